@@ -4,15 +4,16 @@
 #     make fuzz TARGET=csv SECONDS=60        one target
 #     make fuzz-all SECONDS=60               all targets, a minute altogether
 
-FUZZ_TARGETS = card checkpoint csv fit_options graph gzip matrix model operation options request \
-	select tables text
+FUZZ_TARGETS = card checkpoint csv fit_options graph gzip matrix model operation options positions \
+	request select sonata tables text
 FUZZ_COMMON = fuzz/fuzz.c fuzz/fuzz.h fuzz/edits.c fuzz/tiny.c
 FUZZ_CC = clang
 FUZZ_CFLAGS = -O2 -gline-tables-only -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined
 
 EXTRA_PROGRAMS += fuzz/card fuzz/checkpoint fuzz/csv fuzz/fit_options fuzz/graph fuzz/gzip \
-	fuzz/matrix fuzz/model fuzz/operation fuzz/options fuzz/request fuzz/select fuzz/tables fuzz/text
+	fuzz/matrix fuzz/model fuzz/operation fuzz/options fuzz/positions fuzz/request fuzz/select \
+	fuzz/sonata fuzz/tables fuzz/text
 fuzz_card_SOURCES = fuzz/card.c $(FUZZ_COMMON)
 fuzz_card_LDADD = libcore.la
 fuzz_card_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -40,12 +41,18 @@ fuzz_model_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_operation_SOURCES = fuzz/operation.c $(FUZZ_COMMON)
 fuzz_operation_LDADD = libcore.la
 fuzz_operation_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_positions_SOURCES = fuzz/positions.c $(FUZZ_COMMON)
+fuzz_positions_LDADD = libcore.la
+fuzz_positions_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_request_SOURCES = fuzz/request.c $(FUZZ_COMMON)
 fuzz_request_LDADD = libcore.la
 fuzz_request_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_select_SOURCES = fuzz/select.c $(FUZZ_COMMON)
 fuzz_select_LDADD = libcore.la
 fuzz_select_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_sonata_SOURCES = fuzz/sonata.c $(FUZZ_COMMON)
+fuzz_sonata_LDADD = libcore.la
+fuzz_sonata_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_tables_SOURCES = fuzz/tables.c $(FUZZ_COMMON)
 fuzz_tables_LDADD = libcore.la
 fuzz_tables_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
