@@ -36,6 +36,7 @@ HEADERS = {
     "lesion": "measure",
     "maps": "measure",
     "weights": "function",
+    "synchrony": "function",
     "nodes": "measure",
     "paths": "latent",
     "registry": "operation",

@@ -27,6 +27,7 @@
 #include <latigraph/population.h>
 #include <latigraph/registry.h>
 #include <latigraph/steer.h>
+#include <latigraph/synchrony.h>
 #include <latigraph/version.h>
 #include <latigraph/weights.h>
 

@@ -5,6 +5,7 @@ libcore_la_SOURCES += \
 	src/function/masks.c \
 	src/function/network.c \
 	src/function/network.h \
+	src/function/oscillators.h \
 	src/function/readout.c \
 	src/function/readout.h \
 	src/function/respond.h \
@@ -14,10 +15,11 @@ libcore_la_SOURCES += \
 	src/function/signals.c \
 	src/function/signals.h \
 	src/function/structure.c \
+	src/function/synchrony.c \
 	src/function/tasks.c \
 	src/function/tasks.h \
 	src/function/tasks_classify.c \
 	src/function/tasks_forecast.c \
 	src/function/tasks_noise.c \
 	src/function/weights_file.c
-libfast_la_SOURCES += src/function/respond.c
+libfast_la_SOURCES += src/function/oscillators.c src/function/respond.c

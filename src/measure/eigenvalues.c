@@ -7,7 +7,7 @@
 /* Properties of eigenvalues and singular values of the adjacency matrix, and of the Laplacian.
  *
  * Eigenvalues are computed by LAPACK in each strongly connected component, because they are those
- * of the irreducible blocks. The result is cached in the subject, since two properties use it. */
+ * of the irreducible blocks. Results are cached in the subject, since two properties use each. */
 
 #include "base/memory.h"
 #include "measure/property.h"
@@ -165,37 +165,54 @@ static igraph_error_t fill_laplacian(const igraph_t *skeleton, igraph_matrix_t *
     return IGRAPH_SUCCESS;
 }
 
-/* Computes the second smallest eigenvalue for a connected skeleton. */
-static igraph_error_t second_eigenvalue(const igraph_t *skeleton, igraph_real_t *value) {
-    igraph_matrix_t laplacian;
+/* Computes the second smallest and the largest eigenvalue of a connected skeleton. */
+static igraph_error_t find_ends(const igraph_t *skeleton, latigraph_laplacian_t *laplacian) {
+    igraph_matrix_t matrix;
     igraph_vector_t values;
-    IGRAPH_MATRIX_INIT_FINALLY(&laplacian, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&matrix, 0, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
-    IGRAPH_CHECK(fill_laplacian(skeleton, &laplacian));
-    IGRAPH_CHECK(igraph_lapack_dsyevr(&laplacian, IGRAPH_LAPACK_DSYEV_ALL, 0, 0, 0, 0, 0, 1e-12,
+    IGRAPH_CHECK(fill_laplacian(skeleton, &matrix));
+    IGRAPH_CHECK(igraph_lapack_dsyevr(&matrix, IGRAPH_LAPACK_DSYEV_ALL, 0, 0, 0, 0, 0, 1e-12,
                                       &values, NULL, NULL));
     igraph_vector_sort(&values);
-    *value = VECTOR(values)[1];
+    laplacian->second = VECTOR(values)[1];
+    laplacian->largest = igraph_vector_tail(&values);
     igraph_vector_destroy(&values);
-    igraph_matrix_destroy(&laplacian);
+    igraph_matrix_destroy(&matrix);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_measure_algebraic_connectivity(const latigraph_subject_t *subject,
-                                                        igraph_real_t *value) {
+/* The second eigenvalue of a disconnected skeleton is exactly 0, which rounding would hide. */
+igraph_error_t latigraph_find_laplacian(const latigraph_subject_t *subject,
+                                        latigraph_laplacian_t *laplacian) {
     const igraph_t *skeleton;
     igraph_bool_t connected;
-    *value = IGRAPH_NAN;
+    *laplacian = (latigraph_laplacian_t){IGRAPH_NAN, IGRAPH_NAN};
     if (subject->circuit->n < 2 || subject->circuit->n > LARGEST) {
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOW_INTERRUPTION();
     IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
     IGRAPH_CHECK(igraph_is_connected(skeleton, &connected, IGRAPH_WEAK));
-    if (!connected) {
-        *value = 0; /* exactly 0, which rounding would hide */
-        return IGRAPH_SUCCESS;
-    }
-    return second_eigenvalue(skeleton, value);
+    IGRAPH_CHECK(find_ends(skeleton, laplacian));
+    laplacian->second = connected ? laplacian->second : 0;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_algebraic_connectivity(const latigraph_subject_t *subject,
+                                                        igraph_real_t *value) {
+    latigraph_laplacian_t laplacian;
+    IGRAPH_CHECK(latigraph_subject_laplacian(subject, &laplacian));
+    *value = laplacian.second;
+    return IGRAPH_SUCCESS;
+}
+
+/* The ratio of a disconnected circuit would be infinite. */
+igraph_error_t latigraph_measure_laplacian_ratio(const latigraph_subject_t *subject,
+                                                 igraph_real_t *value) {
+    latigraph_laplacian_t laplacian;
+    IGRAPH_CHECK(latigraph_subject_laplacian(subject, &laplacian));
+    *value = laplacian.second > 0 ? laplacian.largest / laplacian.second : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
 }

@@ -82,6 +82,7 @@ latigraph_measure_t latigraph_measure_spectral_gap;
 latigraph_measure_t latigraph_measure_non_normality;
 latigraph_measure_t latigraph_measure_effective_rank;
 latigraph_measure_t latigraph_measure_algebraic_connectivity;
+latigraph_measure_t latigraph_measure_laplacian_ratio;
 
 /* types.c */
 latigraph_measure_t latigraph_measure_type_assortativity;
@@ -115,7 +116,7 @@ typedef struct {
     latigraph_measure_t *measure;
 } latigraph_property_t;
 
-enum { LATIGRAPH_PROPERTIES = 64 };
+enum { LATIGRAPH_PROPERTIES = 65 };
 /* Number of rows at the beginning whose directions a fit stores in the model, and which are studied
  * if no property is named. It stays the same in every version, so that equal fits give equal
  * models. Rows from there on are studied if they are named. */

@@ -617,4 +617,15 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .low = 0,
       .high = 1},
      latigraph_measure_bow_tie_out},
+    {{.name = "laplacian-ratio",
+      .definition = "Largest eigenvalue of the Laplacian over the second smallest, ignoring "
+                    "directions and weights. It needs a connected circuit of at most 1000 neurons.",
+      .unit = "",
+      .source = "igraph_lapack_dsyevr(); Barahona, Pecora, Phys. Rev. Lett. 89:054101 (2002)",
+      .why = "How hard it is to synchronise equal oscillators on the circuit: the smaller the "
+             "ratio, the wider the range of couplings that does it.",
+      .cost = "O(n³)",
+      .low = 1,
+      .high = INFINITY},
+     latigraph_measure_laplacian_ratio},
 };

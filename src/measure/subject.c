@@ -16,12 +16,14 @@
 #include "base/memory.h"
 
 struct latigraph_shared_t {
-    gboolean has_graph, has_skeleton, has_components, has_triads, has_paths, has_eigenvalues;
+    gboolean has_graph, has_skeleton, has_components, has_triads, has_paths, has_eigenvalues,
+        has_laplacian;
     igraph_t graph, skeleton;
     latigraph_components_t components;
     latigraph_triads_t triads;
     latigraph_paths_t paths;
     latigraph_eigenvalues_t eigenvalues;
+    latigraph_laplacian_t laplacian;
 };
 
 igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
@@ -137,5 +139,16 @@ igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
         shared->has_eigenvalues = TRUE;
     }
     *eigenvalues = shared->eigenvalues;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_laplacian(const latigraph_subject_t *subject,
+                                           latigraph_laplacian_t *laplacian) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_laplacian) {
+        IGRAPH_CHECK(latigraph_find_laplacian(subject, &shared->laplacian));
+        shared->has_laplacian = TRUE;
+    }
+    *laplacian = shared->laplacian;
     return IGRAPH_SUCCESS;
 }

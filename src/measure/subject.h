@@ -21,6 +21,12 @@ typedef struct {
     double squares;         /* sum of the squared absolute values */
 } latigraph_eigenvalues_t;
 
+/* Eigenvalues of the Laplacian of the skeleton. */
+typedef struct {
+    double second;  /* second smallest; exactly 0 if the skeleton is disconnected */
+    double largest; /* largest */
+} latigraph_laplacian_t;
+
 /* Strongly connected components. */
 typedef struct {
     igraph_vector_int_t of;   /* (n) component of each neuron */
@@ -68,6 +74,10 @@ igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
  * limit. O(size³). */
 igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
                                              latigraph_eigenvalues_t *eigenvalues);
+/* Eigenvalues of the Laplacian by LAPACK; NaN for one neuron or none and above the size limit.
+ * O(n³). */
+igraph_error_t latigraph_subject_laplacian(const latigraph_subject_t *subject,
+                                           latigraph_laplacian_t *laplacian);
 void latigraph_subject_destroy(latigraph_subject_t *subject);
 
 /* Compute what the subject caches (reach.c, eigenvalues.c). */
@@ -75,6 +85,8 @@ igraph_error_t latigraph_sum_paths(const igraph_t *graph, igraph_bool_t directed
                                    latigraph_paths_t *paths);
 igraph_error_t latigraph_find_eigenvalues(const latigraph_subject_t *subject,
                                           latigraph_eigenvalues_t *all);
+igraph_error_t latigraph_find_laplacian(const latigraph_subject_t *subject,
+                                        latigraph_laplacian_t *laplacian);
 
 static inline int latigraph_out_degree(const latigraph_circuit_t *circuit, int i) {
     return circuit->out_start[i + 1] - circuit->out_start[i];

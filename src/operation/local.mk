@@ -80,6 +80,7 @@ libcore_la_SOURCES += \
 	src/operation/surrogate_rows.h \
 	src/operation/surrogate_test.c \
 	src/operation/surrogates.c \
+	src/operation/synchrony.c \
 	src/operation/table.c \
 	src/operation/traverse.c \
 	src/operation/variability.c \

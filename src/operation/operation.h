@@ -45,6 +45,7 @@ extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_bvc_place_cells;
 extern const latigraph_operation_t latigraph_operation_lesion;
+extern const latigraph_operation_t latigraph_operation_synchrony;
 extern const latigraph_operation_t latigraph_operation_list_properties;
 extern const latigraph_operation_t latigraph_operation_nearest;
 extern const latigraph_operation_t latigraph_operation_node_properties;

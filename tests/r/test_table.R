@@ -50,6 +50,7 @@ given <- list(
     consensus = list(graphs = rep(circuits[1], 2)),
     variability = list(graphs = rep(circuits[1], 3)),
     lesion = list(circuits = circuits[1:2], property = "density", random = 3, set_max = 2),
+    synchrony = list(circuits = circuits[1:2], couplings = c(0.5, 2), seeds = 2, washout = 2, duration = 2),
     discriminate_maps = list(circuits = rep(circuits[1], 6), labels = rep(c("a", "b"), 3), permutations = 3),
     fit = list(steps = 2, baseline_steps = 2, hidden = 8, code = 2),
     evaluate = list(refine = 0, samples = 1),

@@ -38,11 +38,11 @@ static double divergence(double m, double s) {
 /* Bits and dimensions in use, from the posterior that latigraph_encode() gives. */
 static void check_code(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
     latigraph_content_t content, one;
-    latigraph_reading_t readings[64];
+    latigraph_reading_t readings[80];
     igraph_matrix_t mean, sd;
     double bits = 0;
     int active = 0;
-    REQUIRE(latigraph_property_count() <= 64);
+    REQUIRE(latigraph_property_count() <= 80);
     CHECK_OK(igraph_matrix_init(&mean, 0, 0));
     CHECK_OK(igraph_matrix_init(&sd, 0, 0));
     CHECK_OK(latigraph_content(model, circuits, 3, &content, readings));
@@ -75,7 +75,7 @@ static void check_pairs(const latigraph_model_t *model) {
     for (int i = 0; i < PAIRS; i++) {
         latigraph_circuit_list_t list;
         latigraph_content_t content;
-        latigraph_reading_t readings[64];
+        latigraph_reading_t readings[80];
         igraph_matrix_t mean;
         int expected = 0;
         random_circuits(&list, 2, (uint64_t)(20 + 2 * i), 0);
@@ -99,7 +99,7 @@ static void check_pairs(const latigraph_model_t *model) {
 static void check_one_circuit(const latigraph_model_t *model, latigraph_circuit_t *circuit) {
     latigraph_circuit_list_t list;
     latigraph_content_t content;
-    latigraph_reading_t readings[64];
+    latigraph_reading_t readings[80];
     CHECK_OK(latigraph_circuit_list_init(&list));
     CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
     CHECK_OK(latigraph_content(model, &list, 1, &content, readings));
@@ -125,7 +125,7 @@ static void set_direction(latigraph_model_t *model, double constant, double slop
 
 static double reading(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
     latigraph_content_t content;
-    latigraph_reading_t readings[64];
+    latigraph_reading_t readings[80];
     CHECK_OK(latigraph_content(model, circuits, 1, &content, readings));
     CHECK(isnan(readings[property("density")].r2)); /* no direction */
     return readings[property("reciprocity")].r2;
@@ -171,7 +171,7 @@ static void check_fed(latigraph_model_t *model, const latigraph_circuit_list_t *
     char *asked[] = {(char *)"modularity", NULL};
     char **names = model->property_name;
     latigraph_content_t content;
-    latigraph_reading_t readings[64];
+    latigraph_reading_t readings[80];
     model->property_name = asked;
     CHECK_OK(latigraph_content(model, circuits, 1, &content, readings));
     model->property_name = names;
@@ -190,7 +190,7 @@ static void check_refused(const latigraph_model_t *model,
                           const latigraph_circuit_list_t *circuits) {
     latigraph_circuit_list_t none;
     latigraph_content_t content;
-    latigraph_reading_t readings[64];
+    latigraph_reading_t readings[80];
     CHECK_OK(latigraph_circuit_list_init(&none));
     CHECK_FAILS(latigraph_content(model, &none, 1, &content, readings), IGRAPH_EINVAL,
                 "at least one circuit");

@@ -10,7 +10,10 @@ check_PROGRAMS += tests/unit/function_network tests/unit/function_structure test
 	tests/unit/weights_function
 TESTS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file \
 	tests/unit/weights_function
+check_PROGRAMS += tests/unit/synchrony
+TESTS += tests/unit/synchrony
 tests_unit_function_network_LDADD = $(TEST_LIBS)
 tests_unit_function_structure_LDADD = $(TEST_LIBS)
+tests_unit_synchrony_LDADD = $(TEST_LIBS)
 tests_unit_weights_file_LDADD = $(TEST_LIBS)
 tests_unit_weights_function_LDADD = $(TEST_LIBS)

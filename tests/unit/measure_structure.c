@@ -24,7 +24,7 @@ static void degenerate(void) {
                             {"simplices-2", n < 1 ? NAN : 0}, {"simplices-3", n < 1 ? NAN : 0},
                             {"spectral-gap", NAN}, {"non-normality", NAN}, {"effective-rank", NAN},
                             {"algebraic-connectivity", n < 2 ? NAN : 0}, {"ei-balance", NAN},
-                            {"weight-cv", NAN}));
+                            {"laplacian-ratio", NAN}, {"weight-cv", NAN}));
     }
     check_values("two neurons", circuit_of(2, 0, NULL),
                  VALUES({"betweenness-centralization", NAN}));
@@ -40,20 +40,21 @@ static void mutual_star(void) {
                {"small-worldness", 0}, {"betweenness-centralization", 1}, {"max-coreness", 1},
                {"rich-club", NAN}, {"triad-201", .6}, {"triad-003", .4}, {"cyclic-ratio", NAN},
                {"cycle-participation", 0}, {"simplices-2", 0}, {"spectral-gap", 0},
-               {"non-normality", 0}, {"effective-rank", 2}, {"algebraic-connectivity", 1}));
+               {"non-normality", 0}, {"effective-rank", 2}, {"algebraic-connectivity", 1},
+               {"laplacian-ratio", 5}));
 }
 
 static void complete(void) {
     const int edges[][2] = {{0, 1}, {0, 2}, {0, 3}, {1, 0}, {1, 2}, {1, 3},
                             {2, 0}, {2, 1}, {2, 3}, {3, 0}, {3, 1}, {3, 2}};
-    check_values("complete", CIRCUIT(4, edges),
-                 VALUES({"reciprocity-excess", NAN}, {"local-clustering", 1},
-                        {"assortativity-out-out", NAN}, {"global-efficiency", 1},
-                        {"small-worldness", 1}, {"betweenness-centralization", 0},
-                        {"max-coreness", 3}, {"rich-club", NAN}, {"triad-300", 1},
-                        {"cyclic-ratio", NAN}, {"cycle-participation", 1}, {"simplices-2", 6},
-                        {"simplices-3", 6}, {"spectral-gap", 2. / 3}, {"non-normality", 0},
-                        {"effective-rank", 144. / 84}, {"algebraic-connectivity", 4}));
+    check_values(
+        "complete", CIRCUIT(4, edges),
+        VALUES({"reciprocity-excess", NAN}, {"local-clustering", 1}, {"assortativity-out-out", NAN},
+               {"global-efficiency", 1}, {"small-worldness", 1}, {"betweenness-centralization", 0},
+               {"max-coreness", 3}, {"rich-club", NAN}, {"triad-300", 1}, {"cyclic-ratio", NAN},
+               {"cycle-participation", 1}, {"simplices-2", 6}, {"simplices-3", 6},
+               {"spectral-gap", 2. / 3}, {"non-normality", 0}, {"effective-rank", 144. / 84},
+               {"algebraic-connectivity", 4}, {"laplacian-ratio", 1}));
 }
 
 /* Each of four neurons sends to all later ones. */
@@ -72,13 +73,14 @@ static void cycle_and_chain(void) {
     check_values("three-cycle beside a neuron", CIRCUIT(4, cycle),
                  VALUES({"cyclic-ratio", 1}, {"cycle-participation", .75}, {"spectral-gap", 0},
                         {"non-normality", 0}, {"algebraic-connectivity", 0},
-                        {"global-efficiency", .375}, {"max-coreness", 2}, {"triad-030C", .25},
-                        {"triad-012", .75}, {"effective-rank", 3}));
+                        {"laplacian-ratio", NAN}, {"global-efficiency", .375}, {"max-coreness", 2},
+                        {"triad-030C", .25}, {"triad-012", .75}, {"effective-rank", 3}));
     const int chain[][2] = {{0, 1}, {1, 2}, {2, 3}};
     check_values("chain", CIRCUIT(4, chain),
                  VALUES({"betweenness-centralization", 2. / 9},
                         {"algebraic-connectivity", 2 - M_SQRT2}, {"non-normality", 1},
-                        {"cyclic-ratio", NAN}, {"triad-021C", .5}, {"triad-012", .5}));
+                        {"laplacian-ratio", (2 + M_SQRT2) / (2 - M_SQRT2)}, {"cyclic-ratio", NAN},
+                        {"triad-021C", .5}, {"triad-012", .5}));
 }
 
 /* Two hubs are mutually connected and have four leaves each: 2 edges, where 10 · 2 / 10 − (5 + 5) /

@@ -103,6 +103,7 @@ static const case_t CASES[] = {
     CASE("bvc_place_cells", "rooms=circle120", "cells=2", "minutes=0.1", "seed=1"),
     CASE("bvc_place_cells", "rooms=circle120", "unseen=corner", "cells=2", "grid=30", "noise=0.1",
          "folder=@/rooms", "seed=1"),
+    CASE("synchrony", "couplings=0.5,2", "seeds=2", "washout=2", "duration=2", "seed=1"),
     CASE("nearest", NULL),
     CASE("discriminate_maps", "circuits=@@@", "against=@@@", "folds=2", "components=2",
          "permutations=3", "seed=1"),

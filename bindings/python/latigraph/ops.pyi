@@ -1601,6 +1601,7 @@ def steer(
     in_strength_cv: float | str = ...,
     bow_tie_in: float | str = ...,
     bow_tie_out: float | str = ...,
+    laplacian_ratio: float | str = ...,
     memory_capacity: float | str = ...,
     nonlinear_capacity: float | str = ...,
     narma10: float | str = ...,
@@ -2157,6 +2158,57 @@ def reservoir(
     threads: int = 1,
     progress: Progress | None = None,
 ) -> ReservoirResult: ...
+
+class SynchronyRecord(Record):
+    values: float
+    threshold: float
+    ratio: float
+    second: float
+    largest: float
+    chance: float
+    order: Vector
+    order_sd: Vector
+    fluctuation: Vector
+
+class SynchronyResult(Result):
+    names: Words
+    levels: Words
+    values: Vector
+    threshold: Vector
+    ratio: Vector
+    second: Vector
+    largest: Vector
+    chance: Vector
+    order: Matrix
+    order_sd: Matrix
+    fluctuation: Matrix
+    @overload
+    def __getitem__(self, key: Literal['names', 'levels']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['values', 'threshold', 'ratio', 'second', 'largest', 'chance']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['order', 'order_sd', 'fluctuation']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> SynchronyRecord: ...
+    def record(self, label: str) -> SynchronyRecord: ...
+
+def synchrony(
+    circuits: Graphs,
+    *,
+    couplings: VectorLike | None = None,
+    frequencies: Literal['normal', 'lorentzian'] = 'normal',
+    spread: float = 1.0,
+    column: str | PathLike[str] | None = None,
+    binary: bool = False,
+    step: float = 0.1,
+    washout: float = 50.0,
+    duration: float = 50.0,
+    level: float = 0.5,
+    seeds: int = 5,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> SynchronyResult: ...
 
 def write_weights(
     circuits: Graphs,

@@ -7,7 +7,7 @@ known$table <- list() # operations by name
 faces <- c("align", "axes", "compare", "consensus", "coordinate_effects", "decode", "directions",
     "discriminate", "encode", "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network",
     "node_properties", "overlap", "properties", "random", "reservoir", "steer", "surrogate_test",
-    "surrogates", "traverse", "variability")
+    "surrogates", "synchrony", "traverse", "variability")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
 main_outputs <- c(generate = "circuits", fit = "model")
