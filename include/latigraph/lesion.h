@@ -17,9 +17,16 @@ typedef enum {
     LATIGRAPH_PARTS_TYPES     /**< all neurons of a type */
 } latigraph_parts_kind_t;
 
+/** Ways to find the effects of parts. */
+typedef enum {
+    LATIGRAPH_LESION_EXACT, /**< each part is taken out, and the score is measured again */
+    LATIGRAPH_LESION_SLOPES /**< the score to first order, at once for all parts */
+} latigraph_lesion_method_t;
+
 /** Options of a study of lesions. */
 typedef struct {
     latigraph_parts_kind_t parts;
+    latigraph_lesion_method_t method;
     igraph_integer_t property;             /**< the score, by latigraph_property_find_with() */
     const latigraph_callback_list_t *user; /**< properties of the user; NULL: none */
     const char *type;            /**< categorical column with the types; NULL: "type" or the first
@@ -29,12 +36,13 @@ typedef struct {
     igraph_integer_t set_max;    /**< largest number of parts of the set; 0: no set is sought */
     igraph_integer_t candidates; /**< parts with the largest effects that each step tries; 0: all */
     igraph_integer_t random;     /**< number of random and of matched sets; 0: none */
-    igraph_integer_t parts_max;  /**< more parts are refused */
+    igraph_integer_t parts_max;  /**< more parts are refused, unless effects are slopes */
+    igraph_integer_t compared;   /**< slopes: parts that are taken out exactly as well */
     igraph_uint_t seed;          /**< seed of the random sets */
 } latigraph_lesion_options_t;
 
 /** Sets vertices, the property of index 0, half of the score, sets of up to 10 of 50 candidates, 99
- *  random sets, 2000 parts and a seed drawn from igraph's default generator. */
+ *  random sets, 2000 parts, exact effects and a seed drawn from igraph's default generator. */
 LATIGRAPH_EXPORT void latigraph_lesion_options_init(latigraph_lesion_options_t *options);
 
 /** Sets of as many neurons or edges as the costly set has. */
@@ -60,6 +68,9 @@ typedef struct {
     igraph_vector_t circuits;    /**< (P) circuits that have the part */
     igraph_vector_t degree;      /**< (P) mean degree of neurons, or degree product of an edge */
     igraph_vector_t rank;        /**< (P) 1 for the largest absolute effect */
+    igraph_vector_t exact;       /**< slopes: (P) exact effect, NaN of parts that were not taken
+                                      out; otherwise empty */
+    igraph_real_t agreement;     /**< slopes: correlation of both over the parts with both */
     igraph_strvector_t groups;   /**< (G) types, or pairs of types of the ends of edges */
     igraph_vector_t group_parts; /**< (G) number of parts */
     igraph_vector_t group_effect, group_error; /**< (G) mean effect, and its standard error */

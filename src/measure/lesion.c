@@ -17,13 +17,16 @@
  * near it in the order of degrees. The set was chosen for its cost, so p says how rare such a set
  * is, and tests no hypothesis.
  *
- * Measures call igraph, which only the calling thread may do, so parts are taken one after another.
+ * Measures call igraph. Its FINALLY stack and its error handler are common to all threads unless
+ * igraph was built with thread-local storage, which Debian's is not. So only the calling thread may
+ * measure, and parts are taken out one after another. Slopes (lesion_slopes.c) are the fast way.
  */
 #include "base/compat.h"
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/random.h"
 #include "measure/lesion_parts.h"
+#include "measure/lesion_slopes.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -143,30 +146,54 @@ static double degree_of(const study_t *study, const guchar *set) {
     return count > 0 ? sum / count : IGRAPH_NAN;
 }
 
+/* Mean degree of the elements of one part. */
+static double degree_of_part(study_t *study, int part) {
+    if (study->parts.kind != LATIGRAPH_PARTS_TYPES) {
+        return study->parts.degree[part];
+    }
+    mark_part(study, part, 1);
+    const double degree = degree_of(study, study->gone);
+    mark_part(study, part, 0);
+    return degree;
+}
+
+/* The effect of one part over the circuits that have it. */
+typedef struct {
+    double mean;
+    double squares; /* sum of squared deviations */
+    int circuits;
+    int losses; /* circuits whose score is not defined without the part */
+} effect_t;
+
+static void store_effect(study_t *study, int part, const effect_t *effect,
+                         latigraph_lesion_t *lesion) {
+    const int count = effect->circuits;
+    const double mean = effect->mean;
+    VECTOR(lesion->effect)[part] = mean;
+    VECTOR(lesion->relative)[part] = lesion->mean != 0 ? mean / fabs(lesion->mean) : IGRAPH_NAN;
+    VECTOR(lesion->in_sd)[part] = lesion->sd > 0 ? mean / lesion->sd : IGRAPH_NAN;
+    VECTOR(lesion->error)
+    [part] = count > 1 ? sqrt(effect->squares / (count - 1) / count) : IGRAPH_NAN;
+    VECTOR(lesion->lost)
+    [part] = study->options->method == LATIGRAPH_LESION_EXACT ? effect->losses : IGRAPH_NAN;
+    VECTOR(lesion->circuits)[part] = count;
+    VECTOR(lesion->degree)[part] = degree_of_part(study, part);
+}
+
 /* Takes out one part. `change` (circuits) is scratch. */
-static igraph_error_t lesion_part(study_t *study, int part, double *change,
-                                  latigraph_lesion_t *lesion) {
-    double mean, squares;
-    int touched = 0, losses = 0;
+static igraph_error_t lesion_part(study_t *study, int part, double *change, effect_t *effect) {
+    *effect = (effect_t){0};
     IGRAPH_CHECK(report(study));
     mark_part(study, part, 1);
     for (int c = 0; c < circuits_of(study); c++) {
         gboolean lost;
         if (latigraph_lesion_parts_touch(&study->parts, c, study->gone)) {
-            IGRAPH_CHECK(measure_left(study, c, &change[touched], &lost));
-            change[touched++] -= VECTOR(*study->score)[c];
-            losses += lost;
+            IGRAPH_CHECK(measure_left(study, c, &change[effect->circuits], &lost));
+            change[effect->circuits++] -= VECTOR(*study->score)[c];
+            effect->losses += lost;
         }
     }
-    latigraph_moments(change, 1, touched, &mean, &squares);
-    VECTOR(lesion->effect)[part] = mean;
-    VECTOR(lesion->relative)[part] = lesion->mean != 0 ? mean / fabs(lesion->mean) : IGRAPH_NAN;
-    VECTOR(lesion->in_sd)[part] = lesion->sd > 0 ? mean / lesion->sd : IGRAPH_NAN;
-    VECTOR(lesion->error)
-    [part] = touched > 1 ? sqrt(squares / (touched - 1) / touched) : IGRAPH_NAN;
-    VECTOR(lesion->lost)[part] = losses;
-    VECTOR(lesion->circuits)[part] = touched;
-    VECTOR(lesion->degree)[part] = degree_of(study, study->gone);
+    latigraph_moments(change, 1, effect->circuits, &effect->mean, &effect->squares);
     mark_part(study, part, 0);
     return IGRAPH_SUCCESS;
 }
@@ -203,24 +230,100 @@ static void rank_parts(const sized_t *sorted, int count, latigraph_lesion_t *les
     }
 }
 
+/* Takes out every part. */
+static igraph_error_t find_exact(study_t *study, latigraph_lesion_t *lesion) {
+    double *change;
+    LATIGRAPH_ALLOCATE(change, circuits_of(study));
+    for (int part = 0; part < study->parts.count; part++) {
+        effect_t effect;
+        IGRAPH_CHECK(lesion_part(study, part, change, &effect));
+        store_effect(study, part, &effect, lesion);
+    }
+    g_free(change);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Computes the effects of all parts to first order. Moments are updated circuit by circuit. */
+static igraph_error_t find_slopes(study_t *study, latigraph_lesion_t *lesion) {
+    const gboolean edges = study->parts.kind == LATIGRAPH_PARTS_EDGES;
+    effect_t *effect;
+    double *change;
+    LATIGRAPH_ALLOCATE(effect, study->parts.count);
+    for (int c = 0; c < circuits_of(study); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(study->parts.circuits, c);
+        const int size = edges ? circuit->m : circuit->n;
+        LATIGRAPH_ALLOCATE(change, size);
+        IGRAPH_CHECK(latigraph_lesion_slopes(circuit, edges, study->options->silence,
+                                             study->options->property, change));
+        for (int k = 0; k < size; k++) {
+            effect_t *of = &effect[study->parts.element[c][k]];
+            const double before = change[k] - of->mean;
+            of->mean += before / ++of->circuits;
+            of->squares += before * (change[k] - of->mean);
+        }
+        g_free(change);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    for (int part = 0; part < study->parts.count; part++) {
+        store_effect(study, part, &effect[part], lesion);
+    }
+    g_free(effect);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Pearson correlation; NaN where one side does not vary. */
+static double correlate(const double *x, const double *y, int count) {
+    double mean_x, mean_y, xx, yy, xy = 0;
+    latigraph_moments(x, 1, count, &mean_x, &xx);
+    latigraph_moments(y, 1, count, &mean_y, &yy);
+    for (int k = 0; k < count; k++) {
+        xy += (x[k] - mean_x) * (y[k] - mean_y);
+    }
+    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : IGRAPH_NAN;
+}
+
+/* Takes out parts that are evenly spread over the order of the slopes. The largest ones alone would
+ * agree less, because they differ less from each other. */
+static igraph_error_t compare_slopes(study_t *study, const sized_t *sorted,
+                                     latigraph_lesion_t *lesion) {
+    const int all = study->parts.count;
+    const int count = (int)MIN(study->options->compared, all);
+    double *change, *fast, *exact;
+    LATIGRAPH_ALLOCATE(change, circuits_of(study));
+    LATIGRAPH_ALLOCATE(fast, count);
+    LATIGRAPH_ALLOCATE(exact, count);
+    IGRAPH_CHECK(igraph_vector_resize(&lesion->exact, all));
+    igraph_vector_fill(&lesion->exact, IGRAPH_NAN);
+    for (int k = 0; k < count; k++) {
+        const int part = sorted[count > 1 ? (gint64)k * (all - 1) / (count - 1) : 0].part;
+        effect_t effect;
+        IGRAPH_CHECK(lesion_part(study, part, change, &effect));
+        VECTOR(lesion->exact)[part] = exact[k] = effect.mean;
+        fast[k] = VECTOR(lesion->effect)[part];
+    }
+    lesion->agreement = correlate(fast, exact, count);
+    g_free(exact);
+    g_free(fast);
+    g_free(change);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t lesion_parts(study_t *study, latigraph_lesion_t *lesion, sized_t *sorted) {
+    const gboolean slopes = study->options->method == LATIGRAPH_LESION_SLOPES;
     const int count = study->parts.count;
     igraph_vector_t *const vectors[] = {&lesion->effect, &lesion->relative, &lesion->in_sd,
                                         &lesion->error,  &lesion->lost,     &lesion->circuits,
                                         &lesion->degree, &lesion->rank};
-    double *change;
     for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
         IGRAPH_CHECK(igraph_vector_resize(vectors[k], count));
     }
-    LATIGRAPH_ALLOCATE(change, circuits_of(study));
-    for (int part = 0; part < count; part++) {
-        IGRAPH_CHECK(lesion_part(study, part, change, lesion));
-    }
-    g_free(change);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(slopes ? find_slopes(study, lesion) : find_exact(study, lesion));
     sort_effects(lesion, count, sorted);
     rank_parts(sorted, count, lesion);
-    return IGRAPH_SUCCESS;
+    return slopes ? compare_slopes(study, sorted, lesion) : IGRAPH_SUCCESS;
 }
 
 /* Mean effect of the parts of each group; a part is one element if there are groups. */
@@ -425,8 +528,10 @@ static igraph_error_t run_study(study_t *study, latigraph_lesion_t *lesion) {
                              ? fmin((double)options->candidates, study->parts.count)
                              : study->parts.count;
     sized_t *sorted;
-    study->all =
-        study->parts.count + tried * (double)options->set_max + 2 * (double)options->random;
+    const double single = options->method == LATIGRAPH_LESION_EXACT
+                              ? study->parts.count
+                              : fmin((double)options->compared, study->parts.count);
+    study->all = single + tried * (double)options->set_max + 2 * (double)options->random;
     study->gone = g_try_new0(guchar, (gsize)study->parts.elements + 1);
     study->order = g_try_new0(int, (gsize)study->parts.elements + 1);
     study->place = g_try_new0(int, (gsize)study->parts.elements + 1);
@@ -462,12 +567,21 @@ static igraph_error_t check_options(const latigraph_circuit_list_t *circuits,
                       IGRAPH_EINVAL, options->share);
     }
     if (options->set_max < 0 || options->candidates < 0 || options->random < 0 ||
-        options->parts_max < 1) {
+        options->parts_max < 1 || options->compared < 0) {
         IGRAPH_ERROR("Numbers of parts and of random sets cannot be negative, and parts_max is at "
                      "least 1.",
                      IGRAPH_EINVAL);
     }
-    return IGRAPH_SUCCESS;
+    if (options->method == LATIGRAPH_LESION_EXACT) {
+        return IGRAPH_SUCCESS;
+    }
+    if (options->parts == LATIGRAPH_PARTS_TYPES) {
+        IGRAPH_ERROR("Slopes are of neurons or edges. Types are few: take them out exactly (method "
+                     "exact).",
+                     IGRAPH_EINVAL);
+    }
+    return latigraph_lesion_check_slopes(options->property,
+                                         latigraph_property_name(options->user, options->property));
 }
 
 /**
@@ -481,8 +595,14 @@ static igraph_error_t check_options(const latigraph_circuit_list_t *circuits,
  *
  * </para><para>
  * Neurons of several circuits with the same name are one part, and so are edges with the same ends.
- * A score that is not defined without a part counts as 0 and is counted in \c lost. The result is
- * exact, and depends on random numbers in the random and matched sets alone.
+ * A score that is not defined without a part counts as 0 and is counted in \c lost. The result
+ * depends on random numbers in the random and matched sets alone.
+ *
+ * </para><para>
+ * With the method of slopes, effects are exact to first order: the property is a function of sums,
+ * the part's share in each is exact, and the function is taken as linear. Then \c compared parts
+ * are taken out as well, and \c agreement is the correlation of both effects. The set and its
+ * controls are measured exactly in either case.
  *
  * \param circuits The circuits. The score must be defined for each of them.
  * \param options The options; \c property is the score. NULL means the defaults.
@@ -490,11 +610,12 @@ static igraph_error_t check_options(const latigraph_circuit_list_t *circuits,
  *    replaced. There is no set if the mean score is 0.
  * \return Error code: \c IGRAPH_EINVAL if there is no circuit or no such property, the score of a
  *    whole circuit is not defined, there are no types, there are no parts or more than \c
- *    parts_max, or an option is out of range; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED; the error
- *    of a property of the user.
+ *    parts_max, the property has no slopes, or an option is out of range; \c IGRAPH_ENOMEM; \c
+ * IGRAPH_INTERRUPTED; the error of a property of the user.
  *
  * Time complexity: that of the property times the circuits, times (parts + set_max · candidates + 2
- * random).
+ * random). With slopes, \c compared takes the place of the number of parts, and all slopes take
+ * O(m + Σ over edges of the partners of both ends).
  *
  * \sa \ref latigraph_properties_with(), \ref latigraph_node_properties()
  *

@@ -289,7 +289,8 @@ igraph_error_t latigraph_lesion_parts_init(latigraph_lesion_parts_t *parts,
     IGRAPH_CHECK(find_elements(parts));
     IGRAPH_CHECK(find_degrees(parts));
     IGRAPH_CHECK(find_groups(parts, options->type));
-    IGRAPH_CHECK(settle_parts(parts, options->parts_max));
+    IGRAPH_CHECK(settle_parts(
+        parts, options->method == LATIGRAPH_LESION_SLOPES ? G_MAXINT : options->parts_max));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

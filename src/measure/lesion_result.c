@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { VECTORS = 13, LISTS = 3 };
+enum { VECTORS = 14, LISTS = 3 };
 
 static void list_fields(latigraph_lesion_t *lesion, igraph_vector_t *vectors[VECTORS],
                         igraph_strvector_t *lists[LISTS]) {
@@ -22,7 +22,7 @@ static void list_fields(latigraph_lesion_t *lesion, igraph_vector_t *vectors[VEC
         &lesion->score, &lesion->effect,      &lesion->relative,     &lesion->in_sd,
         &lesion->error, &lesion->lost,        &lesion->circuits,     &lesion->degree,
         &lesion->rank,  &lesion->group_parts, &lesion->group_effect, &lesion->group_error,
-        &lesion->cost};
+        &lesion->cost,  &lesion->exact};
     igraph_strvector_t *const texts[LISTS] = {&lesion->parts, &lesion->groups, &lesion->set};
     memcpy(vectors, all, sizeof all);
     memcpy(lists, texts, sizeof texts);
@@ -34,7 +34,8 @@ static void list_fields(latigraph_lesion_t *lesion, igraph_vector_t *vectors[VEC
  *
  * \param options Gets neurons as parts, the first property of the table, half of the score as the
  *    cost of the set, at most 10 parts in it out of 50 candidates, 99 random and 99 matched sets, a
- *    limit of 2000 parts, and a seed drawn from igraph's default generator.
+ *    limit of 2000 parts, exact effects, 50 parts to compare slopes at, and a seed drawn from
+ * igraph's default generator.
  *
  * Time complexity: O(1).
  *
@@ -54,6 +55,7 @@ void latigraph_lesion_options_init(latigraph_lesion_options_t *options) {
                                             .candidates = 50,
                                             .random = 99,
                                             .parts_max = 2000,
+                                            .compared = 50,
                                             .seed = latigraph_draw_seed()};
 }
 
@@ -131,7 +133,7 @@ void latigraph_lesion_clear(latigraph_lesion_t *lesion) {
     for (int k = 0; k < LISTS; k++) {
         igraph_strvector_clear(lists[k]);
     }
-    lesion->mean = lesion->sd = lesion->set_degree = IGRAPH_NAN;
+    lesion->mean = lesion->sd = lesion->set_degree = lesion->agreement = IGRAPH_NAN;
     lesion->reached = false;
     lesion->random = lesion->matched = none;
 }

@@ -30,6 +30,8 @@ libcore_la_SOURCES += \
 	src/measure/lesion_parts.c \
 	src/measure/lesion_parts.h \
 	src/measure/lesion_result.c \
+	src/measure/lesion_slopes.c \
+	src/measure/lesion_slopes.h \
 	src/measure/likeness.c \
 	src/measure/likeness.h \
 	src/measure/map_classify.c \

@@ -64,6 +64,14 @@ static const latigraph_argument_t arguments[] = {
     OPTION("parts", STRING, options.parts, "vertices",
            "What is taken out one at a time: neurons, edges, or all neurons of a type.",
            .choices = "vertices|edges|types"),
+    OPTION("method", STRING, options.method, "exact",
+           "exact: each part is taken out, and the property is measured again; slopes: the effects "
+           "of all parts at once, to first order, for properties that are functions of sums.",
+           .choices = "exact|slopes"),
+    OPTION("compared", INTEGER, options.compared, "50",
+           "Slopes: number of parts that are taken out exactly as well, to see how well both "
+           "agree.",
+           .min = 0, .max = 100000000),
     OPTION("type", STRING, options.type, NULL,
            "Categorical column with the types. If it is left out, it is the column \"type\" or the "
            "first categorical one.",
@@ -82,8 +90,9 @@ static const latigraph_argument_t arguments[] = {
            "Number of random sets, and of sets with matched degrees, of the same size.", .min = 0,
            .max = 1000000),
     OPTION("parts_max", INTEGER, options.parts_max, "2000",
-           "Largest number of parts; more are refused, because each is measured.", .min = 1,
-           .max = 100000000),
+           "Largest number of parts; more are refused, because each is measured. Slopes have no "
+           "limit.",
+           .min = 1, .max = 100000000),
     OPTION_FUNCTIONS(functions),
     OPTION_SEED(options.seed),
 
@@ -105,7 +114,7 @@ static const latigraph_argument_t arguments[] = {
            .rows = "names", .show = PART | QUIET, .undefined = "one circuit has the part"),
     OUTPUT("lost", VECTOR, lesion.lost,
            "Number of circuits whose score is not defined without the part.", .rows = "names",
-           .show = PART),
+           .show = PART | QUIET, .undefined = "slopes do not say"),
     OUTPUT("circuits_with", VECTOR, lesion.circuits, "Number of circuits that have the part.",
            .rows = "names", .show = PART),
     OUTPUT(
@@ -117,6 +126,13 @@ static const latigraph_argument_t arguments[] = {
            "Rank of the part by the size of its effect; 1 is the largest. Equal effects share the "
            "mean of their ranks.",
            .rows = "names", .show = PART),
+    OUTPUT("exact", VECTOR, lesion.exact,
+           "Slopes: exact effect of the parts that were taken out as well; otherwise empty.",
+           .rows = "names", .show = PART | QUIET, .undefined = "the part was not taken out"),
+    OUTPUT("agreement", REAL, lesion.agreement,
+           "Slopes: correlation of slopes and exact effects over the parts that have both.",
+           .show = PART | HEAD | QUIET, .title = "agreement of slopes",
+           .undefined = "effects are exact, or too few parts were taken out as well"),
     OUTPUT("score", VECTOR, lesion.score, "Score of each whole circuit.", .rows = "circuit_names",
            .show = PART),
     OUTPUT("mean", REAL, lesion.mean, "Mean score of whole circuits.", .show = PART | HEAD,
@@ -172,6 +188,16 @@ static igraph_error_t remark_lost(const latigraph_lesion_t *lesion, const char *
                             parts, igraph_vector_size(&lesion->lost), name);
 }
 
+static igraph_error_t remark_slopes(const latigraph_lesion_t *lesion, const char *name,
+                                    latigraph_remarks_t *remarks) {
+    return !(lesion->agreement < 0.9)
+               ? IGRAPH_SUCCESS
+               : latigraph_remark_add(remarks, "slopes-differ", name,
+                                      "Slopes and exact effects of %s correlate by %.2f alone over "
+                                      "the parts that have both. Use the exact method.",
+                                      name, lesion->agreement);
+}
+
 static igraph_error_t remark_set(const request_t *request, const latigraph_lesion_t *lesion,
                                  const char *name, latigraph_remarks_t *remarks) {
     const igraph_integer_t size = igraph_vector_size(&lesion->cost);
@@ -215,6 +241,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->circuit_names));
     IGRAPH_CHECK(latigraph_lesion(request->circuits, &request->options, &result->lesion));
     IGRAPH_CHECK(remark_lost(&result->lesion, name, remarks));
+    IGRAPH_CHECK(remark_slopes(&result->lesion, name, remarks));
     return remark_set(request, &result->lesion, name, remarks);
 }
 
@@ -225,7 +252,8 @@ const latigraph_operation_t latigraph_operation_lesion = {
         "Each part is taken out alone. A set of parts is grown greedily until it costs the share "
         "that is asked for, and compared with random sets and with sets of the same degrees. "
         "Neurons of several circuits with the same name are one part. Time complexity: that of "
-        "the property times the circuits, times (parts + set_max candidates + 2 random).",
+        "the property times the circuits, times (parts + set_max candidates + 2 random). Slopes "
+        "take the time of one measurement instead of one per part.",
     .example = "latigraph lesion circuit.graphml -p global-efficiency --parts edges",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     OPERATION_STRUCTS(arguments, run),

@@ -374,6 +374,124 @@ static void edges_by_hand(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
+/* --- Slopes ---------------------------------------------------------------------------------- */
+
+/* A random circuit with weights and positions; half of the edges have one back. */
+static latigraph_circuit_t *dense(int n) {
+    latigraph_stream_t stream;
+    latigraph_circuit_t *circuit;
+    igraph_vector_t weights;
+    igraph_matrix_t position;
+    latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, (uint64_t)n);
+    int *from = g_new(int, n *n), *to = g_new(int, n *n), m = 0;
+    for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+            const double u = latigraph_stream_uniform(&stream) * (1 + 2. * i / n);
+            if (u < 0.25) {
+                from[m] = i, to[m++] = j;
+            }
+            if (u < 0.12 || (u > 0.25 && u < 0.33)) {
+                from[m] = j, to[m++] = i;
+            }
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "dense", n, m, from, to, NULL));
+    g_free(from);
+    g_free(to);
+    CHECK_OK(igraph_vector_init_range(&weights, 1, m + 1));
+    CHECK_OK(latigraph_circuit_set_weights(circuit, &weights));
+    igraph_vector_destroy(&weights);
+    CHECK_OK(igraph_matrix_init(&position, n, 2));
+    for (int i = 0; i < n; i++) {
+        MATRIX(position, i, 0) = latigraph_stream_uniform(&stream);
+        MATRIX(position, i, 1) = latigraph_stream_uniform(&stream);
+    }
+    CHECK_OK(latigraph_circuit_set_positions(circuit, &position, "um"));
+    igraph_matrix_destroy(&position);
+    return circuit;
+}
+
+/* Slopes and exact effects of all edges, and of all neurons, agree for every property that has
+ * slopes. The parts' shares in the sums are exact, so that what differs is the curvature. */
+static void slopes_agree(void) {
+    const char *const properties[] = {"density",      "mean-degree",        "out-degree-cv",
+                                      "in-degree-cv", "degree-correlation", "reciprocity",
+                                      "transitivity", "reciprocity-excess", "edge-length",
+                                      "weight-mean",  "mean-strength"};
+    latigraph_circuit_list_t list = list_of(dense(60));
+    latigraph_lesion_t fast, exact;
+    CHECK_OK(latigraph_lesion_init(&fast));
+    CHECK_OK(latigraph_lesion_init(&exact));
+    for (gsize p = 0; p < G_N_ELEMENTS(properties); p++) {
+        for (int kind = 0; kind < 3; kind++) { /* edges, neurons, silenced neurons */
+            latigraph_lesion_options_t options = options_for(properties[p]);
+            double most = 0, differ = 0;
+            options.parts = kind == 0 ? LATIGRAPH_PARTS_EDGES : LATIGRAPH_PARTS_VERTICES;
+            options.silence = kind == 2;
+            options.set_max = options.random = 0;
+            CHECK_OK(latigraph_lesion(&list, &options, &exact));
+            options.method = LATIGRAPH_LESION_SLOPES;
+            options.parts_max = 1;
+            CHECK_OK(latigraph_lesion(&list, &options, &fast));
+            for (igraph_integer_t k = 0; k < igraph_vector_size(&exact.effect); k++) {
+                const double effect = VECTOR(exact.effect)[k];
+                most = fmax(most, fabs(effect));
+                differ = fmax(differ, fabs(VECTOR(fast.effect)[k] - effect));
+                CHECK(isnan(VECTOR(fast.exact)[k]) || fabs(VECTOR(fast.exact)[k] - effect) < 1e-12);
+            }
+            if (!(differ <= (kind == 0 ? 0.03 : 0.45) * most)) {
+                FAIL("%s, kind %d: slopes differ by %g of %g", properties[p], kind, differ, most);
+            }
+            if (most > 1e-12 && !(fast.agreement > (kind == 0 ? 0.999 : 0.98)) &&
+                !(strstr("density mean-degree", properties[p]) != NULL && kind == 0)) {
+                FAIL("%s, kind %d: agreement %g", properties[p], kind, fast.agreement);
+            }
+        }
+    }
+    latigraph_lesion_destroy(&exact);
+    latigraph_lesion_destroy(&fast);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Slopes by hand. Two edges of four are mutual: r = 2 / 4. Without i → j that has one back, the
+ * first-order change is −(2 − r) / 4, without another +r / 4. */
+static void slopes_by_hand(void) {
+    const int edges[][2] = {{0, 1}, {1, 0}, {1, 2}, {2, 3}};
+    latigraph_circuit_list_t list = list_of(circuit_of(4, 4, edges));
+    latigraph_lesion_options_t options = options_for("reciprocity");
+    latigraph_lesion_t lesion;
+    CHECK_OK(latigraph_lesion_init(&lesion));
+    options.parts = LATIGRAPH_PARTS_EDGES;
+    options.method = LATIGRAPH_LESION_SLOPES;
+    options.compared = 0;
+    CHECK_OK(latigraph_lesion(&list, &options, &lesion));
+    CHECK_NEAR(VECTOR(lesion.effect)[find_part(&lesion, "0 → 1")], -1.5 / 4, 1e-15);
+    CHECK_NEAR(VECTOR(lesion.effect)[find_part(&lesion, "2 → 3")], 0.5 / 4, 1e-15);
+    CHECK(isnan(lesion.agreement) && isnan(VECTOR(lesion.lost)[0]));
+    CHECK(VECTOR(lesion.rank)[find_part(&lesion, "1 → 0")] == 1.5);
+    /* The set is exact: without one mutual edge no reciprocity is left. */
+    CHECK(lesion.reached && igraph_strvector_size(&lesion.set) == 1);
+    CHECK_NEAR(VECTOR(lesion.cost)[0], 1, 1e-15);
+
+    options.parts = LATIGRAPH_PARTS_TYPES;
+    CHECK_FAILS(latigraph_lesion(&list, &options, &lesion), IGRAPH_EINVAL, "Types are few");
+    options.parts = LATIGRAPH_PARTS_EDGES;
+    options.property = latigraph_property_find("global-efficiency");
+    CHECK_FAILS(latigraph_lesion(&list, &options, &lesion), IGRAPH_EINVAL,
+                "\"global-efficiency\" has no slopes; these have: density");
+    latigraph_lesion_destroy(&lesion);
+    latigraph_circuit_list_destroy(&list);
+
+    /* Equal degrees have a variation of 0, which has no derivative. */
+    const int ring[][2] = {{0, 1}, {1, 2}, {2, 0}};
+    list = list_of(circuit_of(3, 3, ring));
+    CHECK_OK(latigraph_lesion_init(&lesion));
+    options.property = latigraph_property_find("out-degree-cv");
+    CHECK_FAILS(latigraph_lesion(&list, &options, &lesion), IGRAPH_EINVAL, "end of its range");
+    latigraph_lesion_destroy(&lesion);
+    latigraph_circuit_list_destroy(&list);
+}
+
 /* --- Bad input and interruption -------------------------------------------------------------- */
 
 static int looks_left;
@@ -457,6 +575,8 @@ int main(void) {
     types();
     effects_by_hand();
     edges_by_hand();
+    slopes_agree();
+    slopes_by_hand();
     bad_input();
     seeds();
     return 0;

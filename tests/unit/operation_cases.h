@@ -99,6 +99,7 @@ static const case_t CASES[] = {
     CASE("node_properties", NULL),
     CASE("node_properties", "only=betweenness", "only=in-degree"),
     CASE("lesion", "property=density", "seed=1", "random=3", "candidates=4", "set_max=2"),
+    CASE("lesion", "property=reciprocity", "method=slopes", "compared=3", "seed=1", "set_max=0"),
     CASE("lesion", "property=path-length", "parts=edges", "seed=1", "random=3", "candidates=4"),
     CASE("bvc_place_cells", "rooms=circle120", "cells=2", "minutes=0.1", "seed=1"),
     CASE("bvc_place_cells", "rooms=circle120", "unseen=corner", "cells=2", "grid=30", "noise=0.1",
