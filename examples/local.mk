@@ -13,5 +13,5 @@ examples_module_user_LDADD = $(IGRAPH_LIBS) $(GLIB_LIBS)
 examples_generate_and_measure_CPPFLAGS = -I$(srcdir)/include -I$(builddir)/include
 examples_generate_and_measure_LDADD = liblatigraph.la $(IGRAPH_LIBS)
 
-# From nothing to circuits and figures: of the worm, and of doc/tutorial.md.
-EXTRA_DIST += examples/worm.sh examples/reciprocity.sh
+# From nothing to circuits and figures: of the worm, of doc/tutorial.md and of doc/recording.md.
+EXTRA_DIST += examples/worm.sh examples/reciprocity.sh examples/recording.sh examples/recording.py

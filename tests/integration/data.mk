@@ -4,12 +4,12 @@ TESTS += tests/integration/mouse.sh tests/integration/models.sh tests/integratio
 EXTRA_DIST += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh \
 	tests/integration/populations.sh
 
-# The tutorial, with the pretrained model of the checkout. It calls what cli.sh calls, which is enough
+# The tutorials, the first one with the pretrained model of the checkout. They call what cli.sh calls, which is enough
 # for the sanitizers.
 if !SANITIZERS
-TESTS += tests/integration/tutorial.sh
+TESTS += tests/integration/tutorial.sh tests/integration/recording.sh
 endif
-EXTRA_DIST += tests/integration/tutorial.sh
+EXTRA_DIST += tests/integration/tutorial.sh tests/integration/recording.sh
 
 # Files of every format, read back by the programs that they are for.
 TESTS += tests/integration/write_formats.sh
