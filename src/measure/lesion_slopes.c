@@ -147,8 +147,7 @@ igraph_error_t latigraph_lesion_check_slopes(igraph_integer_t property, const ch
                   IGRAPH_EINVAL, name, latigraph_text(&names));
 }
 
-/* --- Shares of a part in the sums --------------------------------------------------------------
- */
+/* --- Shares of a part in the sums ------------------------------------------------------------- */
 
 /* A circuit and its undirected graph. */
 typedef struct {
