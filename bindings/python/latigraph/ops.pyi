@@ -613,6 +613,7 @@ class LesionRecord(Record):
     circuits_with: float
     degree: float
     rank: float
+    exact: float
     score: float
     group_parts: float
     group_effect: float
@@ -630,6 +631,8 @@ class LesionResult(Result):
     circuits_with: Vector
     degree: Vector
     rank: Vector
+    exact: Vector
+    agreement: float
     score: Vector
     mean: float
     sd: float
@@ -654,9 +657,9 @@ class LesionResult(Result):
     @overload
     def __getitem__(self, key: Literal['circuit_names', 'names', 'groups', 'set']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['effect', 'relative', 'in_sd', 'error', 'lost', 'circuits_with', 'degree', 'rank', 'score', 'group_parts', 'group_effect', 'group_error', 'set_cost']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['effect', 'relative', 'in_sd', 'error', 'lost', 'circuits_with', 'degree', 'rank', 'exact', 'score', 'group_parts', 'group_effect', 'group_error', 'set_cost']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['mean', 'sd', 'set_degree', 'random_cost', 'random_sd', 'random_most', 'random_degree', 'random_p', 'matched_cost', 'matched_sd', 'matched_most', 'matched_degree', 'matched_p']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['agreement', 'mean', 'sd', 'set_degree', 'random_cost', 'random_sd', 'random_most', 'random_degree', 'random_p', 'matched_cost', 'matched_sd', 'matched_most', 'matched_degree', 'matched_p']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['set_reached']) -> bool: ...  # type: ignore[misc]
     @overload
@@ -668,6 +671,8 @@ def lesion(
     property: Properties,
     *,
     parts: Literal['vertices', 'edges', 'types'] = 'vertices',
+    method: Literal['exact', 'slopes'] = 'exact',
+    compared: int = 50,
     type: str | PathLike[str] | None = None,
     silence: bool = False,
     share: float = 0.5,
