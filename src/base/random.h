@@ -62,8 +62,8 @@ typedef enum {
     LATIGRAPH_STREAM_MASKS,            /* masks of layers and shuffled similarities */
     LATIGRAPH_STREAM_STATES,           /* starts of switching networks */
     LATIGRAPH_STREAM_SURROGATE,        /* steps of chains over matched graphs */
-    LATIGRAPH_STREAM_AGES              /* orders of the ages of animals */
-    LATIGRAPH_STREAM_OSCILLATORS       /* frequencies and first phases of oscillators */
+    LATIGRAPH_STREAM_AGES,             /* orders of the ages of animals */
+    LATIGRAPH_STREAM_OSCILLATORS,      /* frequencies and first phases of oscillators */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */
