@@ -28,8 +28,6 @@ enum { WRITTEN = 5, TEXTS = 12 };
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
  * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model. Circuits,
  * models and graphs that are required are filled in. */
- * "@@@" three copies of it, the animals, "@@@@" all circuits. Circuits, models and graphs that are
- * required are filled in. */
 typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
