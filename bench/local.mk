@@ -1,5 +1,6 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function bench/quality \
+EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function \
+	bench/functional bench/quality \
 	bench/speed \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
@@ -12,6 +13,7 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_
 	bench/circuitbench/degrees.py \
 	bench/circuitbench/experiment.py \
 	bench/circuitbench/function.py \
+	bench/circuitbench/functional.py \
 	bench/circuitbench/main.py \
 	bench/circuitbench/nulls.py \
 	bench/circuitbench/sbm.py \

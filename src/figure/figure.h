@@ -99,6 +99,13 @@ typedef struct {
     igraph_real_t least;        /* unless p is the least one possible */
 } figure_ladder_t;
 
+/* A functional fit: scores of recordings, and the curve of rows, which may be empty. */
+typedef struct {
+    const igraph_strvector_t *recordings;
+    const igraph_vector_t *unseen, *r2, *baseline; /* (recordings) */
+    const igraph_vector_t *curve_rows, *curve_r2, *curve_unseen;
+} figure_functional_t;
+
 /* Each draws an image in memory. `format` is "svg", "png" or "pdf"; `image` is initialised and gets
  * the bytes of the file. IGRAPH_UNIMPLEMENTED where the library was built without cairo. */
 igraph_error_t figure_image_map(const figure_t *figure, const char *format,
@@ -108,6 +115,8 @@ igraph_error_t figure_image_steering(const figure_steering_t *steering, const ch
 igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
                                  igraph_vector_char_t *image);
 igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+                                       igraph_vector_char_t *image);
+igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
                                        igraph_vector_char_t *image);
 
 igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,

@@ -17,6 +17,9 @@ extern const double figure_width, figure_height;
 void figure_draw(cairo_t *cr, const figure_t *figure);
 /* Draws an evaluation on 740 × 280 points (figure_evaluation.c). */
 void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation);
+/* Draws a functional fit (figure_functional.c). */
+void figure_functional_size(const figure_functional_t *fit, double *width, double *height);
+void figure_draw_functional(cairo_t *cr, const figure_functional_t *fit);
 
 /* Draws a test by surrogates (figure_ladder.c), as high as it has properties. */
 void figure_ladder_size(const figure_ladder_t *ladder, double *width, double *height);

@@ -29,7 +29,7 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
     return text->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
-/* A drawing: one of the four pointers is set. */
+/* A drawing: one of the pointers is set. */
 typedef struct {
     double width, height;
     const figure_t *figure;
@@ -37,6 +37,7 @@ typedef struct {
     const figure_steered_t *steered;
     const figure_evaluation_t *evaluation;
     const figure_ladder_t *ladder;
+    const figure_functional_t *functional;
 } picture_t;
 
 static cairo_surface_t *new_surface(const picture_t *p, const char *format,
@@ -65,6 +66,8 @@ static cairo_status_t render(const picture_t *picture, const char *format, latig
         figure_draw_ladder(cr, picture->ladder);
     } else if (picture->steered != NULL) {
         figure_draw_steered(cr, picture->steered);
+    } else if (picture->functional != NULL) {
+        figure_draw_functional(cr, picture->functional);
     } else {
         figure_draw_evaluation(cr, picture->evaluation);
     }
@@ -113,6 +116,13 @@ igraph_error_t figure_image_map(const figure_t *figure, const char *format,
 igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
                                        igraph_vector_char_t *image) {
     const picture_t picture = {.width = 740.0, .height = 280.0, .evaluation = evaluation};
+    return make_image(&picture, format, image);
+}
+
+igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
+                                       igraph_vector_char_t *image) {
+    picture_t picture = {.functional = fit};
+    figure_functional_size(fit, &picture.width, &picture.height);
     return make_image(&picture, format, image);
 }
 

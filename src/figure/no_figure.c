@@ -45,3 +45,9 @@ igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *fo
     (void)ladder, (void)format, (void)image;
     return refuse();
 }
+
+igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
+                                       igraph_vector_char_t *image) {
+    (void)fit, (void)format, (void)image;
+    return refuse();
+}

@@ -22,28 +22,47 @@ static igraph_error_t set_names(igraph_t *graph, const latigraph_two_mode_t *net
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t set_vertices(igraph_t *graph, const latigraph_two_mode_t *network) {
-    igraph_vector_t bias, lag;
+/* Sets a number of all inputs or all outputs; the others have none. */
+static igraph_error_t set_numbers(igraph_t *graph, const latigraph_two_mode_t *network,
+                                  const char *name, const double *value, gboolean of_outputs) {
+    igraph_vector_t all;
+    const int n = network->inputs;
+    IGRAPH_VECTOR_INIT_FINALLY(&all, n + network->outputs);
+    for (int k = 0; k < n + network->outputs; k++) {
+        VECTOR(all)[k] = (k >= n) == of_outputs ? value[of_outputs ? k - n : k] : NAN;
+    }
+    IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, name, &all));
+    igraph_vector_destroy(&all);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_types(igraph_t *graph, const latigraph_two_mode_t *network) {
     igraph_vector_bool_t type;
     const int n = network->inputs, all = n + network->outputs;
-    IGRAPH_VECTOR_INIT_FINALLY(&bias, all);
-    IGRAPH_VECTOR_INIT_FINALLY(&lag, all);
     IGRAPH_VECTOR_BOOL_INIT_FINALLY(&type, all);
     for (int k = 0; k < all; k++) {
         VECTOR(type)[k] = k >= n;
-        VECTOR(bias)[k] = k >= n ? network->bias[k - n] : NAN;
-        VECTOR(lag)[k] = network->lag != NULL && k < n ? network->lag[k] : 0;
     }
-    IGRAPH_CHECK(set_names(graph, network));
     IGRAPH_CHECK(igraph_cattribute_VAB_setv(graph, "type", &type));
-    IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, "bias", &bias));
-    if (network->lag != NULL) {
-        IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, "lag", &lag));
-    }
     igraph_vector_bool_destroy(&type);
-    igraph_vector_destroy(&lag);
-    igraph_vector_destroy(&bias);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_vertices(igraph_t *graph, const latigraph_two_mode_t *network) {
+    IGRAPH_CHECK(set_names(graph, network));
+    IGRAPH_CHECK(set_types(graph, network));
+    IGRAPH_CHECK(set_numbers(graph, network, "bias", network->bias, TRUE));
+    if (network->softness != NULL) {
+        IGRAPH_CHECK(set_numbers(graph, network, "softness", network->softness, TRUE));
+    }
+    if (network->sd != NULL) {
+        IGRAPH_CHECK(set_numbers(graph, network, "sd", network->sd, FALSE));
+    }
+    for (int i = 0; i < network->inputs && network->lag != NULL; i++) {
+        IGRAPH_CHECK(igraph_cattribute_VAN_set(graph, "lag", i, network->lag[i]));
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -105,7 +124,6 @@ igraph_error_t latigraph_two_mode_graph(const latigraph_two_mode_t *network, con
     if (igraph_has_attribute_table()) {
         IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "name", name));
         IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "kind", "functional"));
-        IGRAPH_CHECK(igraph_cattribute_GAN_set(graph, "softness", network->softness));
         IGRAPH_CHECK(set_vertices(graph, network));
     }
     return add_edges(graph, network);

@@ -30,6 +30,9 @@ libcore_la_SOURCES += \
 	src/operation/form_csv.c \
 	src/operation/form_json.c \
 	src/operation/form_table.c \
+	src/operation/functional_decode.c \
+	src/operation/functional_fit.c \
+	src/operation/functional_respond.c \
 	src/operation/generate.c \
 	src/operation/grid.c \
 	src/operation/grid.h \
@@ -66,6 +69,8 @@ libcore_la_SOURCES += \
 	src/operation/random.c \
 	src/operation/read_graphs.c \
 	src/operation/reading_rows.h \
+	src/operation/recordings.c \
+	src/operation/recordings.h \
 	src/operation/registry.c \
 	src/operation/remark.c \
 	src/operation/reservoir.c \

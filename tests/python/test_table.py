@@ -15,6 +15,15 @@ import latigraph as lg
 from latigraph import _call, _latigraph
 from support import BUILD, SOURCE, circuits, model
 
+
+
+def functional():
+    """A functional connectome of two inputs and one output."""
+    graph = igraph.Graph([(0, 2), (1, 2)], directed=True)
+    graph.vs["bias"] = [float("nan"), float("nan"), 1.0]
+    return graph
+
+
 #: Inputs whose values do not follow from their types.
 GIVEN = {
     "read_graphs": lambda folder: {"paths": [write(folder)]},
@@ -35,6 +44,9 @@ GIVEN = {
     "interpolate": lambda folder: {"steps": 2, "count": 2},
     "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},
+    "functional_fit": lambda folder: {"inputs": [[k * k % 11, k * k * k % 7] for k in range(40)], "outputs": [[k * k % 11] for k in range(40)], "steps": 3},
+    "functional_respond": lambda folder: {"network": functional(), "inputs": [[k * k % 11, k * k * k % 7] for k in range(40)]},
+    "functional_decode": lambda folder: {"counts": [[1, 0], [0, 1]], "maps": [[1, 0], [0, 1]], "places": [[0, 0], [1, 1]]},
     "bvc_place_cells": lambda folder: {"rooms": ["circle120"], "cells": 2, "minutes": 0.1},
     "surrogates": lambda folder: {"connectomes": circuits()[:1], "count": 2, "steps": 3, "steps_most": 20},
     "random": lambda folder: {"nodes": 30, "degrees": "poisson:4", "count": 2},

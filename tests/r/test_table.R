@@ -35,6 +35,8 @@ dir.create(folder)
 path <- function(name) file.path(folder, name)
 lg_ops()$write_graph(circuits[[1]], path("graph.graphml"))
 lg_save(model, path("model.safetensors"))
+functional <- make_graph(c(1, 3, 2, 3))
+V(functional)$bias <- c(NA, NA, 1)
 given <- list(
     read_graphs = list(paths = path("graph.graphml")),
     inspect_graphs = list(paths = path("graph.graphml")),
@@ -42,6 +44,9 @@ given <- list(
     select = list(condition = "hash<0.5"),
     sample = list(size = c(5, 8), count = 2),
     network = list(activity = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), keep = "p=0.5", shifts = 20),
+    functional_fit = list(inputs = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), outputs = cbind((1:40)^2 %% 11), steps = 3),
+    functional_respond = list(network = functional, inputs = cbind((1:40)^2 %% 11, (1:40)^3 %% 7)),
+    functional_decode = list(counts = diag(2), maps = diag(2), places = cbind(0:1, 0:1)),
     bvc_place_cells = list(rooms = "circle120", cells = 2, minutes = 0.1),
     surrogates = list(connectomes = circuits[1], count = 2, steps = 3, steps_most = 20),
     random = list(nodes = 30, degrees = "poisson:4", count = 2),

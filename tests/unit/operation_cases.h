@@ -20,6 +20,7 @@
 #include <glib/gstdio.h>
 #include <latigraph/call.h>
 #include <latigraph/circuit.h>
+#include <latigraph/functional.h>
 #include <latigraph/model.h>
 #include <latigraph/registry.h>
 
@@ -28,6 +29,9 @@ enum { WRITTEN = 5, TEXTS = 12 };
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
  * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model. Circuits,
  * models and graphs that are required are filled in. */
+ * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model, and "@@n" the
+ * network of the place cells in "@/rooms". Circuits, models and graphs that are required are filled
+ * in. */
 typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
@@ -103,6 +107,19 @@ static const case_t CASES[] = {
     CASE("bvc_place_cells", "rooms=circle120", "unseen=corner", "cells=2", "grid=30", "noise=0.1",
          "folder=@/rooms", "seed=1"),
     CASE("synchrony", "couplings=0.5,2", "seeds=2", "washout=2", "duration=2", "seed=1"),
+         "folder=@/more_rooms", "seed=1"),
+    CASE("functional_fit", "files=@/rooms/trained/inputs", "output_files=@/rooms/trained/counts",
+         "unseen_files=@/rooms/unseen/inputs", "unseen_output_files=@/rooms/unseen/rates",
+         "folds=2", "hidden=2", "steps=3", "curve=true", "seed=1"),
+    CASE("functional_fit", "files=@/rooms/trained/inputs", "output_files=@/rooms/trained/counts",
+         "signs=dale", "lags=1", "folds=0", "hidden=0", "seed=1"),
+    CASE("functional_fit", "files=@/rooms/trained/inputs", "output_files=@/rooms/trained/counts",
+         "update=@@n", "within=@@n", "folds=2", "hidden=0", "seed=1"),
+    CASE("functional_respond", "network=@@n", "input_files=@/rooms/unseen/inputs",
+         "folder=@/responses"),
+    CASE("functional_decode", "files=@/rooms/trained/counts", "map_files=@/rooms/trained/rates",
+         "place_files=@/rooms/trained/positions", "position_files=@/rooms/trained/positions",
+         "reference_files=@/rooms/trained/rates", "seed=1"),
     CASE("nearest", NULL),
     CASE("discriminate_maps", "circuits=@@@", "against=@@@", "folds=2", "components=2",
          "permutations=3", "seed=1"),
@@ -186,6 +203,8 @@ static char folder[] = "/tmp/latigraph-cases-XXXXXX";
 static latigraph_circuit_list_t circuits;
 static latigraph_circuit_list_t animals;
 static latigraph_circuit_list_t training;
+static latigraph_circuit_list_t place_cells;   /* one circuit: the network of place cells */
+static latigraph_circuit_list_t place_cells;   /* one circuit: the network of place cells */
 static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
 static latigraph_model_t *model;
 
@@ -218,6 +237,8 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &circuits));
         } else if (strcmp(value, "@@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
+        } else if (strcmp(value, "@@n") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &place_cells));
         } else if (value[0] == '@') {
             char path[256];
             g_snprintf(path, sizeof path, "%s%s", folder, value + 1);
@@ -393,6 +414,33 @@ static inline void set_types(latigraph_circuit_t *circuit) {
     igraph_strvector_destroy(&types);
 }
 
+/* Records two place cells in two rooms. */
+static inline void write_rooms(void) {
+    latigraph_rooms_t *rooms, *unseen;
+    latigraph_place_cells_options_t options;
+    latigraph_place_cells_t cells;
+    latigraph_circuit_t *circuit;
+    char path[128];
+    CHECK_OK(latigraph_rooms_create(&rooms));
+    CHECK_OK(latigraph_rooms_add(rooms, "circle120"));
+    CHECK_OK(latigraph_rooms_create(&unseen));
+    CHECK_OK(latigraph_rooms_add(unseen, "corner"));
+    latigraph_place_cells_options_init(&options);
+    options.cells = 2;
+    options.minutes = 0.5;
+    CHECK_OK(latigraph_place_cells_init(&cells));
+    CHECK_OK(latigraph_bvc_place_cells(rooms, unseen, &options, &cells));
+    g_snprintf(path, sizeof path, "%s/rooms", folder);
+    CHECK_OK(latigraph_place_cells_write(&cells, path, NULL));
+    CHECK_OK(latigraph_circuit_list_init(&place_cells));
+    CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(&cells.circuit, 0),
+                                          NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&place_cells, circuit));
+    latigraph_place_cells_destroy(&cells);
+    latigraph_rooms_destroy(unseen);
+    latigraph_rooms_destroy(rooms);
+}
+
 static inline void write_files(igraph_graph_list_t *graphs) {
     char path[128];
     g_snprintf(path, sizeof path, "%s/circuits", folder);
@@ -445,6 +493,7 @@ static inline void set_up(void) {
         push_graph(&training, &graphs, k);
     }
     write_activity(latigraph_circuit_vcount(latigraph_circuit_list_get(&first_circuit, 0)));
+    write_rooms();
     igraph_graph_list_destroy(&graphs);
     igraph_destroy(&connectome);
 }
@@ -452,6 +501,7 @@ static inline void set_up(void) {
 static inline void tear_down(void) {
     char remove[] = "rm", flags[] = "-rf", *argv[] = {remove, flags, folder, NULL};
     latigraph_circuit_list_destroy(&training);
+    latigraph_circuit_list_destroy(&place_cells);
     latigraph_circuit_list_destroy(&animals);
     latigraph_circuit_list_destroy(&circuits);
     latigraph_model_destroy(model);

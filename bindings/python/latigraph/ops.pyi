@@ -735,6 +735,163 @@ def bvc_place_cells(
     progress: Progress | None = None,
 ) -> BvcPlaceCellsResult: ...
 
+class FunctionalFitRecord(Record):
+    rows: float
+    unseen: float
+    recording_r2: float
+    recording_deviance: float
+    baseline_r2: float
+    still: float
+    r2: float
+    deviance: float
+    unseen_r2: float
+    synapses: float
+    curve_rows: float
+    curve_r2: float
+    curve_unseen_r2: float
+
+class FunctionalFitResult(Result):
+    network: list[Graph]
+    recordings: Words
+    rows: Vector
+    unseen: Vector
+    recording_r2: Vector
+    recording_deviance: Vector
+    baseline_r2: Vector
+    still: Vector
+    names: Words
+    r2: Vector
+    deviance: Vector
+    unseen_r2: Vector
+    synapses: Vector
+    used_penalty: float
+    used_sparse: bool
+    used_attraction: float
+    curve_names: Words
+    curve_rows: Vector
+    curve_r2: Vector
+    curve_unseen_r2: Vector
+    @overload
+    def __getitem__(self, key: Literal['network']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['recordings', 'names', 'curve_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['rows', 'unseen', 'recording_r2', 'recording_deviance', 'baseline_r2', 'still', 'r2', 'deviance', 'unseen_r2', 'synapses', 'curve_rows', 'curve_r2', 'curve_unseen_r2']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['used_penalty', 'used_attraction']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['used_sparse']) -> bool: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> FunctionalFitRecord: ...
+    def record(self, label: str) -> FunctionalFitRecord: ...
+
+def functional_fit(
+    inputs: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    outputs: MatrixLike | None = None,
+    recording: VectorLike | None = None,
+    unseen_inputs: MatrixLike | None = None,
+    unseen_outputs: MatrixLike | None = None,
+    unseen_recording: VectorLike | None = None,
+    output_files: Texts | None = None,
+    unseen_files: Texts | None = None,
+    unseen_output_files: Texts | None = None,
+    input_names: Texts | None = None,
+    output_names: Texts | None = None,
+    entry: str | PathLike[str] | None = None,
+    signs: Literal['positive', 'free', 'dale'] = 'positive',
+    loss: Literal['poisson', 'squares'] = 'poisson',
+    lags: int = 0,
+    penalty: float | None = None,
+    equal: bool = False,
+    ridge: float = 0.0001,
+    softness: float = 0.35,
+    folds: int = 5,
+    hidden: int = 64,
+    steps: int = 3000,
+    curve: bool = False,
+    within: GraphLike | None = None,
+    update: GraphLike | None = None,
+    attraction: float | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> FunctionalFitResult: ...
+
+class FunctionalRespondRecord(Record):
+    outputs: Vector
+    mean: float
+    rows: float
+
+class FunctionalRespondResult(Result):
+    outputs: Matrix
+    names: Words
+    mean: Vector
+    recordings: Words
+    rows: Vector
+    files: Words
+    @overload
+    def __getitem__(self, key: Literal['outputs']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'recordings', 'files']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean', 'rows']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> FunctionalRespondRecord: ...
+    def record(self, label: str) -> FunctionalRespondRecord: ...
+
+def functional_respond(
+    network: GraphLike,
+    inputs: MatrixLike | None = None,
+    *,
+    input_files: Texts | None = None,
+    input_names: Texts | None = None,
+    entry: str | PathLike[str] | None = None,
+    folder: str | PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> FunctionalRespondResult: ...
+
+class FunctionalDecodeRecord(Record):
+    decoded: Vector
+
+class FunctionalDecodeResult(Result):
+    decoded: Matrix
+    errors: Vector
+    error: float
+    reference_error: float
+    ratio: float
+    shuffled_error: float
+    @overload
+    def __getitem__(self, key: Literal['decoded']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['errors']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['error', 'reference_error', 'ratio', 'shuffled_error']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> FunctionalDecodeRecord: ...
+    def record(self, label: str) -> FunctionalDecodeRecord: ...
+
+def functional_decode(
+    counts: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    maps: MatrixLike | None = None,
+    places: MatrixLike | None = None,
+    positions: MatrixLike | None = None,
+    reference: MatrixLike | None = None,
+    map_files: Texts | None = None,
+    place_files: Texts | None = None,
+    position_files: Texts | None = None,
+    reference_files: Texts | None = None,
+    exposure: float = 1.0,
+    floor: float = 0.01,
+    step: float = 0.0,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> FunctionalDecodeResult: ...
+
 class FitRecord(Record):
     r2: float
     p: float

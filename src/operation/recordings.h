@@ -1,0 +1,33 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_OPERATION_RECORDINGS_H
+#define LATIGRAPH_OPERATION_RECORDINGS_H
+
+#include <glib.h>
+#include <latigraph/functional.h>
+
+/* Activity of an input that is given as a matrix or as files. `what` names it in messages. */
+typedef struct {
+    const char *what;
+    const igraph_matrix_t *matrix;
+    const igraph_strvector_t *files;
+    const char *entry; /* name of the tensor in safetensors files, or NULL */
+} recordings_t;
+
+/* Lists the files, and the files in folders. The list is on the FINALLY stack as one entry. */
+igraph_error_t latigraph_recordings_list(const recordings_t *recordings, igraph_strvector_t *files);
+
+/* Copies the matrix, or all files one below the other, into an initialised matrix. IGRAPH_EINVAL if
+ * it is given twice, not at all (unless `optional`), or if files have different columns. */
+igraph_error_t latigraph_recordings_stack(const recordings_t *recordings, gboolean optional,
+                                          latigraph_remarks_t *remarks, igraph_matrix_t *matrix);
+
+/* Returns whether the input is given. */
+static inline gboolean latigraph_recordings_given(const recordings_t *recordings) {
+    return recordings->matrix != NULL || recordings->files != NULL;
+}
+
+#endif
