@@ -133,7 +133,7 @@ class Operation:
     def documentation(self):
         parts = [self.summary]
         if self.doc:
-            parts.append(textwrap.fill(self.doc, 88))
+            parts.append(textwrap.fill(self.doc, 88, break_on_hyphens=False))
         if self.takes_requests:
             parts.append(
                 "Properties are keywords, with _ for -: reciprocity=0.2, mean_degree=\"+20%\",\n"
@@ -365,7 +365,7 @@ def describe_argument(argument):
     text = f"{name} ({', '.join(facts)}): {argument['doc'] or ''}"
     if argument["undefined"]:
         text += f" NaN if {argument['undefined']}."
-    return textwrap.fill(text, 88, initial_indent="    ", subsequent_indent="        ")
+    return textwrap.fill(text, 88, break_on_hyphens=False, initial_indent="    ", subsequent_indent="        ")
 
 
 #: Operations by name, in the order of the table.
