@@ -1,7 +1,7 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
 EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function \
 	bench/functional bench/quality \
-	bench/speed \
+	bench/speed bench/states \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/activity.py \
@@ -18,6 +18,7 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_
 	bench/circuitbench/nulls.py \
 	bench/circuitbench/sbm.py \
 	bench/circuitbench/simple.py \
+	bench/circuitbench/states.py \
 	bench/circuitbench/table.py \
 	bench/circuitbench/vae.py
 

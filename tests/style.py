@@ -40,6 +40,7 @@ HEADERS = {
     "nodes": "measure",
     "paths": "latent",
     "registry": "operation",
+    "states": "activity",
     "steer": "latent",
 }
 

@@ -26,6 +26,7 @@
 #include <latigraph/paths.h>
 #include <latigraph/population.h>
 #include <latigraph/registry.h>
+#include <latigraph/states.h>
 #include <latigraph/steer.h>
 #include <latigraph/synchrony.h>
 #include <latigraph/version.h>

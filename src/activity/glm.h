@@ -13,6 +13,8 @@ typedef struct {
     const double *x;       /* (times, n) sources */
     const double *y;       /* (times, targets) counts; NaN is left out */
     const double *penalty; /* (targets) half of it times the squared weights is added to the loss */
+    const double *importance; /* (times) factor of the loss of each time; NULL: 1 */
+    const double *centre;     /* (n, targets) the penalty is on the distance to these; NULL: 0 */
 } latigraph_glm_t;
 
 /* Times whose rates are computed at once. */

@@ -8,6 +8,9 @@ libcore_la_SOURCES += \
 	src/activity/estimate.h \
 	src/activity/glm.c \
 	src/activity/glm.h \
+	src/activity/glm_fit.c \
+	src/activity/glm_fit.h \
+	src/activity/hmm.c \
 	src/activity/keep.c \
 	src/activity/keep.h \
 	src/activity/network.c \
@@ -19,6 +22,14 @@ libcore_la_SOURCES += \
 	src/activity/ridge.c \
 	src/activity/ridge.h \
 	src/activity/shifts.c \
+	src/activity/states.c \
+	src/activity/states.h \
+	src/activity/states_counts.c \
+	src/activity/states_em.c \
+	src/activity/states_job.h \
+	src/activity/states_result.c \
+	src/activity/states_slab.c \
+	src/activity/states_start.c \
 	src/activity/vertices.c \
 	src/activity/vertices.h \
 	src/activity/visibility.c \

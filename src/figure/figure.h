@@ -105,6 +105,12 @@ typedef struct {
     const igraph_vector_t *unseen, *r2, *baseline; /* (recordings) */
     const igraph_vector_t *curve_rows, *curve_r2, *curve_unseen;
 } figure_functional_t;
+/* Switching networks: when each state holds, and the choice of their number. */
+typedef struct {
+    const igraph_matrix_t *posterior; /* (times, states) */
+    const igraph_vector_t *occupancy; /* (states) share of the times */
+    const igraph_vector_t *curve;     /* bits per held-out spike of 1, 2, ... states; may be NaN */
+} figure_states_t;
 
 /* Each draws an image in memory. `format` is "svg", "png" or "pdf"; `image` is initialised and gets
  * the bytes of the file. IGRAPH_UNIMPLEMENTED where the library was built without cairo. */
@@ -118,6 +124,8 @@ igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, co
                                        igraph_vector_char_t *image);
 igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
                                        igraph_vector_char_t *image);
+igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+                                   igraph_vector_char_t *image);
 
 igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
                                    igraph_vector_char_t *image);

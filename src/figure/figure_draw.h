@@ -24,6 +24,8 @@ void figure_draw_functional(cairo_t *cr, const figure_functional_t *fit);
 /* Draws a test by surrogates (figure_ladder.c), as high as it has properties. */
 void figure_ladder_size(const figure_ladder_t *ladder, double *width, double *height);
 void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder);
+/* Draws switching networks on 740 × 230 points (figure_states.c). */
+void figure_draw_states(cairo_t *cr, const figure_states_t *states);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 

@@ -38,6 +38,7 @@ typedef struct {
     const figure_evaluation_t *evaluation;
     const figure_ladder_t *ladder;
     const figure_functional_t *functional;
+    const figure_states_t *states;
 } picture_t;
 
 static cairo_surface_t *new_surface(const picture_t *p, const char *format,
@@ -68,6 +69,8 @@ static cairo_status_t render(const picture_t *picture, const char *format, latig
         figure_draw_steered(cr, picture->steered);
     } else if (picture->functional != NULL) {
         figure_draw_functional(cr, picture->functional);
+    } else if (picture->states != NULL) {
+        figure_draw_states(cr, picture->states);
     } else {
         figure_draw_evaluation(cr, picture->evaluation);
     }
@@ -123,6 +126,12 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
                                        igraph_vector_char_t *image) {
     picture_t picture = {.functional = fit};
     figure_functional_size(fit, &picture.width, &picture.height);
+    return make_image(&picture, format, image);
+}
+
+igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+                                   igraph_vector_char_t *image) {
+    const picture_t picture = {.width = 740.0, .height = 230.0, .states = states};
     return make_image(&picture, format, image);
 }
 

@@ -13,6 +13,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_file.c \
 	src/figure/figure_ladder.c \
 	src/figure/figure_path.c \
+	src/figure/figure_states.c \
 	src/figure/figure_steer.c \
 	src/figure/figure_tile.c
 libcore_la_LIBADD += $(CAIRO_LIBS)

@@ -51,3 +51,9 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
     (void)fit, (void)format, (void)image;
     return refuse();
 }
+
+igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+                                   igraph_vector_char_t *image) {
+    (void)states, (void)format, (void)image;
+    return refuse();
+}

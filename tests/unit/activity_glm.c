@@ -19,7 +19,8 @@ static void test_slopes(void) {
     double loss[TARGETS], bias_slope[TARGETS], slope[N * TARGETS];
     double up[TARGETS], down[TARGETS], unused[N * TARGETS], unused_bias[TARGETS];
     const double penalty[TARGETS] = {0, 2.5}, step = 1e-5;
-    const latigraph_glm_t glm = {N, TIMES, TARGETS, x, y, penalty};
+    const latigraph_glm_t glm = {
+        .n = N, .times = TIMES, .targets = TARGETS, .x = x, .y = y, .penalty = penalty};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 11);
     for (int k = 0; k < TIMES * N; k++) {
@@ -52,7 +53,8 @@ static void test_slopes(void) {
 /* Values far out on both sides stay finite. */
 static void test_extremes(void) {
     const double x[2] = {-2000, 2000}, y[2] = {0, 3}, penalty = 0;
-    const latigraph_glm_t glm = {1, 2, 1, x, y, &penalty};
+    const latigraph_glm_t glm = {
+        .n = 1, .times = 2, .targets = 1, .x = x, .y = y, .penalty = &penalty};
     double rate[GLM_ROWS], loss, bias_slope, slope;
     const double bias = 0, weight = 1, back = -1;
     latigraph_glm_loss(&glm, &bias, &weight, rate, &loss, &bias_slope, &slope);
@@ -147,7 +149,12 @@ static void test_minimum(void) {
         for (int i = 0; i < NEURONS; i++) {
             weight[i] = estimate.weight[i * NEURONS + j];
         }
-        const latigraph_glm_t glm = {NEURONS, SHORT - 1, 1, z, &MATRIX(counts, 1, j), &penalty};
+        const latigraph_glm_t glm = {.n = NEURONS,
+                                     .times = SHORT - 1,
+                                     .targets = 1,
+                                     .x = z,
+                                     .y = &MATRIX(counts, 1, j),
+                                     .penalty = &penalty};
         for (int k = 0; k < 60; k++) { /* the bias is not part of the result: bisection */
             const double bias = (low + high) / 2;
             latigraph_glm_loss(&glm, &bias, weight, rate, &loss, &bias_slope, slope);

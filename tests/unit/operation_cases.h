@@ -27,8 +27,6 @@
 enum { WRITTEN = 5, TEXTS = 12 };
 
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
- * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model. Circuits,
- * models and graphs that are required are filled in. */
  * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model, and "@@n" the
  * network of the place cells in "@/rooms". Circuits, models and graphs that are required are filled
  * in. */
@@ -94,6 +92,9 @@ static const case_t CASES[] = {
     CASE("align", "graphs=@@@", "order=sorted"),
     CASE("consensus", "graphs=@@@", "share=0.5"),
     CASE("variability", "graphs=@@@", "q=0.5", "ages=1,2,3", "relative=true", "seed=1"),
+    CASE("activity_states", "files=@/activity.csv", "seed=1", "iterations=2"),
+    CASE("activity_states", "files=@/activity.csv", "seed=1", "iterations=2", "onehot=true",
+         "prior=@@"),
     CASE("properties", NULL),
     CASE("properties", "only=density", "only=igraph_diameter", "only=reciprocity"),
     CASE("list_properties", NULL),
@@ -105,9 +106,8 @@ static const case_t CASES[] = {
     CASE("lesion", "property=path-length", "parts=edges", "seed=1", "random=3", "candidates=4"),
     CASE("bvc_place_cells", "rooms=circle120", "cells=2", "minutes=0.1", "seed=1"),
     CASE("bvc_place_cells", "rooms=circle120", "unseen=corner", "cells=2", "grid=30", "noise=0.1",
-         "folder=@/rooms", "seed=1"),
-    CASE("synchrony", "couplings=0.5,2", "seeds=2", "washout=2", "duration=2", "seed=1"),
          "folder=@/more_rooms", "seed=1"),
+    CASE("synchrony", "couplings=0.5,2", "seeds=2", "washout=2", "duration=2", "seed=1"),
     CASE("functional_fit", "files=@/rooms/trained/inputs", "output_files=@/rooms/trained/counts",
          "unseen_files=@/rooms/unseen/inputs", "unseen_output_files=@/rooms/unseen/rates",
          "folds=2", "hidden=2", "steps=3", "curve=true", "seed=1"),
@@ -171,6 +171,7 @@ static const case_t CASES[] = {
     FIGURE("steer", "targets=density=+5%", "count=2", "seed=1"),
     FIGURE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
     FIGURE("interpolate", "count=1", "steps=2", "seed=1"),
+    FIGURE("activity_states", "files=@/activity.csv", "seed=1", "iterations=2"),
     FIGURE("evaluate", "samples=1", "refine=1", "seed=1", "curve=true"),
     CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity"),
     CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity",

@@ -9,6 +9,7 @@ from igraph import Graph
 
 from . import ops as ops
 from .ops import (
+    activity_states as activity_states,
     align as align,
     bvc_place_cells as bvc_place_cells,
     card as card,

@@ -491,6 +491,68 @@ def variability(
     progress: Progress | None = None,
 ) -> VariabilityResult: ...
 
+class ActivityStatesRecord(Record):
+    occupancy: float
+    radius: float
+    transitions: Vector
+    posterior: Vector
+
+class ActivityStatesResult(Result):
+    count: int
+    networks: list[Graph]
+    names: Words
+    state_names: Words
+    occupancy: Vector
+    radius: Vector
+    transitions: Matrix
+    posterior: Matrix
+    bits: float
+    bits_one: float
+    tried: Vector
+    curve: Vector
+    trace: Vector
+    connected: Matrix
+    @overload
+    def __getitem__(self, key: Literal['count']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'state_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['occupancy', 'radius', 'tried', 'curve', 'trace']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['transitions', 'posterior', 'connected']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['bits', 'bits_one']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ActivityStatesRecord: ...
+    def record(self, label: str) -> ActivityStatesRecord: ...
+
+def activity_states(
+    activity: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    states: int = 0,
+    most: int = 6,
+    onehot: bool = False,
+    prior: GraphLike | None = None,
+    absent: float = 0.95,
+    like: GraphLike | None = None,
+    density: float | None = None,
+    kernel: int = 5,
+    decay: float = 2.0,
+    spread: float | None = None,
+    stay: float = 0.98,
+    held_out: float = 0.25,
+    starts: int = 3,
+    iterations: int = 200,
+    neuron_names: Texts | None = None,
+    entry: str | PathLike[str] | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> ActivityStatesResult: ...
+
 class PropertiesRecord(Record):
     values: Vector
     mean: float
