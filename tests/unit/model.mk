@@ -14,6 +14,10 @@ check_PROGRAMS += tests/unit/hidden
 TESTS += tests/unit/hidden
 tests_unit_hidden_LDADD = $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/model_columns
+TESTS += tests/unit/model_columns
+tests_unit_model_columns_LDADD = $(TEST_LIBS)
+
 check_PROGRAMS += tests/unit/model_names
 TESTS += tests/unit/model_names
 tests_unit_model_names_LDADD = $(TEST_LIBS)
