@@ -31,8 +31,6 @@ enum { WRITTEN = 5, TEXTS = 12 };
  * network of the place cells in "@/rooms". Circuits, models and graphs that are required are filled
  * in. */
 typedef struct {
-*"@@@" three copies of it, the animals, "@@@@" all circuits.Circuits,
-    models and graphs that are *required are filled in.* / typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
     const char *figure;                      /* format of a figure to draw, or NULL */
