@@ -28,6 +28,7 @@
 #include <latigraph/registry.h>
 #include <latigraph/states.h>
 #include <latigraph/steer.h>
+#include <latigraph/surrogate.h>
 #include <latigraph/synchrony.h>
 #include <latigraph/version.h>
 #include <latigraph/weights.h>

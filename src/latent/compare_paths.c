@@ -397,11 +397,13 @@ static igraph_error_t check(const latigraph_model_t *model, const latigraph_circ
  *
  * Example: is the spline nearer to the worms of 8 hours than the straight line?
  * \verbatim
- *   latigraph_path_comparison_t found;
- *   latigraph_path_comparison_init(&found);
- *   latigraph_compare_paths(model, &stations, &larvae, &ages, &options, &found);
- *   printf("%g %g\n", MATRIX(found.error, 0, 0), MATRIX(found.error, 0, 2));
- *   latigraph_path_comparison_destroy(&found);
+ *   latigraph_path_comparison_t comparison;
+ *   latigraph_path_options_t options;
+ *   latigraph_path_options_init(&options);
+ *   latigraph_path_comparison_init(&comparison);
+ *   latigraph_compare_paths(model, &codes, &others, &ages, &options, &comparison);
+ *   printf("%g %g\n", MATRIX(comparison.error, 0, 0), MATRIX(comparison.error, 0, 2));
+ *   latigraph_path_comparison_destroy(&comparison);
  * \endverbatim
  */
 igraph_error_t latigraph_compare_paths(const latigraph_model_t *model,

@@ -398,7 +398,7 @@ static igraph_error_t check(const latigraph_model_t *model, const latigraph_circ
  * \verbatim
  *   latigraph_set_scores_t scores;
  *   latigraph_set_scores_init(&scores);
- *   latigraph_score_sets(model, &young, &adult, &others, &ages, NULL, &scores);
+ *   latigraph_score_sets(model, &young, &old, &others, &ages, NULL, &scores);
  *   printf("%g of the way\n", VECTOR(scores.code.way)[2]);
  *   latigraph_set_scores_destroy(&scores);
  * \endverbatim

@@ -242,7 +242,7 @@ static igraph_error_t place(latigraph_walk_t *walk, const igraph_matrix_t *stati
  *   latigraph_path_options_init(&options);
  *   options.shape = LATIGRAPH_PATH_SPLINE;
  *   latigraph_path_init(&path);
- *   latigraph_traverse_stations(model, &generated, &ages, NULL, &options, &path, NULL);
+ *   latigraph_traverse_stations(model, &generated, &codes, NULL, &options, &path, NULL);
  *   latigraph_path_destroy(&path);
  * \endverbatim
  */

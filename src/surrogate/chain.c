@@ -130,10 +130,14 @@ igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep, const 
  * Example: a circuit after ten steps per edge.
  * \verbatim
  *   latigraph_surrogate_chain_t *chain;
+ *   latigraph_circuit_t *surrogate;
+ *   latigraph_constraints_t keep;
+ *   latigraph_constraints_init(&keep);
  *   latigraph_surrogate_chain_create(&chain, circuit, &keep, 1);
  *   latigraph_surrogate_chain_run(chain, 10 * latigraph_circuit_ecount(circuit));
  *   latigraph_surrogate_chain_circuit(chain, &surrogate);
  *   latigraph_surrogate_chain_destroy(chain);
+ *   latigraph_circuit_destroy(surrogate);
  * \endverbatim
  */
 igraph_error_t latigraph_surrogate_chain_create(latigraph_surrogate_chain_t **chain,

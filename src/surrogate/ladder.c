@@ -127,8 +127,14 @@ static igraph_error_t adjust(latigraph_ladder_t *ladder, igraph_integer_t rung) 
  *
  * Example: circuits of another model as a rung.
  * \verbatim
+ *   latigraph_ladder_t ladder;
+ *   latigraph_surrogate_options_t options;
+ *   latigraph_ladder_init(&ladder);
+ *   latigraph_surrogate_options_init(&options);
+ *   latigraph_ladder(&ladder, circuit, &rungs, &properties, NULL, &options);
  *   latigraph_ladder_add(&ladder, "my model", &values, NULL);
  *   latigraph_ladder_judge(&ladder, 0.05);
+ *   latigraph_ladder_destroy(&ladder);
  * \endverbatim
  */
 igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung,
@@ -352,10 +358,9 @@ static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circui
  *
  * Example: the default ladder of a circuit.
  * \verbatim
- *   igraph_strvector_t rungs;
- *   igraph_strvector_init(&rungs, 0);
- *   latigraph_ladder_rungs(circuit, &options.keep, &rungs);
- *   igraph_strvector_destroy(&rungs);
+ *   latigraph_constraints_t keep;
+ *   latigraph_constraints_init(&keep);
+ *   latigraph_ladder_rungs(circuit, &keep, &rungs);
  * \endverbatim
  */
 igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
@@ -397,7 +402,9 @@ igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
  * Example: does the transitivity of a circuit follow from its degrees?
  * \verbatim
  *   latigraph_ladder_t ladder;
+ *   latigraph_surrogate_options_t options;
  *   latigraph_ladder_init(&ladder);
+ *   latigraph_surrogate_options_init(&options);
  *   latigraph_ladder(&ladder, circuit, &rungs, &properties, NULL, &options);
  *   printf("%s\n", igraph_strvector_get(&ladder.verdicts, 0));
  *   latigraph_ladder_destroy(&ladder);

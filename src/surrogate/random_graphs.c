@@ -281,10 +281,15 @@ static igraph_error_t solve(latigraph_expected_t *expected, const igraph_vector_
  * Example: a graph of 200,000 neurons.
  * \verbatim
  *   latigraph_random_options_t options;
+ *   igraph_vector_t out, in;
  *   latigraph_random_options_init(&options);
  *   options.reciprocity = 0.2;
+ *   igraph_vector_init(&out, 0);
+ *   igraph_vector_init(&in, 0);
  *   latigraph_degree_law("lognormal:30:0.8", 200000, options.seed, &out, &in);
- *   latigraph_random(&graphs, &out, &in, &options);
+ *   latigraph_random(&circuits, &out, &in, &options);
+ *   igraph_vector_destroy(&in);
+ *   igraph_vector_destroy(&out);
  * \endverbatim
  */
 igraph_error_t latigraph_random(latigraph_circuit_list_t *graphs, const igraph_vector_t *out,

@@ -17,7 +17,8 @@
 /* A fitted model, and circuits as they come from a file or go to one. */
 extern latigraph_model_t *model;
 extern latigraph_circuit_t *circuit, *connectome, *like;
-extern latigraph_circuit_list_t circuits, list, training, validation, young, old, generated;
+extern latigraph_circuit_list_t circuits, list, training, validation, young, old, generated, others,
+    surrogates;
 
 /* Graphs of igraph, and a property that the user computes. */
 extern igraph_t graph;
@@ -31,7 +32,7 @@ igraph_error_t write_circuit(latigraph_circuit_t *circuit, void *data);
 extern igraph_matrix_t codes, mean, steps, weights, values, change, error, cosines, positions;
 extern igraph_vector_t code, step, weight, sd, difference, along, numbers;
 extern igraph_vector_int_t which, properties, scores;
-extern igraph_strvector_t names;
+extern igraph_strvector_t names, ages, rungs;
 
 /* Results of one function that another one takes. */
 extern latigraph_direction_t directions[];
