@@ -18,6 +18,7 @@
 #include <latigraph/generate.h>
 #include <latigraph/latent.h>
 #include <latigraph/lesion.h>
+#include <latigraph/manifold.h>
 #include <latigraph/maps.h>
 #include <latigraph/measure.h>
 #include <latigraph/model.h>

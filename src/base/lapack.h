@@ -30,6 +30,12 @@ void dsyevd_(const char *vectors, const char *triangle, const blasint *n, double
              const blasint *lda, double *value, double *work, const blasint *work_size,
              blasint *integers, const blasint *integers_size, blasint *info, size_t vectors_length,
              size_t triangle_length);
+void dsyevr_(const char *vectors, const char *range, const char *triangle, const blasint *n,
+             double *a, const blasint *lda, const double *low, const double *high,
+             const blasint *first, const blasint *last, const double *tolerance, blasint *found,
+             double *value, double *z, const blasint *ldz, blasint *support, double *work,
+             const blasint *work_size, blasint *integers, const blasint *integers_size,
+             blasint *info, size_t vectors_length, size_t range_length, size_t triangle_length);
 void dsyev_(const char *vectors, const char *triangle, const blasint *n, double *a,
             const blasint *lda, double *value, double *work, const blasint *size, blasint *info,
             size_t vectors_length, size_t triangle_length);
@@ -111,6 +117,30 @@ static inline int latigraph_symmetric(int n, double *a, double *value, double *w
     dsyevd_("V", "U", &size, a, &row, value, work, &work_size, integers, &integers_size, &info, 1,
             1);
     return (int)info;
+}
+
+/* Numbers of doubles and of integers of work space that latigraph_largest_eigenvalues() needs. */
+static inline size_t latigraph_largest_work_size(int n) {
+    return 26 * (size_t)n + 1;
+}
+static inline size_t latigraph_largest_integers(int n) {
+    return 12 * (size_t)n + 1;
+}
+
+/* Computes the `count` largest eigenvalues of the symmetric matrix a (n, n) and their eigenvectors,
+ * in ascending order: value (n), of which the first `count` are set, vector (count, n). Only the
+ * lower triangle of a is read, and a is destroyed. Returns 0, or another number if the iteration
+ * failed. O(n³). */
+static inline int latigraph_largest_eigenvalues(int n, int count, double *a, double *value,
+                                                double *vector, double *work, blasint *integers) {
+    const blasint size = n, row = n > 0 ? n : 1, first = n - count + 1, last = n;
+    const blasint work_size = 26 * n + 1, integers_size = 10 * n + 1;
+    const double none = 0;
+    blasint info = 0, found = 0;
+    dsyevr_("V", "I", "U", &size, a, &row, &none, &none, &first, &last, &none, &found, value,
+            vector, &row, integers + integers_size, work, &work_size, integers, &integers_size,
+            &info, 1, 1, 1);
+    return info != 0 ? (int)info : found == count ? 0 : 1;
 }
 
 #endif

@@ -64,6 +64,9 @@ typedef enum {
     LATIGRAPH_STREAM_SURROGATE,        /* steps of chains over matched graphs */
     LATIGRAPH_STREAM_AGES,             /* orders of the ages of animals */
     LATIGRAPH_STREAM_OSCILLATORS,      /* frequencies and first phases of oscillators */
+    LATIGRAPH_STREAM_MANIFOLD,         /* shuffled weights, random balls, starts of eigenvectors */
+    LATIGRAPH_STREAM_BLOCKS,           /* order of moves and starts of block models */
+    LATIGRAPH_STREAM_FACTORS           /* starts of tensor factors */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

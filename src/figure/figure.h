@@ -10,6 +10,7 @@
 
 #include <glib.h>
 #include <latigraph/generate.h>
+#include <latigraph/manifold.h>
 #include <latigraph/measure.h>
 #include <latigraph/paths.h>
 #include <latigraph/steer.h>
@@ -126,6 +127,8 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
                                        igraph_vector_char_t *image);
 igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
                                    igraph_vector_char_t *image);
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+                                    igraph_vector_char_t *image);
 
 igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
                                    igraph_vector_char_t *image);

@@ -27,6 +27,9 @@ void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder);
 /* Draws switching networks on 740 × 230 points (figure_states.c). */
 void figure_draw_states(cairo_t *cr, const figure_states_t *states);
 
+/* Draws latent variables on 740 × 280 points (figure_latents.c). */
+void figure_draw_latents(cairo_t *cr, const latigraph_latents_t *latents);
+
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
 /* Kinds of edges of a matrix. */

@@ -39,6 +39,7 @@ typedef struct {
     const figure_ladder_t *ladder;
     const figure_functional_t *functional;
     const figure_states_t *states;
+    const latigraph_latents_t *latents;
 } picture_t;
 
 static cairo_surface_t *new_surface(const picture_t *p, const char *format,
@@ -71,6 +72,8 @@ static cairo_status_t render(const picture_t *picture, const char *format, latig
         figure_draw_functional(cr, picture->functional);
     } else if (picture->states != NULL) {
         figure_draw_states(cr, picture->states);
+    } else if (picture->latents != NULL) {
+        figure_draw_latents(cr, picture->latents);
     } else {
         figure_draw_evaluation(cr, picture->evaluation);
     }
@@ -126,6 +129,9 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
                                        igraph_vector_char_t *image) {
     picture_t picture = {.functional = fit};
     figure_functional_size(fit, &picture.width, &picture.height);
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+                                    igraph_vector_char_t *image) {
+    const picture_t picture = {.width = 740.0, .height = 280.0, .latents = latents};
     return make_image(&picture, format, image);
 }
 

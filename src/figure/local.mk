@@ -12,6 +12,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_functional.c \
 	src/figure/figure_file.c \
 	src/figure/figure_ladder.c \
+	src/figure/figure_latents.c \
 	src/figure/figure_path.c \
 	src/figure/figure_states.c \
 	src/figure/figure_steer.c \

@@ -57,3 +57,9 @@ igraph_error_t figure_image_states(const figure_states_t *states, const char *fo
     (void)states, (void)format, (void)image;
     return refuse();
 }
+
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+                                    igraph_vector_char_t *image) {
+    (void)latents, (void)format, (void)image;
+    return refuse();
+}

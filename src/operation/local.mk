@@ -44,6 +44,7 @@ libcore_la_SOURCES += \
 	src/operation/inspect_graphs.c \
 	src/operation/json_text.c \
 	src/operation/interpolate.c \
+	src/operation/latents.c \
 	src/operation/lesion.c \
 	src/operation/likeness_rows.c \
 	src/operation/likeness_rows.h \

@@ -36,6 +36,7 @@ GIVEN = {
     "align": lambda folder: {"graphs": circuits()[:1] * 2},
     "consensus": lambda folder: {"graphs": circuits()[:1] * 2},
     "variability": lambda folder: {"graphs": circuits()[:1] * 3},
+    "latents": lambda folder: {"weights": [[i * k % 11 + 1, i * i * k % 7] for i in range(30) for k in (3,)], "neighbours": 4},
     "fit": lambda folder: {"options": ["steps=2", "baseline-steps=2", "hidden=8", "code=2"]},
     "model_read": lambda folder: {"path": save(folder)},
     "model_write": lambda folder: {"path": os.path.join(folder, "w.safetensors")},
