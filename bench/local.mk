@@ -2,6 +2,8 @@
 EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function \
 	bench/functional bench/quality \
 	bench/speed bench/states \
+	bench/functional bench/latents bench/quality \
+	bench/speed \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/activity.py \
@@ -14,6 +16,7 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_
 	bench/circuitbench/experiment.py \
 	bench/circuitbench/function.py \
 	bench/circuitbench/functional.py \
+	bench/circuitbench/latents.py \
 	bench/circuitbench/main.py \
 	bench/circuitbench/nulls.py \
 	bench/circuitbench/sbm.py \

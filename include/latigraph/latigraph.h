@@ -7,6 +7,7 @@
 #define LATIGRAPH_H
 
 #include <latigraph/activity.h>
+#include <latigraph/blocks.h>
 #include <latigraph/call.h>
 #include <latigraph/callback.h>
 #include <latigraph/circuit.h>

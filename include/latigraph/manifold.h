@@ -78,7 +78,7 @@ typedef struct {
     igraph_integer_t needed; /**< least number of coordinates with a stress below 0.05; 0: none */
     igraph_vector_t eigenvalues; /**< (d) eigenvalues of the method "laplacian", the first left
                                       out */
-    igraph_real_t loops;         /**< number of long loops; NaN if it cannot be told */
+    igraph_real_t loops;         /**< number of long loops; NaN if it is not clear */
     igraph_real_t loops_least, loops_most; /**< bounds of that number */
     igraph_vector_t loop_shares;  /**< (at most 8) range of scales at which each loop is open, over
                                        the median distance; the largest first */

@@ -132,6 +132,18 @@ static inline igraph_error_t latigraph_global_efficiency(const igraph_t *graph,
     return LATIGRAPH_BY_VERSION(igraph_global_efficiency(graph, efficiency, lengths, true),
                                 igraph_global_efficiency(graph, lengths, efficiency, true));
 }
+
+/* Communities of an undirected graph by Leiden's method, 10 iterations from single vertices. With
+ * the strengths of the vertices and the resolution 1 / Σ strength it maximises the modularity. */
+static inline igraph_error_t
+latigraph_community_leiden(const igraph_t *graph, const igraph_vector_t *weights,
+                           const igraph_vector_t *strength, igraph_real_t resolution,
+                           igraph_vector_int_t *membership, igraph_integer_t *count) {
+    return LATIGRAPH_BY_VERSION(igraph_community_leiden(graph, weights, strength, resolution, 0.01,
+                                                        false, 10, membership, count, NULL),
+                                igraph_community_leiden(graph, weights, strength, NULL, resolution,
+                                                        0.01, false, 10, membership, count, NULL));
+}
 #undef LATIGRAPH_BY_VERSION
 
 /* Returns from a long function when the user asked to interrupt. Use it in the calling thread

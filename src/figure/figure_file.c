@@ -129,6 +129,9 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
                                        igraph_vector_char_t *image) {
     picture_t picture = {.functional = fit};
     figure_functional_size(fit, &picture.width, &picture.height);
+    return make_image(&picture, format, image);
+}
+
 igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
                                     igraph_vector_char_t *image) {
     const picture_t picture = {.width = 740.0, .height = 280.0, .latents = latents};

@@ -101,7 +101,7 @@ static igraph_error_t rank(double *value, int count) {
 
 static double correlation(const double *x, const double *y, int count) {
     double xx = 0, yy = 0, xy = 0;
-    const double mean = 0.5 * (count - 1); /* of ranks */
+    const double mean = 0.5 * (count - 1); /* the mean of all ranks */
     for (int i = 0; i < count; i++) {
         xx += (x[i] - mean) * (x[i] - mean);
         yy += (y[i] - mean) * (y[i] - mean);

@@ -23,7 +23,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DENSE = 500 }; /* from here on ARPACK is faster */
+enum { DENSE = 500 }; /* ARPACK is faster above this size */
 
 /* --- Eigenvectors ----------------------------------------------------------------------------- */
 

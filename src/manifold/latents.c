@@ -21,7 +21,7 @@
 #include <math.h>
 
 enum { DIMENSIONS_MAX = 16, LOOP_DIMENSIONS = 6 };
-/* Shares of the limit between which a loop cannot be told from an accident. */
+/* Shares of the limit between which a loop may be an accident. */
 static const double DOUBT_LOW = 0.92, DOUBT_HIGH = 1.08;
 
 /* A call: weights by neuron, or a circuit. */
@@ -228,7 +228,7 @@ static igraph_error_t remark(const weights_t *weights, const latigraph_latents_t
     if (isnan(latents->loops) && isfinite(latents->loops_most)) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "loops-unclear", "loops",
-            "The number of loops cannot be told: it is from %g to %g. More neurons would decide.",
+            "The number of loops is not clear: it is from %g to %g. More neurons would decide.",
             latents->loops_least, latents->loops_most));
     }
     if (latents->needed > 0 && latents->needed > lround(latents->dimension) + 0.5) {

@@ -10,9 +10,9 @@
  * filled, while s grows. A loop of the space is born when its landmarks are joined to a ring, and
  * dies when triangles fill it, at a third of its length (Virk, Discrete Comput. Geom. 2020, for
  * distances along paths). A loop that is an accident of sampling dies soon after its birth. So the
- * range between birth and death, over the median distance, tells a ring (one loop), a torus (two)
- * and a sheet or a sphere (none) apart. A minimum cycle basis of the graph gives the same lengths
- * in hops, but takes a second for 200 neurons; this takes milliseconds.
+ * range between birth and death, over the median distance, separates a ring (one loop) from a torus
+ * (two) and from a sheet or a sphere (none). A minimum cycle basis of the graph gives the same
+ * lengths in hops, but takes a second for 200 neurons; this takes milliseconds.
  *
  * Pairs of landmarks are numbered by distance. A triangle is the set of its three pairs, as bits.
  * Triangles enter in the order of their longest pair; Gaussian elimination modulo 2 finds those

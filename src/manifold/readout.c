@@ -145,16 +145,15 @@ static igraph_error_t draw_folds(readout_t *readout, igraph_uint_t seed) {
  *
  * Ridge regression from the coordinates, five-fold over neurons, says how much of each numeric
  * column and of each axis of the positions the wiring knows. The same regression from the degrees
- * alone is the baseline.
+ * alone is the baseline. R² is 1 − Σ (y − ŷ)² / Σ (y − ȳ)², and NaN if fewer than 25 are known.
  *
  * \param circuit The circuit, N neurons.
  * \param coordinates (N, d) coordinates; neurons with NaN are left out.
  * \param seed Seed of the folds.
  * \param names An initialised list, which gets the names of the columns.
- * \param r2 An initialised vector, which gets 1 − Σ (y − ŷ)² / Σ (y − ȳ)² over left-out neurons,
- * NaN if fewer than 25 are known. \param r2_degrees An initialised vector, which gets the same for
- * the degrees alone. \return Error code: \c IGRAPH_ENOMEM, not enough memory; \c
- * IGRAPH_INTERRUPTED.
+ * \param r2 An initialised vector, which gets R² over left-out neurons.
+ * \param r2_degrees An initialised vector, which gets the same for the degrees alone.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(N d²) per column.
  *

@@ -43,7 +43,7 @@ enum { NONE, IN, OUT, BOTH }; /* choices of transpose */
 #define QUIET LATIGRAPH_SHOW_QUIET
 #define NO_PROFILES "the graph itself is used, which has no profiles, or it was not asked for"
 #define NO_STRESS "coordinates are eigenvectors, or there is no control"
-#define NO_LOOPS "it cannot be told, or loops were not counted"
+#define NO_LOOPS "the number is not clear, or loops were not counted"
 
 static const latigraph_argument_t arguments[] = {
     OPTION("weights", MATRIX, weights, NULL, "Input weights: one row per neuron.",
@@ -87,9 +87,9 @@ static const latigraph_argument_t arguments[] = {
            "Number of coordinates; 0 takes the least number with a stress below 0.05, or 8 for "
            "laplacian.",
            .min = 0, .max = 16),
-    OPTION("geodesic", BOOLEAN, options.geodesic, "false",
-           "Give the distances of all pairs of neurons, too."),
-    OPTION("loops", BOOLEAN, options.loops, "true",
+    OPTION("distances", BOOLEAN, options.geodesic, "false",
+           "Give the distances of all pairs of neurons, too: the output geodesic."),
+    OPTION("count_loops", BOOLEAN, options.loops, "true",
            "Count long loops, compared with 20 random graphs without loops."),
     OPTION("shuffled", BOOLEAN, options.shuffled, "true",
            "Repeat the search with shuffled weights, or with a rewired connectome."),

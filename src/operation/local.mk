@@ -5,6 +5,7 @@ libcore_la_SOURCES += \
 	src/operation/as_property.c \
 	src/operation/axes.c \
 	src/operation/bvc_place_cells.c \
+	src/operation/blocks_weighted.c \
 	src/operation/call.c \
 	src/operation/call_set.c \
 	src/operation/call_state.h \

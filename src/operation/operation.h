@@ -48,6 +48,7 @@ extern const latigraph_operation_t latigraph_operation_bvc_place_cells;
 extern const latigraph_operation_t latigraph_operation_functional_decode;
 extern const latigraph_operation_t latigraph_operation_functional_fit;
 extern const latigraph_operation_t latigraph_operation_functional_respond;
+extern const latigraph_operation_t latigraph_operation_blocks_weighted;
 extern const latigraph_operation_t latigraph_operation_latents;
 extern const latigraph_operation_t latigraph_operation_lesion;
 extern const latigraph_operation_t latigraph_operation_synchrony;

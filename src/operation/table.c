@@ -37,6 +37,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_variability,
     &latigraph_operation_activity_states,
     &latigraph_operation_latents,
+    &latigraph_operation_blocks_weighted,
     &latigraph_operation_properties,
     &latigraph_operation_list_properties,
     &latigraph_operation_node_properties,
