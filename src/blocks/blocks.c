@@ -201,7 +201,7 @@ static igraph_error_t find_blocks(const latigraph_block_graph_t *graph,
     IGRAPH_FINALLY(latigraph_partition_destroy, &search.partition);
     IGRAPH_CHECK(latigraph_leiden(graph, options->seed, &blocks->leiden, &blocks->leiden_blocks));
     IGRAPH_CHECK(search_all(&search, blocks));
-    latigraph_partition_set(&search.partition, search.best); /* without errors of rounding */
+    latigraph_partition_set(&search.partition, search.best); /* the sums are counted anew */
     IGRAPH_CHECK(take_result(&search, blocks));
     IGRAPH_CHECK(igraph_compare_communities(&blocks->membership, &blocks->leiden,
                                             &blocks->agreement, IGRAPH_COMMCMP_NMI));

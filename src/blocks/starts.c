@@ -187,12 +187,18 @@ igraph_error_t latigraph_spectral_clusters(const latigraph_block_graph_t *graph,
 
 /* --- Communities ------------------------------------------------------------------------------ */
 
+/* igraph's default generator is a pointer in some versions and a copy in others, so that both are
+ * kept to give it back. */
 typedef struct {
-    igraph_rng_t own, *before;
+    igraph_rng_t own, content, *before;
 } generator_t;
 
 static void generator_end(generator_t *generator) {
-    igraph_rng_set_default(generator->before);
+    if (igraph_rng_default() == generator->before) {
+        *generator->before = generator->content;
+    } else {
+        igraph_rng_set_default(generator->before);
+    }
     igraph_rng_destroy(&generator->own);
 }
 
@@ -202,6 +208,7 @@ static igraph_error_t generator_begin(generator_t *generator, igraph_uint_t seed
     IGRAPH_CHECK(igraph_rng_seed(&generator->own, seed));
     IGRAPH_FINALLY_CLEAN(1);
     generator->before = igraph_rng_default();
+    generator->content = *generator->before;
     igraph_rng_set_default(&generator->own);
     return IGRAPH_SUCCESS;
 }

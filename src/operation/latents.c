@@ -119,9 +119,10 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("two_nn", REAL, latents.two_nn,
            "The same from the second and the first neighbour (TwoNN).", .show = PART | HEAD | QUIET,
            .title = "TwoNN", .undefined = NO_PROFILES),
-    OUTPUT("needed", INTEGER, latents.needed,
-           "Least number of flat coordinates with a stress below 0.05; 0: more than 8.",
-           .show = PART | HEAD),
+    OUTPUT(
+        "needed", INTEGER, latents.needed,
+        "Least number of flat coordinates with a stress below 0.05; 0: more than 8, or no stress.",
+        .show = PART | HEAD),
     OUTPUT("trust", REAL, latents.trust,
            "Share of the nearest neighbours that are nearest by coordinates, too.",
            .show = PART | HEAD | QUIET, .undefined = NO_PROFILES),
