@@ -1,9 +1,7 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
 EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function \
-	bench/functional bench/quality \
-	bench/speed bench/states \
 	bench/functional bench/latents bench/quality \
-	bench/speed \
+	bench/speed bench/states \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/activity.py \
