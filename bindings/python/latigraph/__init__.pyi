@@ -11,6 +11,7 @@ from . import ops as ops
 from .ops import (
     activity_states as activity_states,
     align as align,
+    blocks_weighted as blocks_weighted,
     bvc_place_cells as bvc_place_cells,
     card as card,
     compare as compare,
@@ -50,6 +51,7 @@ from .ops import (
     igraph_walktrap_modularity as igraph_walktrap_modularity,
     igraph_weak_components as igraph_weak_components,
     inspect_graphs as inspect_graphs,
+    latents as latents,
     lesion as lesion,
     list_node_properties as list_node_properties,
     list_properties as list_properties,

@@ -553,6 +553,132 @@ def activity_states(
     progress: Progress | None = None,
 ) -> ActivityStatesResult: ...
 
+class LatentsRecord(Record):
+    coordinates: Vector
+    stress: float
+    shuffled_stress: float
+    r2: float
+    r2_degrees: float
+
+class LatentsResult(Result):
+    names: Words
+    axes: Words
+    coordinates: Matrix
+    geodesic: Matrix
+    used: int
+    dimension: float
+    dimension_low: float
+    dimension_high: float
+    two_nn: float
+    needed: int
+    trust: float
+    links: int
+    loops: float
+    loops_least: float
+    loops_most: float
+    loop_shares: Vector
+    loop_lengths: Vector
+    loop_limit: float
+    stress: Vector
+    eigenvalues: Vector
+    shuffled_dimension: float
+    shuffled_trust: float
+    shuffled_rho: float
+    shuffled_stress: Vector
+    shuffled_eigenvalues: Vector
+    attributes: Words
+    r2: Vector
+    r2_degrees: Vector
+    neighbours_graph: list[Graph]
+    @overload
+    def __getitem__(self, key: Literal['names', 'axes', 'attributes']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['coordinates', 'geodesic']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['used', 'needed', 'links']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['dimension', 'dimension_low', 'dimension_high', 'two_nn', 'trust', 'loops', 'loops_least', 'loops_most', 'loop_limit', 'shuffled_dimension', 'shuffled_trust', 'shuffled_rho']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['loop_shares', 'loop_lengths', 'stress', 'eigenvalues', 'shuffled_stress', 'shuffled_eigenvalues', 'r2', 'r2_degrees']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['neighbours_graph']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> LatentsRecord: ...
+    def record(self, label: str) -> LatentsRecord: ...
+
+def latents(
+    weights: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    out_weights: MatrixLike | None = None,
+    graph: GraphLike | None = None,
+    entry: str | PathLike[str] | None = None,
+    out_entry: str | PathLike[str] | None = None,
+    transpose: Literal['none', 'in', 'out', 'both'] = 'none',
+    neuron_names: Texts | None = None,
+    profile: Literal['auto', 'in', 'out', 'both', 'graph'] = 'auto',
+    metric: Literal['cosine', 'euclidean'] = 'cosine',
+    method: Literal['auto', 'isomap', 'laplacian'] = 'auto',
+    neighbours: int = 10,
+    dimensions: int = 0,
+    distances: bool = False,
+    count_loops: bool = True,
+    shuffled: bool = True,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> LatentsResult: ...
+
+class BlocksWeightedRecord(Record):
+    membership: float
+    leiden: float
+    sizes: float
+    rate: Vector
+    density: Vector
+
+class BlocksWeightedResult(Result):
+    names: Words
+    membership: Vector
+    leiden: Vector
+    blocks: int
+    saved: float
+    leiden_blocks: int
+    leiden_saved: float
+    agreement: float
+    symmetric: bool
+    block_names: Words
+    sizes: Vector
+    rate: Matrix
+    density: Matrix
+    block_graph: list[Graph]
+    @overload
+    def __getitem__(self, key: Literal['names', 'block_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['membership', 'leiden', 'sizes']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['blocks', 'leiden_blocks']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['saved', 'leiden_saved', 'agreement']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['symmetric']) -> bool: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['rate', 'density']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['block_graph']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> BlocksWeightedRecord: ...
+    def record(self, label: str) -> BlocksWeightedRecord: ...
+
+def blocks_weighted(
+    graph: GraphLike,
+    *,
+    edges_only: bool = False,
+    starts: int = 8,
+    blocks_max: int = 64,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> BlocksWeightedResult: ...
+
 class PropertiesRecord(Record):
     values: Vector
     mean: float
