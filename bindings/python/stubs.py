@@ -217,7 +217,7 @@ def result(operation):
     for key, type_ in chosen:
         lines += ["    @overload"] if len(chosen) > 1 else []
         # A field wins over a label of the same name, so that the first overloads may overlap the last.
-        ignored = "  # type: ignore[misc]" if labelled and key != "str" and type_ != record else ""
+        ignored = "  # type: ignore[misc]" if labelled and key != "str" and type_ not in (record, "Graph") else ""
         lines.append(f"    def __getitem__(self, key: {key}) -> {type_}: ...{ignored}")
     if labelled:
         lines.append(f"    def record(self, label: str) -> {record}: ...")

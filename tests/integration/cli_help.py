@@ -18,7 +18,18 @@ OWN_DEFAULTS = {"seed": "1", "threads": "one per processor"}
 GENERAL = {"output", "format", "force", "figure", "json", "csv", "quiet", "help"}
 READING = set()
 # The ending of the file says the format of a figure.
-HIDDEN = {("network", "activity"), ("figure", "format")}
+HIDDEN = {
+    ("network", "activity"),
+    ("figure", "format"),
+    ("activity_states", "activity"),
+    ("latents", "weights"),
+    ("latents", "out_weights"),
+    ("functional_fit", "inputs"),
+    ("functional_respond", "inputs"),
+    ("functional_decode", "counts"),
+    *(("functional_fit", name) for name in ("outputs", "recording", "unseen_inputs", "unseen_outputs", "unseen_recording")),
+    *(("functional_decode", name) for name in ("maps", "places", "positions", "reference")),
+}
 faults = []
 
 

@@ -71,7 +71,7 @@ static void test_manifolds(void) {
               latents.dimension < latents.dimension_high);
         CHECK_EQUAL(latents.loops, shape_loops[shape]);
         CHECK(latents.trust > 0.4);
-        CHECK_NEAR(latents.shuffled.rho, 0, 0.06);
+        CHECK_NEAR(latents.shuffled.rho, 0, 0.15); /* one drawing; its SD is about 0.04 */
         CHECK(latents.shuffled.dimension > 2 * latents.dimension + 1);
         latigraph_latents_destroy(&latents);
         free_sensors(&sensors);

@@ -239,8 +239,6 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &training));
         } else if (strcmp(value, "@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
-        } else if (strcmp(value, "@@@@") == 0) {
-            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &circuits));
         } else if (strcmp(value, "@@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
         } else if (strcmp(value, "@@n") == 0) {
@@ -456,7 +454,6 @@ static inline void write_files(igraph_graph_list_t *graphs) {
         CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
                                               NULL, NULL));
         set_types(circuit);
-        CHECK_OK(latigraph_circuit_note_text(circuit, "side", k % 2 == 0 ? "first" : "second"));
         CHECK_OK(latigraph_circuit_list_push_back(&circuits, circuit));
         g_snprintf(path, sizeof path, "%s/circuits/circuit%04d.graphml", folder, k + 1);
         CHECK_OK(latigraph_circuit_write(circuit, path, NULL));
@@ -469,6 +466,7 @@ static inline void push_graph(latigraph_circuit_list_t *list, igraph_graph_list_
     latigraph_circuit_t *circuit;
     CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
                                           NULL, NULL));
+    CHECK_OK(latigraph_circuit_note_text(circuit, "side", k % 2 == 0 ? "first" : "second"));
     CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
 }
 

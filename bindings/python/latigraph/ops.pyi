@@ -462,7 +462,7 @@ class VariabilityResult(Result):
     shrinking: int
     least_p: float
     @overload
-    def __getitem__(self, key: Literal['graph']) -> Graph: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['graph']) -> Graph: ...
     @overload
     def __getitem__(self, key: Literal['change_edges', 'change_weight', 'mean', 'sd', 'share', 'animals', 'slope', 'p', 'q_value']) -> Vector: ...  # type: ignore[misc]
     @overload
