@@ -288,6 +288,9 @@ void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start
 
 double latigraph_circuit_distance(const latigraph_circuit_t *circuit, int i, int j) {
     const size_t dims = (size_t)circuit->dims;
+    if (dims == 0) {
+        return NAN;
+    }
     const double *a = circuit->position + (size_t)i * dims;
     const double *b = circuit->position + (size_t)j * dims;
     double squares = 0;

@@ -147,7 +147,7 @@ static inline gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *cir
  * the row starts of neighbour (2m allocated), which is ascending in each row without repetition.
  * O(n + m). */
 void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour);
-/* Returns the distance of two neurons of a circuit with positions, NaN if one is not known. */
+/* Returns the distance of two neurons, NaN if a position is not known. */
 double latigraph_circuit_distance(const latigraph_circuit_t *circuit, int i, int j);
 /* Returns the mean length of the edges whose ends have known positions, in the unit of the
  * positions, or NaN if there is none. O(m). */

@@ -272,11 +272,14 @@ static igraph_error_t try_candidate(job_t *job, int k, double *loss) {
     job->trying = TRUE;
     const igraph_error_t code = run_outputs(job);
     job->trying = FALSE;
+    if (code != IGRAPH_SUCCESS) { /* an interruption has freed the losses */
+        return code;
+    }
     *loss = 0;
     for (int c = 0; c < job->m; c++) {
         *loss += job->loss[c];
     }
-    return code;
+    return IGRAPH_SUCCESS;
 }
 
 /* Chooses the candidate whose predictions of left-out stretches are best over all outputs, and

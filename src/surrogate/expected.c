@@ -233,6 +233,7 @@ typedef struct {
 static void alias_destroy(alias_t *alias) {
     g_free(alias->keep);
     g_free(alias->other);
+    *alias = (alias_t){0}; /* both a failed start and the end of a drawing call this */
 }
 
 /* Fills the places: a value below the mean shares its place with one above it. `left` (n) holds

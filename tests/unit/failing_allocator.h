@@ -207,11 +207,27 @@ static const void *allocator_call_of_igraph(void *const *frame, int frames) {
     return k < frames ? frame[k] : NULL;
 }
 
+/* Returns whether the allocation failed within igraph_community_leiden(), which frees the graph of
+ * its communities twice then (igraph 0.10.2), so that the process ends later, anywhere. */
+static int allocator_was_in_leiden(void) {
+    for (int k = 0; k < allocator_frames; k++) {
+        Dl_info info;
+        if (dladdr(allocator_frame[k], &info) != 0 && info.dli_sname != NULL &&
+            strcmp(info.dli_sname, "igraph_community_leiden") == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* To be asked in the handler of a signal that ends the process: is it within the call of igraph
  * whose allocation failed? igraph's own functions are then at fault, because nothing of the program
  * has run since. */
 static int allocator_igraph_ends(void) {
     void *frame[ALLOCATOR_FRAMES];
+    if (allocator_was_in_leiden()) {
+        return 1;
+    }
     const int frames = backtrace(frame, ALLOCATOR_FRAMES);
     const void *failed = allocator_call_of_igraph(allocator_frame, allocator_frames);
     return failed != NULL && failed == allocator_call_of_igraph(frame, frames);
