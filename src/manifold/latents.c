@@ -78,7 +78,7 @@ static igraph_error_t check_options(const latigraph_latents_options_t *options) 
 
 /* --- Weights ---------------------------------------------------------------------------------- */
 
-/* Copies a matrix by rows and refuses what is no number. */
+/* Copies a matrix by rows, and raises an error for values that are not finite. */
 static igraph_error_t copy_matrix(const igraph_matrix_t *matrix, const char *what, double *row) {
     const igraph_integer_t n = igraph_matrix_nrow(matrix), width = igraph_matrix_ncol(matrix);
     for (igraph_integer_t j = 0; j < width; j++) {
