@@ -19,7 +19,7 @@
 #include <math.h>
 #include <string.h>
 
-const double figure_width = 540.0, figure_height = 424.0;
+static const double figure_width = 540.0, figure_height = 424.0;
 
 /* The colours of marks. */
 enum { INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x3e5c76, MUTUAL = 0xd55e00, POINT = 0x0072b2 };
@@ -300,10 +300,16 @@ static void draw_strip(cairo_t *cr, const figure_t *figure) {
     }
 }
 
-void figure_draw(cairo_t *cr, const figure_t *figure) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const figure_t *figure = content;
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     draw_map(cr, figure);
     draw_control(cr, figure);
     draw_strip(cr, figure);
+}
+
+igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+                                igraph_vector_char_t *image) {
+    return figure_image(draw_all, figure, figure_width, figure_height, format, image);
 }

@@ -12,23 +12,12 @@
 
 #include <cairo.h>
 
-extern const double figure_width, figure_height;
+/* Draws the content of one figure, whose type the function knows. */
+typedef void figure_drawer_t(cairo_t *cr, const void *content);
 
-void figure_draw(cairo_t *cr, const figure_t *figure);
-/* Draws an evaluation on 740 × 280 points (figure_evaluation.c). */
-void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation);
-/* Draws a functional fit (figure_functional.c). */
-void figure_functional_size(const figure_functional_t *fit, double *width, double *height);
-void figure_draw_functional(cairo_t *cr, const figure_functional_t *fit);
-
-/* Draws a test by surrogates (figure_ladder.c), as high as it has properties. */
-void figure_ladder_size(const figure_ladder_t *ladder, double *width, double *height);
-void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder);
-/* Draws switching networks on 740 × 230 points (figure_states.c). */
-void figure_draw_states(cairo_t *cr, const figure_states_t *states);
-
-/* Draws latent variables on 740 × 280 points (figure_latents.c). */
-void figure_draw_latents(cairo_t *cr, const latigraph_latents_t *latents);
+/* Draws an image in memory (figure_file.c): "svg", "png" or "pdf", as figure.h describes it. */
+igraph_error_t figure_image(figure_drawer_t *draw, const void *content, double width, double height,
+                            const char *format, igraph_vector_char_t *image);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
@@ -56,35 +45,6 @@ void figure_tile_clear(figure_tile_t *tile);
 igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other);
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
                       const guint32 colours[FIGURE_KINDS]);
-
-/* --- A path (figure_path.c) ----------------------------------------------- */
-
-enum { FIGURE_TILES = 9 };
-typedef struct {
-    const figure_walk_t *walk;
-    int count; /* tiles */
-    figure_tile_t tile[FIGURE_TILES];
-} figure_strip_t;
-
-void figure_strip_size(const figure_strip_t *strip, double *width, double *height);
-void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip);
-igraph_error_t figure_image_strip(const figure_strip_t *strip, const char *format,
-                                  igraph_vector_char_t *image);
-
-/* --- A steering (figure_steer.c) ------------------------------------------- */
-
-/* A steering and the pair of circuits that is shown of it. */
-typedef struct {
-    const figure_steering_t *steered;
-    int pair;                 /* number of the pair */
-    figure_tile_t tile[2];    /* before and after */
-    struct figure_bar_t *bar; /* one per property that circuits are compared by */
-} figure_steered_t;
-
-void figure_steered_size(const figure_steered_t *picture, double *width, double *height);
-void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture);
-igraph_error_t figure_image_steered(const figure_steered_t *picture, const char *format,
-                                    igraph_vector_char_t *image);
 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 

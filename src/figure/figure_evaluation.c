@@ -139,7 +139,8 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
     }
 }
 
-void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const figure_evaluation_t *evaluation = content;
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
@@ -153,4 +154,9 @@ void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation) 
     } else {
         say_nothing(cr, 330.0, "no circuits were generated");
     }
+}
+
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+                                       igraph_vector_char_t *image) {
+    return figure_image(draw_all, evaluation, 740, 280, format, image);
 }

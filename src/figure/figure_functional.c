@@ -19,7 +19,7 @@ enum { BLUE = 0x31688e, ORANGE = 0xd95f02, GREY = 0xb8c2cc, DARK = 0x1f2933 };
 
 static const double TOP = 40.0, ROW = 18.0, WIDTH = 260.0, CURVE = 190.0;
 
-void figure_functional_size(const figure_functional_t *fit, double *width, double *height) {
+static void find_size(const figure_functional_t *fit, double *width, double *height) {
     const double rows = fmax((double)igraph_strvector_size(fit->recordings), 6.0);
     *width = igraph_vector_size(fit->curve_rows) > 0 ? 740.0 : 460.0;
     *height = TOP + ROW * rows + 60.0;
@@ -121,9 +121,10 @@ static void draw_curve(cairo_t *cr, const figure_functional_t *fit, double heigh
     draw_line(cr, &frame, fit->curve_rows, fit->curve_unseen, BLUE, TRUE);
 }
 
-void figure_draw_functional(cairo_t *cr, const figure_functional_t *fit) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const figure_functional_t *fit = content;
     double width, height;
-    figure_functional_size(fit, &width, &height);
+    find_size(fit, &width, &height);
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
@@ -134,4 +135,11 @@ void figure_draw_functional(cairo_t *cr, const figure_functional_t *fit) {
         figure_bold(cr, 470.0, 22.0, 9.0, "Unseen recordings (dots), training (rings)");
         draw_curve(cr, fit, height - TOP - 60.0);
     }
+}
+
+igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
+                                       igraph_vector_char_t *image) {
+    double width, height;
+    find_size(fit, &width, &height);
+    return figure_image(draw_all, fit, width, height, format, image);
 }

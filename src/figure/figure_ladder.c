@@ -21,7 +21,7 @@ enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xb5542b };
 
 static const double LEFT = 130, WIDTH = 420, TOP = 62, ROW = 58, PLOT = 34;
 
-void figure_ladder_size(const figure_ladder_t *ladder, double *width, double *height) {
+static void find_size(const figure_ladder_t *ladder, double *width, double *height) {
     *width = 740;
     *height = TOP + ROW * (double)igraph_strvector_size(ladder->properties) + 12;
 }
@@ -152,7 +152,8 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
     draw_verdict(cr, top + PLOT / 2, igraph_strvector_get(ladder->verdicts, row));
 }
 
-void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const figure_ladder_t *ladder = content;
     figure_colour(cr, 0xffffff, 1);
     cairo_paint(cr);
     figure_colour(cr, DARK, 1);
@@ -165,4 +166,11 @@ void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder) {
     for (igraph_integer_t row = 0; row < igraph_strvector_size(ladder->properties); row++) {
         draw_row(cr, ladder, row);
     }
+}
+
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+                                   igraph_vector_char_t *image) {
+    double width, height;
+    find_size(ladder, &width, &height);
+    return figure_image(draw_all, ladder, width, height, format, image);
 }

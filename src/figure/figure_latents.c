@@ -144,7 +144,8 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
     figure_axes(cr, &frame, "loop", "range of scales / median distance");
 }
 
-void figure_draw_latents(cairo_t *cr, const latigraph_latents_t *latents) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const latigraph_latents_t *latents = content;
     char title[128];
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
@@ -161,4 +162,9 @@ void figure_draw_latents(cairo_t *cr, const latigraph_latents_t *latents) {
     draw_neurons(cr, latents);
     draw_curve(cr, latents);
     draw_loops(cr, latents);
+}
+
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+                                    igraph_vector_char_t *image) {
+    return figure_image(draw_all, latents, 740, 280, format, image);
 }

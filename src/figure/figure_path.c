@@ -25,8 +25,17 @@ static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0
 static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
 static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEGEND = 140.0;
 
+enum { TILES = 9 };
+
+/* A path and the matrices of its tiles. */
+typedef struct {
+    const figure_walk_t *walk;
+    int count; /* tiles */
+    figure_tile_t tile[TILES];
+} strip_t;
+
 /* Returns the step of a tile: all steps are shown, or evenly spaced ones of many. */
-static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
+static igraph_integer_t step_of(const strip_t *strip, int tile) {
     const double last = (double)(strip->walk->path->steps - 1);
     return (igraph_integer_t)lround(tile * last / (strip->count - 1));
 }
@@ -41,7 +50,7 @@ static const latigraph_circuit_t *circuit_of(const figure_walk_t *walk, igraph_i
 
 /* Fills a tile. If all steps have the same neurons, the order of rows is that of the middle step.
  */
-static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
+static igraph_error_t fill_tile(strip_t *strip, int t) {
     const gboolean shared =
         strip->walk->property >= 0 || strip->walk->path->nodes != LATIGRAPH_PATH_NODES_DRAWN;
     const int placed = shared ? strip->count / 2 : t;
@@ -55,23 +64,15 @@ static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
     return IGRAPH_SUCCESS;
 }
 
-static void strip_destroy(figure_strip_t *strip) {
+static void strip_destroy(strip_t *strip) {
     for (int t = 0; t < strip->count; t++) {
         figure_tile_clear(&strip->tile[t]);
     }
 }
 
-igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
-                                 igraph_vector_char_t *image) {
-    figure_strip_t strip = {.walk = walk, .count = (int)MIN(walk->path->steps, FIGURE_TILES)};
-    IGRAPH_FINALLY(strip_destroy, &strip);
-    for (int t = 0; t < strip.count; t++) {
-        IGRAPH_CHECK(fill_tile(&strip, t));
-    }
-    IGRAPH_CHECK(figure_image_strip(&strip, format, image));
-    strip_destroy(&strip);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+static void find_size(const strip_t *strip, double *width, double *height) {
+    *width = fmax(2.0 * LEFT + strip->count * (SIDE + GAP) - GAP, 480.0);
+    *height = PLOT_TOP + PLOT_HEIGHT + 34.0;
 }
 
 static void caption(cairo_t *cr, double middle, double y, const char *label, double value) {
@@ -80,8 +81,8 @@ static void caption(cairo_t *cr, double middle, double y, const char *label, dou
     figure_text(cr, middle, y, NOTE_SIZE, FIGURE_CENTRE, "%s %s", label, text);
 }
 
-static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
-                      const igraph_integer_t *movers, int count) {
+static void draw_tile(cairo_t *cr, const strip_t *strip, int t, const igraph_integer_t *movers,
+                      int count) {
     const figure_walk_t *walk = strip->walk;
     const latigraph_path_t *path = walk->path;
     const igraph_integer_t step = step_of(strip, t);
@@ -108,11 +109,11 @@ static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
 
 /* --- Properties ----------------------------------------------------------- */
 
-static void frame_of(const figure_strip_t *strip, const igraph_integer_t *movers, int count,
+static void frame_of(const strip_t *strip, const igraph_integer_t *movers, int count,
                      figure_frame_t *frame) {
     const latigraph_path_t *path = strip->walk->path;
     double width, height;
-    figure_strip_size(strip, &width, &height);
+    find_size(strip, &width, &height);
     double range[2] = {INFINITY, -INFINITY};
     for (int k = 0; k < count; k++) {
         for (igraph_integer_t s = 0; s < path->steps; s++) {
@@ -186,7 +187,7 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
     cairo_restore(cr);
 }
 
-static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_integer_t *movers,
+static void draw_plot(cairo_t *cr, const strip_t *strip, const igraph_integer_t *movers,
                       int count) {
     const figure_walk_t *walk = strip->walk;
     figure_frame_t frame;
@@ -219,12 +220,8 @@ static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_int
 
 /* --- All of it ------------------------------------------------------------ */
 
-void figure_strip_size(const figure_strip_t *strip, double *width, double *height) {
-    *width = fmax(2.0 * LEFT + strip->count * (SIDE + GAP) - GAP, 480.0);
-    *height = PLOT_TOP + PLOT_HEIGHT + 34.0;
-}
-
-void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const strip_t *strip = content;
     igraph_integer_t movers[LINES];
     const int count = figure_walk_movers(strip->walk, LINES, movers);
     figure_colour(cr, 0xffffff, 1.0);
@@ -251,4 +248,19 @@ void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
         draw_tile(cr, strip, t, movers, count);
     }
     draw_plot(cr, strip, movers, count);
+}
+
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+                                 igraph_vector_char_t *image) {
+    double width, height;
+    strip_t strip = {.walk = walk, .count = (int)MIN(walk->path->steps, TILES)};
+    IGRAPH_FINALLY(strip_destroy, &strip);
+    for (int t = 0; t < strip.count; t++) {
+        IGRAPH_CHECK(fill_tile(&strip, t));
+    }
+    find_size(&strip, &width, &height);
+    IGRAPH_CHECK(figure_image(draw_all, &strip, width, height, format, image));
+    strip_destroy(&strip);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }

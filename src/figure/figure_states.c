@@ -106,7 +106,8 @@ static void draw_curve(cairo_t *cr, const figure_states_t *states) {
     }
 }
 
-void figure_draw_states(cairo_t *cr, const figure_states_t *states) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const figure_states_t *states = content;
     const igraph_integer_t times = igraph_matrix_nrow(states->posterior);
     const figure_frame_t frame = {.left = LEFT,
                                   .top = TOP,
@@ -125,4 +126,9 @@ void figure_draw_states(cairo_t *cr, const figure_states_t *states) {
     figure_axes(cr, &frame, "time", "probability");
     draw_legend(cr, states);
     draw_curve(cr, states);
+}
+
+igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+                                   igraph_vector_char_t *image) {
+    return figure_image(draw_all, states, 740, 230, format, image);
 }

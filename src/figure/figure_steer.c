@@ -33,6 +33,14 @@ static const double TOP = 42.0, HEIGHT = 170.0, NOTE_SIZE = 7.0;
 static const double REQUEST_LEFT = 52.0, REQUEST_WIDTH = 100.0, REQUEST_PITCH = 152.0;
 static const double NAMES = 92.0, BARS = 150.0, GAP = 30.0, SIDE = 150.0, BETWEEN = 12.0;
 
+/* A steering and the pair of circuits that is shown of it. */
+typedef struct {
+    const figure_steering_t *steered;
+    int pair;                 /* number of the pair */
+    figure_tile_t tile[2];    /* before and after */
+    struct figure_bar_t *bar; /* one per property that circuits are compared by */
+} steered_t;
+
 static int requests_of(const figure_steering_t *steered) {
     return (int)MIN(steered->options->target_count, REQUESTS);
 }
@@ -293,7 +301,7 @@ static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, con
     line(cr, frame->left, y, frame->left + frame->width, y);
 }
 
-static void draw_side_effects(cairo_t *cr, const figure_steered_t *picture) {
+static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
     const figure_steering_t *steered = picture->steered;
     bar_t *bars = picture->bar;
     int held;
@@ -345,7 +353,7 @@ static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const ch
     return x + 8.0 + extents.x_advance + 10.0;
 }
 
-static void draw_matrix(cairo_t *cr, const figure_steered_t *picture, int after) {
+static void draw_matrix(cairo_t *cr, const steered_t *picture, int after) {
     static const char *const drawn[] = {"one way", "both ways"};
     static const char *const edited[2][FIGURE_KINDS] = {{"kept", "removed"}, {"kept", "added"}};
     static const guint32 edits[2][FIGURE_KINDS] = {{KEPT_EDGE, REMOVED}, {KEPT_EDGE, ADDED}};
@@ -369,7 +377,7 @@ static void draw_matrix(cairo_t *cr, const figure_steered_t *picture, int after)
     }
 }
 
-static void draw_circuits(cairo_t *cr, const figure_steered_t *picture) {
+static void draw_circuits(cairo_t *cr, const steered_t *picture) {
     const double left = matrices_left(picture->steered);
     title(cr, left, "c",
           picture->steered->options->edit ? "The circuit and an edit of it"
@@ -384,12 +392,13 @@ static void draw_circuits(cairo_t *cr, const figure_steered_t *picture) {
 
 /* --- All of it ------------------------------------------------------------ */
 
-void figure_steered_size(const figure_steered_t *picture, double *width, double *height) {
+static void find_size(const steered_t *picture, double *width, double *height) {
     *width = matrices_left(picture->steered) + 2.0 * SIDE + BETWEEN + 14.0;
     *height = TOP + HEIGHT + 46.0;
 }
 
-void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture) {
+static void draw_all(cairo_t *cr, const void *content) {
+    const steered_t *picture = content;
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     draw_requests(cr, picture->steered);
@@ -414,14 +423,14 @@ static int typical_pair(const figure_steering_t *steered) {
     return typical;
 }
 
-static void picture_clear(figure_steered_t *picture) {
+static void picture_clear(steered_t *picture) {
     figure_tile_clear(&picture->tile[0]);
     figure_tile_clear(&picture->tile[1]);
     g_free(picture->bar);
 }
 
 /* Fills the matrices of both circuits, with neurons in the order of the first. */
-static igraph_error_t fill_tiles(figure_steered_t *picture) {
+static igraph_error_t fill_tiles(steered_t *picture) {
     const latigraph_circuit_list_t *const lists[] = {&picture->steered->steering->before,
                                                      picture->steered->circuits};
     int *place;
@@ -442,12 +451,14 @@ static igraph_error_t fill_tiles(figure_steered_t *picture) {
 
 igraph_error_t figure_image_steering(const figure_steering_t *steered, const char *format,
                                      igraph_vector_char_t *image) {
-    figure_steered_t picture = {.steered = steered, .pair = typical_pair(steered)};
+    double width, height;
+    steered_t picture = {.steered = steered, .pair = typical_pair(steered)};
     IGRAPH_FINALLY(picture_clear, &picture);
     picture.bar = g_try_new(bar_t, latigraph_property_compared_count());
     LATIGRAPH_CHECK_MEMORY(picture.bar);
     IGRAPH_CHECK(fill_tiles(&picture));
-    IGRAPH_CHECK(figure_image_steered(&picture, format, image));
+    find_size(&picture, &width, &height);
+    IGRAPH_CHECK(figure_image(draw_all, &picture, width, height, format, image));
     picture_clear(&picture);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -16,50 +16,18 @@ static igraph_error_t refuse(void) {
                  IGRAPH_UNIMPLEMENTED);
 }
 
-igraph_error_t figure_image_map(const figure_t *figure, const char *format,
-                                igraph_vector_char_t *image) {
-    (void)figure, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_steering(const figure_steering_t *steering, const char *format,
-                                     igraph_vector_char_t *image) {
-    (void)steering, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
-                                 igraph_vector_char_t *image) {
-    (void)walk, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
-                                       igraph_vector_char_t *image) {
-    (void)evaluation, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
-                                   igraph_vector_char_t *image) {
-    (void)ladder, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
-                                       igraph_vector_char_t *image) {
-    (void)fit, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
-                                   igraph_vector_char_t *image) {
-    (void)states, (void)format, (void)image;
-    return refuse();
-}
-
-igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
-                                    igraph_vector_char_t *image) {
-    (void)latents, (void)format, (void)image;
-    return refuse();
-}
+/* A function of figure.h that refuses. */
+#define REFUSE(name, content_t)                                                                    \
+    igraph_error_t name(const content_t *content, const char *format,                              \
+                        igraph_vector_char_t *image) {                                             \
+        (void)content, (void)format, (void)image;                                                  \
+        return refuse();                                                                           \
+    }
+REFUSE(figure_image_map, figure_t)
+REFUSE(figure_image_steering, figure_steering_t)
+REFUSE(figure_image_walk, figure_walk_t)
+REFUSE(figure_image_evaluation, figure_evaluation_t)
+REFUSE(figure_image_ladder, figure_ladder_t)
+REFUSE(figure_image_functional, figure_functional_t)
+REFUSE(figure_image_states, figure_states_t)
+REFUSE(figure_image_latents, latigraph_latents_t)
