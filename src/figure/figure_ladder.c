@@ -87,7 +87,8 @@ static void draw_rung(cairo_t *cr, const figure_ladder_t *ladder, const figure_f
     }
     if (isfinite(explained) && rung > 0) {
         figure_colour(cr, DARK, 0.7);
-        figure_text(cr, x, frame->top + PLOT + 11, 6.5, FIGURE_CENTRE, "%.0f %%", 100 * explained);
+        figure_text(cr, x, frame->top + PLOT + 11, 6.5, FIGURE_CENTRE, "%.0f %%",
+                    round(100 * explained) + 0.0);
     }
 }
 

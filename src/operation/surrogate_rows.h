@@ -41,7 +41,7 @@
                .min = 0, .max = 1e9),                                                              \
         OPTION("steps_most", REAL, options_.steps_most, "10000",                                   \
                "Most steps per edge of the trial run. In large graphs it takes at most 1e8 "       \
-               "steps, or 20 per edge.",                                                           \
+               "steps, or 60 per edge.",                                                           \
                .min = 1, .max = 1e9),                                                              \
         OPTION_SEED(options_.seed), OPTION_THREADS(options_.threads)
 

@@ -153,7 +153,7 @@ static igraph_error_t widen(igraph_matrix_t *matrix, igraph_integer_t columns) {
     return IGRAPH_SUCCESS;
 }
 
-/* Adds rows of NaN. igraph stores columns, so that rows go through the transpose. */
+/* Adds rows of NaN. */
 static igraph_error_t lengthen(igraph_matrix_t *matrix, igraph_integer_t rows) {
     const igraph_integer_t before = igraph_matrix_nrow(matrix);
     IGRAPH_CHECK(igraph_matrix_add_rows(matrix, rows - before));

@@ -7,8 +7,8 @@
  * How long a chain takes to forget the circuit.
  *
  * A trial run starts from the circuit and measures two things at every half step per edge: the
- * share of the circuit's edges that are still in place, and the number of triangles, which changes
- * most slowly of the statistics that were tried. The run has burnt in when the share has not fallen
+ * share of the circuit's edges that are still in place, and the number of triangles, which
+ * changes slowly. The run has burnt in when the share has not fallen
  * by more than two standard errors over the last doubling of its length, and three steps per edge
  * have changed something. Every second measurement is dropped when there are too many. The run ends
  * when the series after that is 40 times as long as its integrated

@@ -46,24 +46,31 @@ void latigraph_random_options_init(latigraph_random_options_t *options) {
 
 typedef enum { CONSTANT, POISSON, LOGNORMAL, POWER } law_t;
 
+/* Reads ":NUMBER" and moves on behind it. The point is the decimal sign in every locale. */
+static gboolean read_number(const char **text, double *number) {
+    char *end;
+    if (**text != ':') {
+        return FALSE;
+    }
+    *number = g_ascii_strtod(*text + 1, &end);
+    const gboolean read = end > *text + 1 && isfinite(*number);
+    *text = end;
+    return read;
+}
+
 /* Reads "lognormal:30:0.8". */
 static igraph_error_t parse_law(const char *text, law_t *law, double *mean, double *spread) {
     static const char *const names[] = {"constant", "poisson", "lognormal", "power"};
+    static const double least_spread[] = {0, 0, 0, 2};
     const size_t length = strcspn(text, ":");
-    int end = 0;
     for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
-        if (strlen(names[k]) == length && strncmp(names[k], text, length) == 0) {
+        const char *rest = text + length;
+        *spread = 1 + least_spread[k];
+        if (strlen(names[k]) == length && strncmp(names[k], text, length) == 0 &&
+            read_number(&rest, mean) && (k < LOGNORMAL || read_number(&rest, spread)) &&
+            *rest == '\0' && *mean > 0 && *spread > least_spread[k]) {
             *law = (law_t)k;
-            *spread = *law == LOGNORMAL ? 1 : 3;
-            const int read = *law < LOGNORMAL
-                                 ? sscanf(text + length, ":%lf%n", mean, &end)
-                                 : sscanf(text + length, ":%lf:%lf%n", mean, spread, &end);
-            const gboolean good = read == (*law < LOGNORMAL ? 1 : 2) && *mean > 0 &&
-                                  *spread > (*law == POWER ? 2 : 0) &&
-                                  text[length + (size_t)end] == '\0';
-            if (good) {
-                return IGRAPH_SUCCESS;
-            }
+            return IGRAPH_SUCCESS;
         }
     }
     IGRAPH_ERRORF(
@@ -124,7 +131,8 @@ igraph_error_t latigraph_degree_law(const char *law, igraph_integer_t nodes, igr
     for (int k = 0; k < 2; k++) {
         IGRAPH_CHECK(igraph_vector_resize(both[k], nodes));
         for (igraph_integer_t i = 0; i < nodes; i++) {
-            VECTOR(*both[k])[i] = MIN(draw_degree(&stream, kind, mean, spread), most);
+            const double degree = draw_degree(&stream, kind, mean, spread);
+            VECTOR(*both[k])[i] = MIN(degree, most);
             sum[k] += VECTOR(*both[k])[i];
         }
     }

@@ -33,8 +33,9 @@ enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_FIRST = 16 };
 
 /* Steps between surrogates over the autocorrelation time. */
 enum { SPACING = 10 };
-/* The trial run takes no more steps than this in large graphs, but at least 20 per edge. */
-static const double steps_of_trial = 1e8, least_of_trial = 20;
+/* The trial run takes no more steps than this in large graphs, but up to 60 per edge, which is as
+ * long as a verdict needs. */
+static const double steps_of_trial = 1e8, least_of_trial = 60;
 
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
                                        const latigraph_circuit_t *circuit, const char *name,

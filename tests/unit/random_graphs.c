@@ -232,6 +232,32 @@ static void test_random(void) {
     igraph_vector_int_destroy(&which);
 }
 
+/* Moments of the laws, and the greatest degree. */
+static void test_laws(void) {
+    static const char *const laws[] = {"constant:8", "poisson:8", "lognormal:8:0.7", "power:8:3.5"};
+    static const double sd[] = {0, 2.828, 5.6, 0}; /* that of the power law is not checked */
+    igraph_vector_t out, in;
+    CHECK_OK(igraph_vector_init(&out, 0));
+    CHECK_OK(igraph_vector_init(&in, 0));
+    for (int l = 0; l < 4; l++) {
+        enum { N = 100000 };
+        double mean = 0, square = 0;
+        CHECK_OK(latigraph_degree_law(laws[l], N, 2, &out, &in));
+        for (int i = 0; i < N; i++) {
+            mean += VECTOR(out)[i] / N;
+            square += VECTOR(out)[i] * VECTOR(out)[i] / N;
+        }
+        CHECK_NEAR(mean, 8, 0.15);
+        CHECK(l == 3 || fabs(sqrt(square - mean * mean) - sd[l]) < 0.15);
+    }
+    for (igraph_uint_t seed = 0; seed < 50; seed++) { /* none exceeds a quarter of the others */
+        CHECK_OK(latigraph_degree_law("lognormal:20:2", 101, seed, &out, &in));
+        CHECK(igraph_vector_max(&out) <= 25);
+    }
+    igraph_vector_destroy(&in);
+    igraph_vector_destroy(&out);
+}
+
 static void test_errors(void) {
     igraph_vector_t out, in;
     latigraph_random_options_t options;
@@ -270,6 +296,7 @@ int main(void) {
     test_draws();
     test_closing();
     test_random();
+    test_laws();
     test_errors();
     return 0;
 }
