@@ -42,7 +42,7 @@ typedef enum {
     LATIGRAPH_STREAM_RESAMPLE,         /* weights of circuits in a bootstrap sample */
     LATIGRAPH_STREAM_REDRAW,           /* edges drawn again to estimate means of statistics */
     LATIGRAPH_STREAM_PROBE,            /* trial changes that measure the slope of a property */
-    LATIGRAPH_STREAM_REWIRE,           /* edges swapped at fixed degrees */
+    LATIGRAPH_STREAM_RANDOM_GRAPHS,    /* graphs with expected degrees */
     LATIGRAPH_STREAM_AXES,             /* starting points of unsupervised axes */
     LATIGRAPH_STREAM_RESERVOIR,        /* input weights and biases of a reservoir */
     LATIGRAPH_STREAM_SYNAPSES,         /* random recurrent weights of a reservoir */
@@ -65,8 +65,7 @@ typedef enum {
     LATIGRAPH_STREAM_AGES,             /* orders of the ages of animals */
     LATIGRAPH_STREAM_OSCILLATORS,      /* frequencies and first phases of oscillators */
     LATIGRAPH_STREAM_MANIFOLD,         /* shuffled weights, random balls, starts of eigenvectors */
-    LATIGRAPH_STREAM_BLOCKS,           /* order of moves and starts of block models */
-    LATIGRAPH_STREAM_FACTORS           /* starts of tensor factors */
+    LATIGRAPH_STREAM_BLOCKS            /* order of moves and starts of block models */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -22,7 +22,6 @@ libcore_la_SOURCES += \
 	src/circuit/nearest.h \
 	src/circuit/number.h \
 	src/circuit/overlap.c \
-	src/circuit/rewire.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
 	src/circuit/to_graph.c \

@@ -83,7 +83,7 @@ static igraph_error_t degrees_like(const latigraph_circuit_t *like, igraph_integ
                                    igraph_uint_t seed, igraph_vector_t *out, igraph_vector_t *in) {
     latigraph_stream_t stream;
     const gboolean drawn = nodes != 0 && nodes != like->n;
-    latigraph_stream_init(&stream, (uint64_t)seed, LATIGRAPH_STREAM_SURROGATE, 2);
+    latigraph_stream_init(&stream, (uint64_t)seed, LATIGRAPH_STREAM_RANDOM_GRAPHS, 2);
     for (igraph_integer_t k = 0; k < (drawn ? nodes : like->n); k++) {
         const int i = drawn ? (int)latigraph_stream_integer(&stream, (uint32_t)like->n) : (int)k;
         IGRAPH_CHECK(igraph_vector_push_back(out, degree_of(like->out_start, i)));

@@ -367,8 +367,7 @@ igraph_error_t latigraph_expected_draw(const latigraph_expected_t *expected,
     if (expected->n < 2) {
         return IGRAPH_SUCCESS;
     }
-    latigraph_stream_init(&counts, draws->seed, LATIGRAPH_STREAM_SURROGATE,
-                          draws->index + ((guint64)1 << 60));
+    latigraph_stream_init(&counts, draws->seed, draws->purpose, draws->index + ((guint64)1 << 60));
     IGRAPH_FINALLY(drawing_destroy, &drawing);
     for (int k = 0; k < 3; k++) {
         IGRAPH_CHECK(alias_init(&drawing.alias[k], values[k], expected->n));

@@ -13,6 +13,7 @@ libcore_la_SOURCES += \
 	src/surrogate/plan.c \
 	src/surrogate/plan.h \
 	src/surrogate/random_graphs.c \
+	src/surrogate/rewire.c \
 	src/surrogate/slots.c \
 	src/surrogate/state.c \
 	src/surrogate/state.h \

@@ -127,7 +127,7 @@ igraph_error_t latigraph_degree_law(const char *law, igraph_integer_t nodes, igr
                       "a quarter of the other neurons.",
                       IGRAPH_EINVAL, nodes, mean);
     }
-    latigraph_stream_init(&stream, (uint64_t)seed, LATIGRAPH_STREAM_SURROGATE, DRAW_LAW);
+    latigraph_stream_init(&stream, (uint64_t)seed, LATIGRAPH_STREAM_RANDOM_GRAPHS, DRAW_LAW);
     for (int k = 0; k < 2; k++) {
         IGRAPH_CHECK(igraph_vector_resize(both[k], nodes));
         for (igraph_integer_t i = 0; i < nodes; i++) {
@@ -224,7 +224,8 @@ static igraph_error_t add_graph(latigraph_circuit_list_t *graphs,
     int *ends[2];
     char name[32];
     g_snprintf(name, sizeof name, "random-%" IGRAPH_PRId, k);
-    latigraph_draws_init(&draws, (guint64)options->seed, DRAW_GRAPHS + (guint64)k);
+    latigraph_draws_init(&draws, (guint64)options->seed, LATIGRAPH_STREAM_RANDOM_GRAPHS,
+                         DRAW_GRAPHS + (guint64)k);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&from, 0);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&to, 0);
     IGRAPH_CHECK(latigraph_expected_draw(expected, &draws, &from, &to));

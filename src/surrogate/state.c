@@ -17,13 +17,15 @@
 #include <math.h>
 #include <string.h>
 
-void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, guint64 index) {
+void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, latigraph_purpose_t purpose,
+                          guint64 index) {
+    draws->purpose = purpose;
     draws->seed = seed;
     draws->index = index;
     draws->epoch = 0;
     draws->fills = 0;
     draws->used = LATIGRAPH_DRAWS;
-    latigraph_stream_init(&draws->stream, seed, LATIGRAPH_STREAM_SURROGATE, index);
+    latigraph_stream_init(&draws->stream, seed, purpose, index);
 }
 
 void latigraph_draws_refill(latigraph_draws_t *draws) {
@@ -31,7 +33,7 @@ void latigraph_draws_refill(latigraph_draws_t *draws) {
     if (draws->fills == 1 << 20) {
         draws->epoch++;
         draws->fills = 0;
-        latigraph_stream_init(&draws->stream, draws->seed, LATIGRAPH_STREAM_SURROGATE,
+        latigraph_stream_init(&draws->stream, draws->seed, draws->purpose,
                               draws->index + (draws->epoch << 40));
     }
     latigraph_stream_fill(&draws->stream, LATIGRAPH_DRAWS, draws->word);
@@ -174,7 +176,7 @@ void latigraph_state_reset(latigraph_state_t *state) {
 }
 
 void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index) {
-    latigraph_draws_init(&state->draws, seed, index);
+    latigraph_draws_init(&state->draws, seed, LATIGRAPH_STREAM_SURROGATE, index);
     state->steps = 0;
     memset(state->changed, 0, sizeof state->changed);
 }

@@ -13,13 +13,15 @@
 /* Random integers from a buffer of words, so that drawing one costs a few nanoseconds. */
 enum { LATIGRAPH_DRAWS = 1024 };
 typedef struct {
-    guint64 seed, index, epoch; /* the stream is that of (seed, index + 2⁴⁰ epoch) */
+    latigraph_purpose_t purpose;
+    guint64 seed, index, epoch; /* the stream is that of (seed, purpose, index + 2⁴⁰ epoch) */
     latigraph_stream_t stream;
     int used, fills;
     uint32_t word[LATIGRAPH_DRAWS];
 } latigraph_draws_t;
 
-void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, guint64 index);
+void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, latigraph_purpose_t purpose,
+                          guint64 index);
 void latigraph_draws_refill(latigraph_draws_t *draws);
 
 static inline uint32_t latigraph_draws_next(latigraph_draws_t *draws) {

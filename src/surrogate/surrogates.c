@@ -181,7 +181,8 @@ static igraph_error_t make_parallel(set_t *set) {
 /* Makes surrogates on a path that goes both ways from the circuit. */
 static igraph_error_t make_serial(set_t *set) {
     const int count = (int)set->options->count;
-    latigraph_draws_init(&set->hub.draws, set->options->seed, RUN_PLACE);
+    latigraph_draws_init(&set->hub.draws, set->options->seed, LATIGRAPH_STREAM_SURROGATE,
+                         RUN_PLACE);
     const int place = latigraph_draws_below(&set->hub.draws, count + 1);
     const int shorter = MIN(place, count - place); /* the way of run 1 */
     for (int k = 0; k < 2; k++) {

@@ -169,7 +169,7 @@ igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
                                          latigraph_surrogate_weights_t weights, guint64 seed,
                                          guint64 index, const int *from, const int *to, int *edge) {
     latigraph_draws_t draws;
-    latigraph_draws_init(&draws, seed, index);
+    latigraph_draws_init(&draws, seed, LATIGRAPH_STREAM_SURROGATE, index);
     if (weights == LATIGRAPH_SURROGATE_WEIGHTS_GLOBAL) {
         permute(&draws, edge, NULL, circuit->m);
     } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_CLASS) {

@@ -90,7 +90,7 @@ static void test_draws(void) {
     for (int k = 0; k < DRAWS; k++) {
         latigraph_draws_t draws;
         int has[N][N] = {{0}};
-        latigraph_draws_init(&draws, 3, (guint64)k);
+        latigraph_draws_init(&draws, 3, LATIGRAPH_STREAM_TEST, (guint64)k);
         igraph_vector_int_clear(&from);
         igraph_vector_int_clear(&to);
         CHECK_OK(latigraph_expected_draw(&e, &draws, &from, &to));
@@ -162,7 +162,7 @@ static void test_closing(void) {
         CHECK_EQUAL(triangles, triangles_by_hand(before, &triples_by_hand));
         CHECK_NEAR(triples, triples_by_hand, 0);
         const double target = (double)triangles * (more ? 1.5 : 0.7);
-        latigraph_draws_init(&draws, 8, 0);
+        latigraph_draws_init(&draws, 8, LATIGRAPH_STREAM_TEST, 0);
         CHECK_OK(latigraph_close_triangles(before->n, before->m, from, to, target, 1000, &draws,
                                            &found));
         CHECK(fabs((double)found - target) <= 4);
