@@ -185,3 +185,26 @@ igraph_error_t latigraph_text_take(latigraph_text_t *text, char **bytes) {
     *text = (latigraph_text_t)LATIGRAPH_TEXT_EMPTY;
     return IGRAPH_SUCCESS;
 }
+
+igraph_integer_t latigraph_find_text(const igraph_strvector_t *list, const char *text,
+                                     igraph_integer_t from) {
+    for (igraph_integer_t k = from; k < igraph_strvector_size(list); k++) {
+        if (strcmp(igraph_strvector_get(list, k), text) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+igraph_error_t latigraph_add_text_once(igraph_strvector_t *list, const char *text,
+                                       igraph_integer_t from, igraph_integer_t *place) {
+    igraph_integer_t found = latigraph_find_text(list, text, from);
+    if (found < 0) {
+        found = igraph_strvector_size(list);
+        IGRAPH_CHECK(igraph_strvector_push_back(list, text));
+    }
+    if (place != NULL) {
+        *place = found;
+    }
+    return IGRAPH_SUCCESS;
+}

@@ -33,6 +33,13 @@ igraph_error_t latigraph_copy_texts(const char *const *texts, char ***copy);
 /* Splits a text at every character of `separators`, as g_strsplit_set() does: "a,,b" has three
  * parts, an empty text has none. Free the list with g_strfreev(). */
 igraph_error_t latigraph_split_text(const char *text, const char *separators, char ***parts);
+/* Returns the place of a text in a list, from the place `from` on, or −1. O(size). */
+igraph_integer_t latigraph_find_text(const igraph_strvector_t *list, const char *text,
+                                     igraph_integer_t from);
+/* Appends a text to a list unless the list has it from the place `from` on. `*place` (may be NULL)
+ * gets its place. O(size). */
+igraph_error_t latigraph_add_text_once(igraph_strvector_t *list, const char *text,
+                                       igraph_integer_t from, igraph_integer_t *place);
 
 /* A text that grows. After a failed allocation the text stays as it is and `failed` is set, so that
  * a long list of additions needs one check at its end:

@@ -181,7 +181,7 @@ static igraph_error_t meet_nodes(sonata_t *sonata, latigraph_hdf5_source_t *sour
                                  const char *name) {
     (void)source;
     sonata->has_nodes = TRUE;
-    return latigraph_sonata_add(&sonata->populations, name);
+    return latigraph_add_text_once(&sonata->populations, name, 0, NULL);
 }
 
 /* Adds the populations of the ends of edges. Their nodes may be in no file. */
@@ -192,7 +192,7 @@ static igraph_error_t meet_edges(sonata_t *sonata, latigraph_hdf5_source_t *sour
         char edges[300], of[LATIGRAPH_HDF5_NAME];
         g_snprintf(edges, sizeof edges, "/edges/%s", name);
         population_of(source, edges, ends[k], of);
-        IGRAPH_CHECK(of[0] != '\0' ? latigraph_sonata_add(&sonata->populations, of)
+        IGRAPH_CHECK(of[0] != '\0' ? latigraph_add_text_once(&sonata->populations, of, 0, NULL)
                                    : IGRAPH_SUCCESS);
     }
     return IGRAPH_SUCCESS;
@@ -267,7 +267,7 @@ static igraph_error_t add_companion(sonata_t *sonata, const char *path, const ch
         latigraph_print_text(&companion, "%.*s%s", (int)(strlen(path) - strlen(own)), path, other));
     IGRAPH_FINALLY(g_free, companion);
     if (g_file_test(companion, G_FILE_TEST_IS_REGULAR)) {
-        IGRAPH_CHECK(latigraph_sonata_add(&sonata->files, companion));
+        IGRAPH_CHECK(latigraph_add_text_once(&sonata->files, companion, 0, NULL));
     }
     g_free(companion);
     IGRAPH_FINALLY_CLEAN(1);
@@ -312,7 +312,7 @@ igraph_error_t latigraph_read_sonata(const latigraph_file_reading_t *reading, ch
     }
     IGRAPH_CHECK(sonata_init(&sonata, reading));
     IGRAPH_CHECK(add_companion(&sonata, reading->path, "edges.h5", "nodes.h5"));
-    IGRAPH_CHECK(latigraph_sonata_add(&sonata.files, reading->path));
+    IGRAPH_CHECK(latigraph_add_text_once(&sonata.files, reading->path, 0, NULL));
     IGRAPH_CHECK(add_companion(&sonata, reading->path, "nodes.h5", "edges.h5"));
     return finish(&sonata);
 }
@@ -338,7 +338,7 @@ igraph_error_t latigraph_sonata_read_folder(const latigraph_file_reading_t *read
         IGRAPH_CHECK(read_config_file(&sonata, path));
     } else {
         IGRAPH_CHECK(add_companion(&sonata, path, "edges.h5", "nodes.h5"));
-        IGRAPH_CHECK(latigraph_sonata_add(&sonata.files, path));
+        IGRAPH_CHECK(latigraph_add_text_once(&sonata.files, path, 0, NULL));
     }
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);

@@ -10,8 +10,6 @@
 
 /* Finds whether a folder is a SONATA network: it has circuit_config.json or edges.h5. */
 igraph_error_t latigraph_sonata_is_folder(const char *folder, igraph_bool_t *is_sonata);
-/* Adds a text to a list, if it is not there yet. */
-igraph_error_t latigraph_sonata_add(igraph_strvector_t *list, const char *text);
 /* Adds the files that the text of a configuration names; `path` is its own. */
 igraph_error_t latigraph_sonata_list_files(igraph_strvector_t *files, const char *path,
                                            const char *text);

@@ -19,15 +19,6 @@ static void free_text(char **text) {
     g_free(*text);
 }
 
-igraph_error_t latigraph_sonata_add(igraph_strvector_t *list, const char *text) {
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(list); k++) {
-        if (strcmp(igraph_strvector_get(list, k), text) == 0) {
-            return IGRAPH_SUCCESS;
-        }
-    }
-    return igraph_strvector_push_back(list, text);
-}
-
 /* Finds a variable in a path, or NULL; "$BASE" is not in "$BASE_DIR/nodes.h5". */
 static const char *find_variable(const char *path, const char *name) {
     const char *at = name[0] == '$' ? strstr(path, name) : NULL;
@@ -83,7 +74,7 @@ static igraph_error_t add_named(igraph_strvector_t *files, const char *config, J
         IGRAPH_ERRORF("%s names the file \"%s\", which does not exist.", IGRAPH_EFILE, config,
                       path);
     }
-    IGRAPH_CHECK(latigraph_sonata_add(files, path));
+    IGRAPH_CHECK(latigraph_add_text_once(files, path, 0, NULL));
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -107,13 +107,7 @@ static igraph_error_t name_groups(const latigraph_circuit_list_t *list,
                                   igraph_strvector_t *groups) {
     const igraph_integer_t count = latigraph_circuit_list_size(list);
     for (igraph_integer_t i = 0; i < count; i++) {
-        igraph_bool_t known = 0;
-        for (igraph_integer_t g = 0; g < igraph_strvector_size(groups) && !known; g++) {
-            known = strcmp(igraph_strvector_get(groups, g), group_of(list, i)) == 0;
-        }
-        if (!known) {
-            IGRAPH_CHECK(igraph_strvector_push_back(groups, group_of(list, i)));
-        }
+        IGRAPH_CHECK(latigraph_add_text_once(groups, group_of(list, i), 0, NULL));
     }
     if (igraph_strvector_size(groups) < 2 || 2 * igraph_strvector_size(groups) > count) {
         igraph_strvector_clear(groups);

@@ -122,15 +122,6 @@ static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t 
     return IGRAPH_SUCCESS;
 }
 
-static igraph_integer_t find_name(const igraph_strvector_t *names, const char *name) {
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(names); k++) {
-        if (strcmp(igraph_strvector_get(names, k), name) == 0) {
-            return k;
-        }
-    }
-    return -1;
-}
-
 /* Lists the rungs of one connectome. */
 static igraph_error_t rungs_of(const request_t *request, const latigraph_circuit_t *connectome,
                                igraph_strvector_t *rungs) {
@@ -172,10 +163,8 @@ static igraph_error_t make_room(result_t *result, const latigraph_ladder_t *ladd
     igraph_matrix_t *const by_circuit[] = {&result->steps, &result->time, &result->in_place,
                                            &result->mixed};
     for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
-        if (find_name(&result->rungs, igraph_strvector_get(&ladder->rungs, r)) < 0) {
-            IGRAPH_CHECK(igraph_strvector_push_back(&result->rungs,
-                                                    igraph_strvector_get(&ladder->rungs, r)));
-        }
+        IGRAPH_CHECK(latigraph_add_text_once(&result->rungs,
+                                             igraph_strvector_get(&ladder->rungs, r), 0, NULL));
     }
     const igraph_integer_t rungs = igraph_strvector_size(&result->rungs);
     for (size_t k = 0; k < G_N_ELEMENTS(by_property); k++) {
@@ -192,7 +181,7 @@ static igraph_error_t make_room(result_t *result, const latigraph_ladder_t *ladd
 static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igraph_integer_t rung,
                         igraph_integer_t first) {
     const igraph_integer_t column =
-        find_name(&result->rungs, igraph_strvector_get(&ladder->rungs, rung));
+        latigraph_find_text(&result->rungs, igraph_strvector_get(&ladder->rungs, rung), 0);
     const igraph_integer_t circuit = igraph_strvector_size(&result->circuits) - 1;
     for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
         MATRIX(result->mean, first + i, column) = MATRIX(ladder->mean, i, rung);
