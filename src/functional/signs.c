@@ -28,10 +28,11 @@ static igraph_error_t match_vertices(const job_t *job, igraph_vector_int_t *plac
     const latigraph_functional_data_t *data = job->data;
     const igraph_t *graph = job->options->within;
     const igraph_integer_t all = igraph_vcount(graph);
+    igraph_integer_t type;
     gboolean found = FALSE;
-    for (igraph_integer_t v = 0; v < all && igraph_has_attribute_table() &&
-                                 igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_VERTEX, "name");
-         v++) {
+    IGRAPH_CHECK(
+        latigraph_functional_attribute_type(graph, IGRAPH_ATTRIBUTE_VERTEX, "name", &type));
+    for (igraph_integer_t v = 0; v < all && type == IGRAPH_ATTRIBUTE_STRING; v++) {
         const char *name = igraph_cattribute_VAS(graph, "name", v);
         for (int k = 0; k < data->n + data->m; k++) {
             const char *known = k < data->n
@@ -58,17 +59,17 @@ static igraph_error_t match_vertices(const job_t *job, igraph_vector_int_t *plac
 static igraph_error_t allow_edges(job_t *job, const igraph_vector_int_t *place) {
     const igraph_t *graph = job->options->within;
     const int n = job->data->n;
-    const gboolean with_signs = igraph_has_attribute_table() &&
-                                igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_EDGE, "sign");
+    igraph_vector_t edge_sign;
     igraph_integer_t used = 0;
+    IGRAPH_VECTOR_INIT_FINALLY(&edge_sign, 0);
+    IGRAPH_CHECK(latigraph_functional_numbers(graph, IGRAPH_ATTRIBUTE_EDGE, "sign", 1, &edge_sign));
     for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
         const igraph_integer_t from = VECTOR(*place)[IGRAPH_FROM(graph, e)];
         const igraph_integer_t to = VECTOR(*place)[IGRAPH_TO(graph, e)];
         if (from < 0 || from >= n || to < n) {
             continue;
         }
-        const sign_t sign = sign_within(job->options->signs,
-                                        with_signs ? igraph_cattribute_EAN(graph, "sign", e) : 1);
+        const sign_t sign = sign_within(job->options->signs, VECTOR(edge_sign)[e]);
         for (int i = (int)from; i < job->n; i += n) {
             job->sign[(size_t)(to - n) * (size_t)job->n + (size_t)i] = (gint8)sign;
         }
@@ -77,6 +78,8 @@ static igraph_error_t allow_edges(job_t *job, const igraph_vector_int_t *place) 
     if (used == 0) {
         IGRAPH_ERROR("The known wiring has no edge from an input to an output.", IGRAPH_EINVAL);
     }
+    igraph_vector_destroy(&edge_sign);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

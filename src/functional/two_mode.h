@@ -47,4 +47,15 @@ igraph_error_t latigraph_functional_network_init(latigraph_functional_network_t 
                                                  const igraph_t *graph);
 void latigraph_functional_network_destroy(latigraph_functional_network_t *network);
 
+/* Gets the type (igraph_attribute_type_t) of an attribute of vertices or edges, or −1 if there is
+ * none of this name. */
+igraph_error_t latigraph_functional_attribute_type(const igraph_t *graph,
+                                                   igraph_attribute_elemtype_t of, const char *name,
+                                                   igraph_integer_t *type);
+/* Gets a number of every vertex or edge, or `usual` everywhere if there is no such attribute.
+ * Returns IGRAPH_EINVAL if the attribute has another type. */
+igraph_error_t latigraph_functional_numbers(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                            const char *name, double usual,
+                                            igraph_vector_t *numbers);
+
 #endif
