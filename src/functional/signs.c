@@ -112,8 +112,12 @@ void latigraph_functional_settle_signs(job_t *job) {
             sum += job->weight[(size_t)c * (size_t)job->n + (size_t)i];
         }
         for (int c = 0; c < job->m; c++) {
-            gint8 *sign = &job->sign[(size_t)c * (size_t)job->n + (size_t)i];
+            const size_t entry = (size_t)c * (size_t)job->n + (size_t)i;
+            gint8 *sign = &job->sign[entry];
             *sign = *sign == SIGN_NONE ? SIGN_NONE : sum < 0 ? SIGN_NEGATIVE : SIGN_POSITIVE;
+            if (job->centre[entry] * *sign < 0) {
+                job->centre[entry] = 0; /* an earlier weight of the other sign */
+            }
         }
     }
 }
