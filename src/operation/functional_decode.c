@@ -13,6 +13,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "measure/contrast.h"
 
 #include <math.h>
 
@@ -154,21 +155,10 @@ static igraph_error_t distances(const igraph_matrix_t *decoded, const igraph_mat
 
 /* Sets the median of the errors that are defined; NaN without any. */
 static igraph_error_t find_median(const igraph_vector_t *errors, igraph_real_t *median) {
-    igraph_vector_t known;
-    *median = NAN;
-    IGRAPH_VECTOR_INIT_FINALLY(&known, 0);
-    for (igraph_integer_t t = 0; t < igraph_vector_size(errors); t++) {
-        if (!isnan(VECTOR(*errors)[t])) {
-            IGRAPH_CHECK(igraph_vector_push_back(&known, VECTOR(*errors)[t]));
-        }
-    }
-    const igraph_integer_t count = igraph_vector_size(&known);
-    igraph_vector_sort(&known);
-    if (count > 0) {
-        *median = (VECTOR(known)[(count - 1) / 2] + VECTOR(known)[count / 2]) / 2;
-    }
-    igraph_vector_destroy(&known);
-    IGRAPH_FINALLY_CLEAN(1);
+    igraph_vector_t sorted;
+    IGRAPH_CHECK(igraph_vector_init_copy(&sorted, errors));
+    *median = latigraph_median(VECTOR(sorted), (int)igraph_vector_size(&sorted));
+    igraph_vector_destroy(&sorted);
     return IGRAPH_SUCCESS;
 }
 
