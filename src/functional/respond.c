@@ -36,13 +36,13 @@ typedef struct {
 
 /* --- Columns ---------------------------------------------------------------------------------- */
 
-static int find_column(const igraph_strvector_t *names, const char *name) {
-    const char *end = strrchr(name, '@');
+/* Finds the column of a name; the name of an input of the past ends at its last "@". */
+static int find_column(const igraph_strvector_t *names, const char *name, int lag) {
+    const char *end = lag > 0 ? strrchr(name, '@') : NULL;
+    const size_t length = end != NULL ? (size_t)(end - name) : strlen(name);
     for (igraph_integer_t k = 0; k < igraph_strvector_size(names); k++) {
         const char *known = igraph_strvector_get(names, k);
-        const size_t length = end != NULL ? (size_t)(end - name) : strlen(name);
-        if (strcmp(known, name) == 0 ||
-            (strncmp(known, name, length) == 0 && known[length] == '\0')) {
+        if (strncmp(known, name, length) == 0 && known[length] == '\0') {
             return (int)k;
         }
     }
@@ -53,7 +53,8 @@ static int find_column(const igraph_strvector_t *names, const char *name) {
 static gboolean match_names(job_t *job) {
     const igraph_strvector_t *names = latigraph_activity_neuron_names(job->inputs);
     for (int i = 0; i < job->network.inputs; i++) {
-        job->column[i] = find_column(names, igraph_strvector_get(&job->network.input_names, i));
+        job->column[i] = find_column(names, igraph_strvector_get(&job->network.input_names, i),
+                                     job->network.lag[i]);
         if (job->column[i] < 0) {
             return FALSE;
         }
@@ -61,7 +62,7 @@ static gboolean match_names(job_t *job) {
     return TRUE;
 }
 
-/* Finds the column of each input by its order; inputs of the past are those of the same column. */
+/* Finds the column of each input by its order: blocks of inputs of one lag, as a fit lists them. */
 static igraph_error_t match_order(job_t *job) {
     const igraph_integer_t columns = latigraph_activity_neurons(job->inputs);
     int present = 0;
@@ -74,6 +75,12 @@ static igraph_error_t match_order(job_t *job) {
                       IGRAPH_EINVAL, present, job->inputs->name, columns);
     }
     for (int i = 0; i < job->network.inputs; i++) {
+        if (job->network.lag[i] != job->network.lag[i - i % present]) {
+            IGRAPH_ERRORF(
+                "\"%.60s\" has no names of columns, and the inputs of the network are not "
+                "in blocks of one lag each. Name the columns like the inputs.",
+                IGRAPH_EINVAL, job->inputs->name);
+        }
         job->column[i] = i % present;
     }
     return IGRAPH_SUCCESS;

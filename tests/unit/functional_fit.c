@@ -222,6 +222,32 @@ static void test_signs(void) {
     latigraph_functional_destroy(&fit);
 }
 
+/* Every input has one sign, also if an earlier fit had both. */
+static void test_signs_of_update(void) {
+    latigraph_functional_options_t options;
+    latigraph_functional_t earlier, fit;
+    int sign[N] = {0};
+    plant(false);
+    for (int t = 0; t < TIMES; t++) {
+        MATRIX(y, t, 3) = fmax(10 - MATRIX(y, t, 0), 0);
+    }
+    latigraph_functional_options_init(&options);
+    options.signs = LATIGRAPH_SIGNS_FREE;
+    fit_planted(&options, &earlier);
+    options.signs = LATIGRAPH_SIGNS_DALE;
+    options.update = igraph_graph_list_get_ptr(&earlier.network, 0);
+    options.attraction = 1e6;
+    fit_planted(&options, &fit);
+    const igraph_t *graph = igraph_graph_list_get_ptr(&fit.network, 0);
+    for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
+        const int i = (int)IGRAPH_FROM(graph, e), found = (int)EAN(graph, "sign", e);
+        CHECK(sign[i] == 0 || sign[i] == found);
+        sign[i] = found;
+    }
+    latigraph_functional_destroy(&fit);
+    latigraph_functional_destroy(&earlier);
+}
+
 /* Within a known wiring, only its edges have weight. */
 static void test_within(void) {
     latigraph_functional_options_t options;
@@ -283,6 +309,53 @@ static void test_respond(void) {
     latigraph_activity_destroy(in);
     igraph_matrix_destroy(&outputs);
     latigraph_functional_destroy(&fit);
+}
+
+/* Attributes of a wrong type are refused, edges between the same vertices add up, and inputs of the
+ * past have the order of the present ones. */
+static void test_networks(void) {
+    latigraph_activity_t *in;
+    igraph_matrix_t ones, outputs;
+    igraph_t graph;
+    CHECK_OK(igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 2, 0, 2, 1, 2, -1));
+    CHECK_OK(igraph_matrix_init(&ones, 3, 2));
+    CHECK_OK(igraph_matrix_init(&outputs, 0, 0));
+    igraph_matrix_fill(&ones, 1);
+    CHECK_OK(latigraph_activity_from_matrix(&in, &ones, NULL));
+    CHECK_OK(SETVAN(&graph, "bias", 0, IGRAPH_NAN));
+    CHECK_OK(SETVAN(&graph, "bias", 1, IGRAPH_NAN));
+    CHECK_OK(SETVAN(&graph, "bias", 2, 0.5));
+    CHECK_OK(SETEAN(&graph, "weight", 0, 2));
+    CHECK_OK(SETEAN(&graph, "weight", 1, 3));
+    CHECK_OK(SETEAN(&graph, "weight", 2, 10));
+    CHECK_OK(latigraph_functional_respond(&graph, in, &outputs, NULL));
+    CHECK_NEAR(MATRIX(outputs, 0, 0), 15.5, 1e-12);
+    igraph_t lagged;
+    CHECK_OK(igraph_copy(&lagged, &graph));
+    CHECK_OK(igraph_add_vertices(&lagged, 2, NULL));
+    const double lags[] = {0, 1, IGRAPH_NAN, 0, 1};
+    for (int v = 0; v < 5; v++) {
+        CHECK_OK(SETVAN(&lagged, "lag", v, lags[v]));
+    }
+    CHECK_FAILS(latigraph_functional_respond(&lagged, in, &outputs, NULL), IGRAPH_EINVAL,
+                "blocks of one lag");
+    CHECK_OK(SETVAN(&lagged, "lag", 1, 0));
+    CHECK_OK(SETVAN(&lagged, "lag", 3, 1));
+    CHECK_OK(latigraph_functional_respond(&lagged, in, &outputs, NULL));
+    CHECK_NEAR(MATRIX(outputs, 1, 0), 15.5, 1e-12);
+    igraph_destroy(&lagged);
+    CHECK_OK(SETEAS(&graph, "sign", 0, "positive"));
+    CHECK_FAILS(latigraph_functional_respond(&graph, in, &outputs, NULL), IGRAPH_EINVAL,
+                "\"sign\" of the edges must be a number");
+    igraph_cattribute_remove_e(&graph, "sign");
+    igraph_cattribute_remove_v(&graph, "bias");
+    CHECK_OK(SETVAS(&graph, "bias", 2, "0.5"));
+    CHECK_FAILS(latigraph_functional_respond(&graph, in, &outputs, NULL), IGRAPH_EINVAL,
+                "\"bias\" of the vertices must be a number");
+    latigraph_activity_destroy(in);
+    igraph_matrix_destroy(&outputs);
+    igraph_matrix_destroy(&ones);
+    igraph_destroy(&graph);
 }
 
 /* The plain network learns the training rows too. */
@@ -388,8 +461,10 @@ int main(void) {
     }
     test_planted();
     test_signs();
+    test_signs_of_update();
     test_within();
     test_respond();
+    test_networks();
     test_baseline();
     test_remarks();
     test_refusals();
