@@ -73,8 +73,6 @@ igraph_error_t latigraph_functional_baseline(job_t *job, double *predicted);
 /* Fills the result with scores, the network and remarks (report.c). */
 igraph_error_t latigraph_functional_report(job_t *job);
 igraph_error_t latigraph_functional_remarks(const job_t *job);
-/* Returns the number of inputs that do not vary in training but do in a recording. */
-int latigraph_functional_still(const job_t *job, int recording);
 
 /* Reports progress in percent; returns IGRAPH_INTERRUPTED if the user asked to interrupt. */
 igraph_error_t latigraph_functional_progress(double percent);

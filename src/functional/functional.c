@@ -59,6 +59,26 @@ void latigraph_functional_options_init(latigraph_functional_options_t *options) 
 
 /* --- Results ---------------------------------------------------------------------------------- */
 
+enum { VECTORS = 13 };
+
+/* Lists the vectors of a result, so that initialising and freeing treat the same ones. */
+static void list_vectors(latigraph_functional_t *fit, igraph_vector_t *vectors[VECTORS]) {
+    igraph_vector_t *const all[VECTORS] = {&fit->r2,
+                                           &fit->deviance,
+                                           &fit->unseen_r2,
+                                           &fit->synapses,
+                                           &fit->rows,
+                                           &fit->unseen,
+                                           &fit->recording_r2,
+                                           &fit->recording_deviance,
+                                           &fit->baseline_r2,
+                                           &fit->still,
+                                           &fit->curve_rows,
+                                           &fit->curve_r2,
+                                           &fit->curve_unseen_r2};
+    memcpy(vectors, all, sizeof all);
+}
+
 /**
  * \function latigraph_functional_init
  * \brief Initialises the result of a functional fit.
@@ -76,20 +96,9 @@ void latigraph_functional_options_init(latigraph_functional_options_t *options) 
  * \endverbatim
  */
 igraph_error_t latigraph_functional_init(latigraph_functional_t *fit) {
-    igraph_vector_t *const vectors[] = {&fit->r2,
-                                        &fit->deviance,
-                                        &fit->unseen_r2,
-                                        &fit->synapses,
-                                        &fit->rows,
-                                        &fit->unseen,
-                                        &fit->recording_r2,
-                                        &fit->recording_deviance,
-                                        &fit->baseline_r2,
-                                        &fit->still,
-                                        &fit->curve_rows,
-                                        &fit->curve_r2,
-                                        &fit->curve_unseen_r2};
-    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
+    igraph_vector_t *vectors[VECTORS];
+    list_vectors(fit, vectors);
+    for (int k = 0; k < VECTORS; k++) {
         IGRAPH_VECTOR_INIT_FINALLY(vectors[k], 0);
     }
     fit->penalty = fit->attraction = IGRAPH_NAN;
@@ -97,7 +106,7 @@ igraph_error_t latigraph_functional_init(latigraph_functional_t *fit) {
     IGRAPH_STRVECTOR_INIT_FINALLY(&fit->outputs, 0);
     IGRAPH_STRVECTOR_INIT_FINALLY(&fit->recordings, 0);
     IGRAPH_CHECK(igraph_graph_list_init(&fit->network, 0));
-    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(vectors) + 2);
+    IGRAPH_FINALLY_CLEAN(VECTORS + 2);
     return IGRAPH_SUCCESS;
 }
 
@@ -117,20 +126,9 @@ igraph_error_t latigraph_functional_init(latigraph_functional_t *fit) {
  * \endverbatim
  */
 void latigraph_functional_destroy(latigraph_functional_t *fit) {
-    igraph_vector_t *const vectors[] = {&fit->r2,
-                                        &fit->deviance,
-                                        &fit->unseen_r2,
-                                        &fit->synapses,
-                                        &fit->rows,
-                                        &fit->unseen,
-                                        &fit->recording_r2,
-                                        &fit->recording_deviance,
-                                        &fit->baseline_r2,
-                                        &fit->still,
-                                        &fit->curve_rows,
-                                        &fit->curve_r2,
-                                        &fit->curve_unseen_r2};
-    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
+    igraph_vector_t *vectors[VECTORS];
+    list_vectors(fit, vectors);
+    for (int k = 0; k < VECTORS; k++) {
         igraph_vector_destroy(vectors[k]);
     }
     igraph_strvector_destroy(&fit->outputs);

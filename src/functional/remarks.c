@@ -4,8 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Remarks on a functional fit: outputs that are silent, inputs that never vary,
- * and what the scores do not say. */
+/* Remarks on a functional fit: outputs that are silent, inputs that never vary, and what the scores
+ * do not say. */
 
 #include "functional/fit.h"
 
@@ -48,7 +48,7 @@ static igraph_error_t remark_zeros(const job_t *job, const char *kind, const cha
 /* Remarks on inputs that vary in an unseen recording alone. */
 static igraph_error_t remark_still(const job_t *job) {
     for (int r = 0; r < job->data->recordings; r++) {
-        const int still = job->data->unseen[r] ? latigraph_functional_still(job, r) : 0;
+        const int still = job->data->unseen[r] ? (int)VECTOR(job->result->still)[r] : 0;
         const char *name = igraph_strvector_get(&job->data->names, r);
         if (still > 0) {
             IGRAPH_CHECK(latigraph_remark_add(

@@ -42,7 +42,8 @@ static igraph_error_t score_outputs(job_t *job) {
     return IGRAPH_SUCCESS;
 }
 
-int latigraph_functional_still(const job_t *job, int recording) {
+/* Returns the number of inputs that do not vary in training but do in a recording. */
+static int count_still(const job_t *job, int recording) {
     const latigraph_functional_data_t *data = job->data;
     int count = 0;
     for (int i = 0; i < data->n; i++) {
@@ -70,13 +71,13 @@ static igraph_error_t score_recordings(job_t *job) {
         IGRAPH_CHECK(igraph_vector_push_back(&result->recording_r2, known ? score.r2 : NAN));
         IGRAPH_CHECK(
             igraph_vector_push_back(&result->recording_deviance, known ? score.deviance : NAN));
-        IGRAPH_CHECK(igraph_vector_push_back(&result->still, latigraph_functional_still(job, r)));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->still, count_still(job, r)));
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Marks the last fifth of each training recording, which no point of a curve and no baseline has
- * seen, by 1 in `last`, and rows before it that lie in the first `share` of them in `part`. */
+/* Marks rows by 1: in `last` the last fifth of each training recording, which no point of a curve
+ * and no baseline has seen, and in `part` the first `share` of the rows before it. */
 static void mark_rows(const job_t *job, double share, double *part, double *last) {
     const latigraph_functional_data_t *data = job->data;
     for (int r = 0; r < data->recordings; r++) {
