@@ -128,6 +128,7 @@ static igraph_error_t check_values(const latigraph_activity_t *activity, const d
 static igraph_error_t set_names(igraph_strvector_t *names, const latigraph_activity_t *activity,
                                 const char *what) {
     const igraph_strvector_t *known = latigraph_activity_neuron_names(activity);
+    igraph_strvector_clear(names); /* a first recording that failed may have left names */
     for (igraph_integer_t k = 0; k < latigraph_activity_neurons(activity); k++) {
         char name[64];
         g_snprintf(name, sizeof name, "%s-%" IGRAPH_PRId, what, k + 1);

@@ -8,11 +8,11 @@
  *
  * Outputs are independent and are fitted by several threads. Penalties are chosen by predicting
  * stretches of recordings that a fit has not seen; stretches and not random rows, because
- * neighbouring rows are alike. One candidate is sparse: after a fit with equal
- * penalties, weights are penalised by 1 / (size + 5 % of the largest) and fitted again, twice. That
- * approaches a logarithmic penalty (Candès, Wakin, Boyd, J. Fourier Anal. Appl. 14:877, 2008),
- * which shrinks strong synapses less and removes more of the weak ones that correlated inputs make
- * up. New rooms break correlations between inputs, so that this matters most there. */
+ * neighbouring rows are alike. One candidate is sparse: after a fit with equal penalties, weights
+ * are penalised by 1 / (size + 5 % of the largest) and fitted again, twice. This approaches a
+ * logarithmic penalty (Candès, Wakin, Boyd, J. Fourier Anal. Appl. 14:877, 2008), which shrinks
+ * strong synapses less. It also removes more of the weak synapses that correlated inputs make up.
+ * New rooms break correlations between inputs, so that this matters most there. */
 
 #include "functional/fit.h"
 
@@ -132,7 +132,7 @@ static void predict(const job_t *job, const output_t *output, int c, const doubl
 
 /* --- Folds ------------------------------------------------------------------------------------ */
 
-/* Returns the mean loss of a prediction at the rows of a fold. */
+/* Returns the summed loss of a prediction at the rows of a fold. */
 static double fold_loss(const job_t *job, const output_t *output, int c, int fold,
                         const double *predicted) {
     double sum = 0;
@@ -155,10 +155,11 @@ static void use_rows(const job_t *job, const output_t *output, int fold) {
     }
 }
 
-/* Predicts every fold from the others by the candidate that is tried. Returns the loss. */
-static double try_folds(const job_t *job, output_t *output, solver_t *solver, int c) {
+/* Predicts every fold from the others by the candidate that is tried. Returns the loss, which is
+ * only a part of it if the loop is cancelled. */
+static double try_folds(job_t *job, output_t *output, solver_t *solver, int c) {
     double *column = job->predicted + c, sum = 0;
-    for (int fold = 0; fold < job->options->folds; fold++) {
+    for (int fold = 0; fold < job->options->folds && !latigraph_cancelled(&job->cancel); fold++) {
         use_rows(job, output, fold);
         if (cblas_dasum(job->trained, output->use, 1) < 1) {
             continue;
@@ -254,7 +255,7 @@ static void fit_body(int c, int worker, void *data) {
     }
 }
 
-/* Runs the loop over outputs in groups, between which progress is reported. */
+/* Runs the loop over outputs. An interruption frees the arrays of the job. */
 static igraph_error_t run_outputs(job_t *job) {
     latigraph_cancel_init(&job->cancel);
     latigraph_parallel_for(job->threads, job->m, fit_body, job);

@@ -215,9 +215,11 @@ static void make_hessian(solver_t *solver, const problem_t *problem, int count) 
                 solver->hessian, all);
     for (int a = 0; a < all; a++) {
         for (int b = 0; b < a; b++) {
-            solver->hessian[a * all + b] = solver->hessian[b * all + a];
+            solver->hessian[(size_t)a * (size_t)all + (size_t)b] =
+                solver->hessian[(size_t)b * (size_t)all + (size_t)a];
         }
-        solver->hessian[a * all + a] += a < count ? 2 * problem->l2[solver->free[a]] : 1e-12;
+        solver->hessian[(size_t)a * (size_t)all + (size_t)a] +=
+            a < count ? 2 * problem->l2[solver->free[a]] : 1e-12;
     }
 }
 
