@@ -11,6 +11,11 @@ libcore_la_SOURCES += \
 	src/functional/npy.c \
 	src/functional/npy.h \
 	src/functional/place_cells.c \
+	src/functional/place_circuit.c \
+	src/functional/place_circuit.h \
+	src/functional/place_files.c \
+	src/functional/places.c \
+	src/functional/places.h \
 	src/functional/read_network.c \
 	src/functional/read_room.c \
 	src/functional/remarks.c \

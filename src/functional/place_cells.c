@@ -4,54 +4,19 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* The built-in circuit with a known answer: place cells that sum boundary-vector cells.
+/* Recordings of place cells in rooms, whose wiring is known.
  *
- * A place cell adds 2 to 16 random boundary-vector cells with weights from a uniform distribution
- * on (0.5, 1.5) / number, subtracts a threshold and is silent below it. The threshold is the 85 %
- * quantile of the sum over the training rooms, and the gain gives the cell a peak of 15 Hz there
- * (after Hartley et al., Hippocampus 10:369, 2000, and Liu, Mavor-Parker, Barry, "Functional
- * connectome: approximating brain networks with artificial neural networks", 2022). Both come from
- * a regular grid of places and not from the recording, so that they depend on the rooms and the
- * seed alone. Every window has random numbers of its own, so that threads do not matter. */
+ * Places of the animal are drawn for each room, boundary-vector cells respond to the walls there,
+ * the circuit (place_circuit.c) turns their rates into rates of place cells, and spikes are Poisson
+ * numbers. Every window has random numbers of its own, so that threads do not matter. */
 
-#include "functional/bvc.h"
-#include "functional/npy.h"
-#include "functional/room.h"
+#include "functional/place_circuit.h"
 #include "functional/two_mode.h"
 
-#include "base/cancel.h"
 #include "base/parallel.h"
-#include "base/random.h"
-#include "base/text.h"
 
-#include <cblas.h>
-#include <latigraph/circuit.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* TRIES: random places of a room that are tried before it counts as empty. CHUNK: places per item
- * of a parallel loop. GRID: places of a room that set thresholds, at most about. */
-enum { SYNAPSES_MIN = 2, SYNAPSES_MAX = 16, TRIES = 100000, CHUNK = 32, GRID = 20000 };
-
-static const double PEAK = 15, QUANTILE = 0.85, SPACING = 2.5;
-
-typedef struct {
-    double x, y;
-    const latigraph_room_t *room;
-} place_t;
-
-typedef struct {
-    place_t *item; /* (count) */
-    igraph_integer_t count, space;
-} places_t;
-
-/* Place cells: rate = gain max(0, Σ weight input − threshold). */
-typedef struct {
-    int cells;
-    double *weight;           /* (BVCS, cells) */
-    double *threshold, *gain; /* (cells) */
-} circuit_t;
 
 /**
  * \function latigraph_place_cells_options_init
@@ -78,62 +43,6 @@ void latigraph_place_cells_options_init(latigraph_place_cells_options_t *options
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
-static void places_destroy(places_t *places) {
-    g_free(places->item);
-}
-
-static igraph_error_t add_place(places_t *places, place_t place) {
-    if (places->count == places->space) {
-        const igraph_integer_t space = MAX(2 * places->space, 1024);
-        place_t *item = g_try_realloc_n(places->item, (gsize)space, sizeof *item);
-        LATIGRAPH_CHECK_MEMORY(item);
-        places->item = item;
-        places->space = space;
-    }
-    places->item[places->count++] = place;
-    return IGRAPH_SUCCESS;
-}
-
-/* Adds the places of a regular grid that are inside of a room. */
-static igraph_error_t add_grid(places_t *places, const latigraph_room_t *room, double spacing) {
-    const double width = room->high[0] - room->low[0], height = room->high[1] - room->low[1];
-    const igraph_integer_t before = places->count;
-    if (width / spacing * (height / spacing) > 1e7) {
-        IGRAPH_ERRORF("A grid of %g cm has more than 10 million places in room \"%.60s\"; take a "
-                      "wider one.",
-                      IGRAPH_EINVAL, spacing, room->name);
-    }
-    for (double y = room->low[1] + spacing / 2; y < room->high[1]; y += spacing) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        for (double x = room->low[0] + spacing / 2; x < room->high[0]; x += spacing) {
-            if (latigraph_room_contains(room, x, y)) {
-                IGRAPH_CHECK(add_place(places, (place_t){x, y, room}));
-            }
-        }
-    }
-    if (places->count == before) {
-        IGRAPH_ERRORF("A grid of %g cm has no place in room \"%.60s\"; take a narrower one.",
-                      IGRAPH_EINVAL, spacing, room->name);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Adds a place that is uniformly distributed inside of a room. */
-static igraph_error_t add_random(places_t *places, const latigraph_room_t *room,
-                                 latigraph_stream_t *stream) {
-    for (int k = 0; k < TRIES; k++) {
-        const double x =
-            room->low[0] + (room->high[0] - room->low[0]) * latigraph_stream_uniform(stream);
-        const double y =
-            room->low[1] + (room->high[1] - room->low[1]) * latigraph_stream_uniform(stream);
-        if (latigraph_room_contains(room, x, y)) {
-            return add_place(places, (place_t){x, y, room});
-        }
-    }
-    IGRAPH_ERRORF("Room \"%.60s\" has hardly any inside: none of %d random places is in it.",
-                  IGRAPH_EINVAL, room->name, TRIES);
-}
-
 /* Number of a random stream that belongs to an item of a trial. */
 static uint64_t trial_index(const latigraph_place_cells_options_t *options, igraph_integer_t item) {
     return ((uint64_t)options->trial << 40) + (uint64_t)item;
@@ -143,149 +52,15 @@ static igraph_error_t add_room(places_t *places, const latigraph_room_t *room,
                                const latigraph_place_cells_options_t *options) {
     const double windows = 60 * options->minutes / options->window;
     if (options->grid > 0) {
-        return add_grid(places, room, options->grid);
+        return latigraph_places_add_grid(places, room, options->grid);
     }
     for (igraph_integer_t k = 0; k < MAX((igraph_integer_t)(windows + 0.5), 1); k++) {
         latigraph_stream_t stream;
+        LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_stream_init(&stream, options->seed, LATIGRAPH_STREAM_PLACES,
                               trial_index(options, places->count));
-        IGRAPH_CHECK(add_random(places, room, &stream));
+        IGRAPH_CHECK(latigraph_places_add_random(places, room, &stream));
     }
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Rates ------------------------------------------------------------------------------------ */
-
-typedef struct {
-    const latigraph_bvc_t *bvc;
-    const place_t *place; /* (count) */
-    igraph_integer_t count;
-    double *input; /* (count, BVCS) */
-    latigraph_cancel_t cancel;
-} input_work_t;
-
-static void input_body(int item, int worker, void *data) {
-    input_work_t *work = data;
-    const igraph_integer_t first = (igraph_integer_t)item * CHUNK;
-    (void)worker;
-    for (igraph_integer_t k = first; k < MIN(first + CHUNK, work->count); k++) {
-        const place_t *place = &work->place[k];
-        if (latigraph_cancelled(&work->cancel)) {
-            return;
-        }
-        latigraph_bvc_rates(work->bvc, place->room, place->x, place->y,
-                            work->input + (size_t)k * BVCS);
-    }
-}
-
-/* Computes the rates of the boundary-vector cells at all places, (count, BVCS). They are on the
- * FINALLY stack as one entry. */
-static igraph_error_t make_inputs(const latigraph_bvc_t *bvc, const places_t *places, int threads,
-                                  double **input) {
-    input_work_t work = {.bvc = bvc, .place = places->item, .count = places->count};
-    LATIGRAPH_ALLOCATE(*input, places->count * BVCS);
-    work.input = *input;
-    latigraph_cancel_init(&work.cancel);
-    latigraph_parallel_for(threads, (int)((places->count + CHUNK - 1) / CHUNK), input_body, &work);
-    if (latigraph_cancelled(&work.cancel)) {
-        IGRAPH_FINALLY_FREE();
-        return IGRAPH_INTERRUPTED;
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* drive (count, cells) = input (count, BVCS) weight (BVCS, cells). */
-static void make_drive(const circuit_t *circuit, const double *input, igraph_integer_t count,
-                       double *drive) {
-    latigraph_blas_begin();
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)count, circuit->cells, BVCS, 1,
-                input, BVCS, circuit->weight, circuit->cells, 0, drive, circuit->cells);
-    latigraph_blas_end();
-}
-
-/* --- The circuit ------------------------------------------------------------------------------ */
-
-/* Draws the synapses of one place cell. */
-static void draw_cell(circuit_t *circuit, int cell, latigraph_stream_t *stream) {
-    int order[BVCS];
-    const int count =
-        SYNAPSES_MIN + (int)latigraph_stream_integer(stream, SYNAPSES_MAX - SYNAPSES_MIN + 1);
-    latigraph_stream_permutation(stream, order, BVCS);
-    for (int b = 0; b < BVCS; b++) {
-        circuit->weight[(size_t)b * (size_t)circuit->cells + (size_t)cell] = 0;
-    }
-    for (int k = 0; k < count; k++) {
-        circuit->weight[(size_t)order[k] * (size_t)circuit->cells + (size_t)cell] =
-            (0.5 + latigraph_stream_uniform(stream)) / count;
-    }
-}
-
-static int compare_doubles(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sets threshold and gain of a cell from its drive at `count` places; `sorted` is scratch. */
-static void set_threshold(circuit_t *circuit, int cell, const double *drive, igraph_integer_t count,
-                          double *sorted) {
-    for (igraph_integer_t k = 0; k < count; k++) {
-        sorted[k] = drive[k * circuit->cells + cell];
-    }
-    qsort(sorted, (size_t)count, sizeof *sorted, compare_doubles);
-    const double threshold = sorted[(igraph_integer_t)(QUANTILE * (double)(count - 1))];
-    const double above = sorted[count - 1] - threshold;
-    circuit->threshold[cell] = threshold;
-    circuit->gain[cell] = above > 0 ? PEAK / above : 0;
-}
-
-/* Draws synapses, and changes them as the options ask: some cells get new ones, and all weights are
- * multiplied by random factors, which leave thresholds and gains alone. */
-static igraph_error_t draw_circuit(circuit_t *circuit, const double *input, igraph_integer_t count,
-                                   const latigraph_place_cells_options_t *options) {
-    double *drive, *sorted;
-    latigraph_stream_t stream;
-    LATIGRAPH_ALLOCATE(drive, count * circuit->cells);
-    LATIGRAPH_ALLOCATE(sorted, count);
-    for (int c = 0; c < circuit->cells; c++) {
-        const gboolean new = c < options->remapped;
-        latigraph_stream_init(&stream, options->seed,
-                              new ? LATIGRAPH_STREAM_CHANGES : LATIGRAPH_STREAM_PLACE_CELLS,
-                              (uint64_t)c);
-        draw_cell(circuit, c, &stream);
-    }
-    make_drive(circuit, input, count, drive);
-    for (int c = 0; c < circuit->cells; c++) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        set_threshold(circuit, c, drive, count, sorted);
-    }
-    latigraph_stream_init(&stream, options->seed, LATIGRAPH_STREAM_CHANGES, UINT64_MAX);
-    for (size_t k = 0; k < (size_t)BVCS * (size_t)circuit->cells && options->noise > 0; k++) {
-        circuit->weight[k] *= fmax(1 + options->noise * latigraph_stream_normal(&stream), 0);
-    }
-    g_free(sorted);
-    g_free(drive);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-/* Makes the circuit from the grid of places of its training rooms. */
-static igraph_error_t make_circuit(circuit_t *circuit, const latigraph_bvc_t *bvc,
-                                   const latigraph_rooms_t *rooms,
-                                   const latigraph_place_cells_options_t *options) {
-    places_t places = {0};
-    double *input;
-    IGRAPH_FINALLY(places_destroy, &places);
-    for (int r = 0; r < rooms->count; r++) {
-        const latigraph_room_t *room = &rooms->room[r];
-        const double area = (room->high[0] - room->low[0]) * (room->high[1] - room->low[1]);
-        IGRAPH_CHECK(
-            add_grid(&places, room, fmin(fmax(SPACING, sqrt(area / GRID)), sqrt(area / 16))));
-    }
-    IGRAPH_CHECK(make_inputs(bvc, &places, (int)options->threads, &input));
-    IGRAPH_CHECK(draw_circuit(circuit, input, places.count, options));
-    g_free(input);
-    places_destroy(&places);
-    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -439,9 +214,9 @@ static igraph_error_t record(latigraph_place_cells_t *cells, const circuit_t *ci
                              const latigraph_bvc_t *bvc, const places_t *places,
                              const latigraph_place_cells_options_t *options) {
     double *input, *drive;
-    IGRAPH_CHECK(make_inputs(bvc, places, (int)options->threads, &input));
+    IGRAPH_CHECK(latigraph_places_rates(bvc, places, (int)options->threads, &input));
     LATIGRAPH_ALLOCATE(drive, places->count * circuit->cells);
-    make_drive(circuit, input, places->count, drive);
+    latigraph_place_circuit_drive(circuit, input, places->count, drive);
     IGRAPH_CHECK(igraph_matrix_resize(&cells->inputs, places->count, BVCS));
     IGRAPH_CHECK(igraph_matrix_resize(&cells->rates, places->count, circuit->cells));
     IGRAPH_CHECK(igraph_matrix_resize(&cells->counts, places->count, circuit->cells));
@@ -526,7 +301,7 @@ static igraph_error_t simulate(latigraph_place_cells_t *cells, const latigraph_r
     LATIGRAPH_ALLOCATE(circuit.gain, circuit.cells);
     LATIGRAPH_ALLOCATE(bvc, 1);
     latigraph_bvc_init(bvc);
-    IGRAPH_CHECK(make_circuit(&circuit, bvc, rooms, options));
+    IGRAPH_CHECK(latigraph_place_circuit_make(&circuit, bvc, rooms, options));
     IGRAPH_CHECK(set_names(cells, &circuit));
     IGRAPH_CHECK(push_circuit(cells, &circuit));
     IGRAPH_CHECK(record(cells, &circuit, bvc, places, options));
@@ -578,98 +353,11 @@ igraph_error_t latigraph_bvc_place_cells(const latigraph_rooms_t *rooms,
                                          latigraph_place_cells_t *cells) {
     places_t places = {0};
     IGRAPH_CHECK(check(rooms, unseen, options));
-    IGRAPH_FINALLY(places_destroy, &places);
+    IGRAPH_FINALLY(latigraph_places_destroy, &places);
     IGRAPH_CHECK(add_rooms(cells, &places, rooms, FALSE, options));
     IGRAPH_CHECK(add_rooms(cells, &places, unseen, TRUE, options));
     IGRAPH_CHECK(simulate(cells, rooms, &places, options));
-    places_destroy(&places);
+    latigraph_places_destroy(&places);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
-}
-
-/* --- Files ------------------------------------------------------------------------------------ */
-
-/* Writes the windows of room r, rows first .. first + count − 1, one file per quantity. */
-static igraph_error_t write_room(const latigraph_place_cells_t *cells, igraph_integer_t r,
-                                 igraph_integer_t first, igraph_integer_t count, const char *folder,
-                                 igraph_strvector_t *files) {
-    const struct {
-        const char *name;
-        const igraph_matrix_t *matrix;
-    } items[] = {{"inputs", &cells->inputs},
-                 {"rates", &cells->rates},
-                 {"counts", &cells->counts},
-                 {"positions", &cells->positions}};
-    for (size_t k = 0; k < G_N_ELEMENTS(items); k++) {
-        char *place;
-        IGRAPH_CHECK(latigraph_print_text(&place, "%s/%s/%s", folder,
-                                          VECTOR(cells->unseen)[r] != 0 ? "unseen" : "trained",
-                                          items[k].name));
-        IGRAPH_FINALLY(g_free, place);
-        IGRAPH_CHECK(latigraph_matrix_write_npy(items[k].matrix, first, count, place,
-                                                igraph_strvector_get(&cells->names, r), files));
-        g_free(place);
-        IGRAPH_FINALLY_CLEAN(1);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t write_circuit(const latigraph_place_cells_t *cells, const char *folder,
-                                    igraph_strvector_t *files) {
-    char *path;
-    IGRAPH_CHECK(latigraph_print_text(&path, "%s/circuit.graphml", folder));
-    IGRAPH_FINALLY(g_free, path);
-    IGRAPH_CHECK(
-        latigraph_graph_write(igraph_graph_list_get_ptr(&cells->circuit, 0), path, "graphml"));
-    if (files != NULL) {
-        IGRAPH_CHECK(igraph_strvector_push_back(files, path));
-    }
-    g_free(path);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/**
- * \function latigraph_place_cells_write
- * \brief Writes recordings of place cells to a folder.
- *
- * The folder gets "circuit.graphml", and the folders "trained" and "unseen" with folders "inputs",
- * "rates", "counts" and "positions", which have one file of NumPy per room.
- *
- * \param cells The recordings.
- * \param folder The folder; it is made if it does not exist.
- * \param files Gets the paths of the files; \c NULL: they are not wanted.
- * \return Error code: \c IGRAPH_EFILE if a file cannot be written, \c IGRAPH_ENOMEM,
- *         \c IGRAPH_INTERRUPTED.
- *
- * Time complexity: linear in the size of the recordings.
- *
- * Example: a short recording in files.
- * \verbatim
- *   latigraph_rooms_t *rooms;
- *   latigraph_place_cells_options_t choice;
- *   latigraph_place_cells_t cells;
- *   latigraph_rooms_create(&rooms);
- *   latigraph_rooms_add(rooms, "square100");
- *   latigraph_place_cells_options_init(&choice);
- *   latigraph_place_cells_init(&cells);
- *   latigraph_bvc_place_cells(rooms, NULL, &choice, &cells);
- *   latigraph_place_cells_write(&cells, "recordings", NULL);
- *   latigraph_place_cells_destroy(&cells);
- *   latigraph_rooms_destroy(rooms);
- * \endverbatim
- */
-igraph_error_t latigraph_place_cells_write(const latigraph_place_cells_t *cells, const char *folder,
-                                           igraph_strvector_t *files) {
-    const igraph_integer_t rows = igraph_vector_size(&cells->room);
-    igraph_integer_t first = 0;
-    for (igraph_integer_t r = 0; r < igraph_strvector_size(&cells->names); r++) {
-        igraph_integer_t count = 0;
-        while (first + count < rows && VECTOR(cells->room)[first + count] == (double)r + 1) {
-            count++;
-        }
-        IGRAPH_CHECK(write_room(cells, r, first, count, folder, files));
-        first += count;
-    }
-    return write_circuit(cells, folder, files);
 }
