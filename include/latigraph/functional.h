@@ -15,12 +15,12 @@ LATIGRAPH_BEGIN_C
 /**
  * \section about_functional Functional connectomes
  *
- * A functional connectome is a network from input neurons to output neurons that is fitted to what
- * both do. It says more than which inputs and outputs go together: it can be asked for the outputs
- * to inputs that were never recorded, and for the place that the outputs stand for.
+ * A functional connectome is a network from input neurons to output neurons that is fitted to the
+ * activity of both. It predicts the outputs for inputs that were never recorded. Places can be
+ * decoded from recorded counts with predicted outputs as maps.
  *
- * Rooms and the built-in circuit from boundary-vector cells to place cells make recordings whose
- * wiring is known, so that every claim about a fit can be checked.
+ * The built-in circuit from boundary-vector cells to place cells is recorded in rooms. Its wiring
+ * is known, so that claims about a fit can be checked.
  */
 
 /** A list of rooms. Free it with \ref latigraph_rooms_destroy(). */
@@ -110,7 +110,7 @@ typedef struct {
     igraph_real_t softness;   /**< width of the threshold as a share of an output's mean */
     igraph_bool_t sparse;     /**< penalise large weights less */
     igraph_integer_t folds;   /**< stretches of each recording that are left out; 0 or 2 to 100 */
-    igraph_integer_t hidden;  /**< units of the network beside it; 0: none */
+    igraph_integer_t hidden;  /**< units of a plain network to compare with; 0: none */
     igraph_integer_t steps;   /**< steps of that network */
     igraph_bool_t curve;      /**< fit parts of the rows, too */
     const igraph_t *within;   /**< network whose edges alone may have weight; NULL: all */
@@ -136,7 +136,7 @@ typedef struct {
     igraph_vector_t unseen;             /**< (recordings) 1: no fit has seen it */
     igraph_vector_t recording_r2;       /**< (recordings) over all outputs */
     igraph_vector_t recording_deviance; /**< (recordings) */
-    igraph_vector_t baseline_r2;        /**< (recordings) of the network beside it */
+    igraph_vector_t baseline_r2;        /**< (recordings) of the plain network */
     igraph_vector_t still;      /**< (recordings) inputs that vary there, but not in training */
     igraph_real_t penalty;      /**< absolute penalty times rows */
     igraph_bool_t sparse;       /**< large weights were penalised less */

@@ -4,12 +4,13 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* The network beside a functional connectome: a plain perceptron with one hidden layer.
+/* The plain network that a functional connectome is compared with: a perceptron with one hidden
+ * layer.
  *
  * Its hidden units are SiLUs and its outputs leaky ReLUs; it is trained on squared errors by Adam,
- * on all stretches of the recordings but the last of five. It has no form of the circuit, no signs
- * and no penalty. So it shows which claims need them: it fits the training rooms as well and fails
- * in new ones. Batches and the start depend on the seed alone. */
+ * on all stretches of the recordings but the last of five. It lacks the form of the circuit, signs
+ * and penalties, so that its scores in new rooms show what these contribute. Batches and the start
+ * depend on the seed alone. */
 
 #include "functional/fit.h"
 

@@ -67,7 +67,7 @@ igraph_error_t latigraph_functional_set_centre(job_t *job);
 /* Gives each input the sign of the sum of its weights (signs.c). */
 void latigraph_functional_settle_signs(job_t *job);
 
-/* Trains the network beside the fit and predicts all rows, (rows, m) (baseline.c). */
+/* Trains the plain network and predicts all rows, (rows, m) (baseline.c). */
 igraph_error_t latigraph_functional_baseline(job_t *job, double *predicted);
 
 /* Fills the result with scores, the network and remarks (report.c). */

@@ -30,7 +30,7 @@ static const double attractions[] = {1, 10, 100, 1000};
  * \brief Sets all options of \ref latigraph_functional_fit() to their defaults.
  *
  * The defaults are positive weights, the Poisson loss, no lags, chosen penalties, five folds, no
- * network beside the fit, seed 1 and one thread.
+ * plain network, seed 1 and one thread.
  *
  * \param options The options.
  *

@@ -6,8 +6,8 @@
 
 /* Results of a functional fit: scores of outputs and recordings, the network, and remarks.
  *
- * A good score in training recordings says nothing of other ones, and an input that never varied in
- * training is what breaks predictions there. Remarks say both, with numbers. */
+ * A good score in training recordings says nothing about other ones, where inputs that never varied
+ * in training can break predictions. Remarks say both, with numbers. */
 
 #include "functional/fit.h"
 #include "functional/two_mode.h"
@@ -106,8 +106,8 @@ static igraph_error_t add_point(job_t *job, double *part, const double *last) {
     return igraph_vector_push_back(&result->curve_unseen_r2, unseen.r2);
 }
 
-/* Fits to an eighth, a quarter, half and all of four fifths of the rows. Predictions of the fit
- * are lost. */
+/* Fits to an eighth, a quarter, half and all of four fifths of the rows. This overwrites the
+ * predictions of the fit. */
 static igraph_error_t add_curve(job_t *job) {
     double *part, *last;
     LATIGRAPH_ALLOCATE(part, job->trained);

@@ -9,7 +9,7 @@
  * Columns belong to inputs by their names, if all names are known, and otherwise by their order. An
  * input with a lag takes the column of its name before "@", or of its order, that many rows before;
  * the first rows have no past and no response. Inputs that did not vary in training have no weight,
- * and a remark says which share of the inputs now varies for the first time. */
+ * and a remark gives the share of the inputs that now vary for the first time. */
 
 #include "functional/two_mode.h"
 
@@ -187,10 +187,11 @@ static igraph_error_t respond_all(job_t *job, igraph_matrix_t *outputs) {
  * The network is a graph from inputs to outputs. The attributes that count are "weight" and "sign"
  * of edges, "bias" and "softness" s of outputs, and "name", "lag" and "sd" of inputs. Vertices with
  * a bias are outputs. Output c is s ln(1 + exp(η / s)) with η = bias_c + Σ_i weight_ic input_i, or
- * max(0, η) without a softness.
+ * max(0, η) without a softness. Weights of several edges between the same vertices add up.
  *
  * \param network The network, as \ref latigraph_functional_fit() gives it.
- * \param inputs Activity of the inputs. Columns belong to inputs by name, or else by order.
+ * \param inputs Activity of the inputs. Columns belong to inputs by name, or else by order. In the
+ *        latter case the network lists its inputs in blocks of one lag each.
  * \param outputs An initialised matrix, which gets one row per row of the inputs and one column per
  *        output. A row has NaN if an input is missing there, or in the rows before that lags need.
  * \param remarks Gets a remark on inputs that never varied in training; may be \c NULL.

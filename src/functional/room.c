@@ -9,7 +9,8 @@
  * A room is an outline of straight walls and circles, and barriers that stand in it. A place is
  * inside if a ray from it crosses the outline an odd number of times, so that a circle within a
  * square is a pillar. Barriers stop rays, but a single stretch of wall has no inside, so that they
- * do not count there. The outline is closed if an even number of walls meet at every end of one. */
+ * do not bound the inside. The outline is closed if an even number of walls meet at every end of
+ * one. */
 
 #include "functional/room.h"
 

@@ -8,13 +8,12 @@
  *
  * Proximal Newton: the loss is replaced by its quadratic expansion at the present weights, and the
  * expansion with penalty and signs is minimised by coordinate descent, whose step for one weight
- * has a closed form. The step is shortened until the objective falls. The loss is convex, because a
- * softplus is convex and its logarithm concave, so that the steps end at the one optimum; about ten
- * are enough. Few synapses are not 0, and only weights that are not 0, or that want to leave it
- * most (ENTER of them), take part in a step: its cost is that of the wiring that is found, not of
- * all inputs. First-order methods (L-BFGS with bounds, Barzilai-Borwein) need hundreds of passes on
- * inputs as correlated as neighbouring boundary-vector cells. For squares the second derivative is
- * that of Gauss and Newton. */
+ * has a closed form. The step is shortened until the objective falls. The Poisson loss is convex,
+ * because a softplus is convex and its logarithm concave, so that the steps end at the one optimum.
+ * Only weights that are not 0 take part in a step, and the ENTER others whose change improves the
+ * objective most. Few synapses are not 0, so that a step costs as much as the wiring that is found.
+ * First-order methods converge slowly on inputs as correlated as neighbouring boundary-vector
+ * cells. For squares the second derivative is that of Gauss and Newton. */
 
 #include "functional/solve.h"
 

@@ -5,7 +5,7 @@
 */
 
 /* The operation functional_decode: places out of spike counts, by maps as templates. Where the true
- * positions are known, the error is reported beside that of reference maps and of shuffled cells:
+ * positions are known, the errors of reference maps and of shuffled cells are reported, too:
  * an error alone does not say whether the maps or the counts limit it. */
 
 #include "operation/recordings.h"
@@ -231,7 +231,7 @@ const latigraph_operation_t latigraph_operation_functional_decode = {
     .doc = "The place of a window is the one whose map makes its counts most likely, as "
            "independent Poisson numbers. Maps are true rates, or what functional_respond predicts "
            "for the inputs at a grid of places, also in rooms that were never recorded. With true "
-           "positions, the error is given beside those of reference maps and of shuffled cells. "
+           "positions, the output also gives the errors of reference maps and of shuffled cells. "
            "Time complexity: O(windows places cells).",
     .example = "latigraph functional-decode counts.npy --maps predicted.npy --places grid.npy "
                "--exposure 0.5",

@@ -96,7 +96,7 @@ static const latigraph_argument_t arguments[] = {
            "scores of training recordings.",
            .min = 0, .max = 100),
     OPTION("hidden", INTEGER, options.hidden, "64",
-           "Hidden units of the plain network beside the fit; 0 leaves it out.", .min = 0,
+           "Hidden units of the plain network for comparison; 0 leaves it out.", .min = 0,
            .max = 10000),
     OPTION("steps", INTEGER, options.steps, "3000", "Steps of training of that network.", .min = 1,
            .max = 100000000),
@@ -347,9 +347,9 @@ const latigraph_operation_t latigraph_operation_functional_fit = {
     .summary = "Fits a functional connectome, a network from inputs to outputs of recordings.",
     .doc = "Each output is a thresholded sum of inputs, fitted by Poisson regression with signed "
            "weights. Scores are of stretches and recordings that no fit has seen. A high R² in "
-           "training rooms says nothing of new rooms: there the form of the circuit and inputs "
-           "that all move in training matter, and the plain network beside it fails. Time "
-           "complexity: O(rows inputs) per step and output, for folds times candidates fits of "
+           "training rooms says nothing about new rooms. Predictions there need the form of the "
+           "circuit, and training recordings in which all inputs vary. Time complexity: O(rows "
+           "inputs) per step and output, for folds times candidates fits of "
            "about ten steps.",
     .example = "latigraph functional-fit recordings/trained/inputs --outputs "
                "recordings/trained/counts -o fit",
