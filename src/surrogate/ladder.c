@@ -17,6 +17,7 @@
  */
 #include "surrogate/surrogates.h"
 
+#include "base/false_discovery.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "measure/property.h"
@@ -24,7 +25,6 @@
 #include <latigraph/measure.h>
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Share above which a property is called nearly explained. */
 static const double nearly = 0.9;
@@ -81,38 +81,6 @@ static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igrap
     }
 }
 
-typedef struct {
-    double p;
-    igraph_integer_t property;
-} ranked_t;
-
-static int by_p(const void *a, const void *b) {
-    const double x = ((const ranked_t *)a)->p, y = ((const ranked_t *)b)->p;
-    return (x > y) - (x < y);
-}
-
-/* Adjusts the p-values of one rung for the number of properties. */
-static igraph_error_t adjust(latigraph_ladder_t *ladder, igraph_integer_t rung) {
-    const igraph_integer_t rows = igraph_matrix_nrow(&ladder->p);
-    ranked_t *ranked;
-    igraph_integer_t count = 0;
-    double least = 1;
-    LATIGRAPH_ALLOCATE(ranked, rows);
-    for (igraph_integer_t i = 0; i < rows; i++) {
-        if (!isnan(MATRIX(ladder->p, i, rung))) {
-            ranked[count++] = (ranked_t){.p = MATRIX(ladder->p, i, rung), .property = i};
-        }
-    }
-    qsort(ranked, (size_t)count, sizeof *ranked, by_p);
-    for (igraph_integer_t k = count - 1; k >= 0; k--) {
-        least = MIN(least, ranked[k].p * (double)count / (double)(k + 1));
-        MATRIX(ladder->q, ranked[k].property, rung) = least;
-    }
-    g_free(ranked);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 /**
  * \function latigraph_ladder_add
  * \brief Adds a rung to a ladder.
@@ -164,7 +132,9 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
     for (igraph_integer_t i = 0; i < rows; i++) {
         compare(ladder, i, column, values);
     }
-    return adjust(ladder, column);
+    /* Matrices are stored by columns, so that the p-values of a rung are one array. */
+    return latigraph_false_discovery_rates(&MATRIX(ladder->p, 0, column), (size_t)rows,
+                                           &MATRIX(ladder->q, 0, column));
 }
 
 /* Returns whether the circuit is no surprise at a rung. Few surrogates cannot give a small q, so
