@@ -209,13 +209,14 @@ static double squared_correlation(const sums_t *s) {
 void latigraph_stress(int n, int count, const int *landmark, const double *distance, int dims,
                       const double *coordinate, double *stress) {
     sums_t sums[LATIGRAPH_STRESS_DIMENSIONS] = {{0}};
+    const int most = MIN(dims, LATIGRAPH_STRESS_DIMENSIONS);
     for (int k = 0; k < count; k++) {
         const double *own = coordinate + (size_t)landmark[k] * dims;
         for (int i = 0; i < n; i++) {
             const double *other = coordinate + (size_t)i * dims;
             const double x = distance[(size_t)k * n + i];
             double square = 0;
-            for (int d = 0; d < dims && i != landmark[k]; d++) {
+            for (int d = 0; d < most && i != landmark[k]; d++) {
                 square += (own[d] - other[d]) * (own[d] - other[d]);
                 const double y = sqrt(square);
                 sums_t *s = &sums[d];
@@ -224,7 +225,7 @@ void latigraph_stress(int n, int count, const int *landmark, const double *dista
             }
         }
     }
-    for (int d = 0; d < dims; d++) {
+    for (int d = 0; d < most; d++) {
         stress[d] = 1 - squared_correlation(&sums[d]);
     }
 }

@@ -93,8 +93,9 @@ igraph_error_t latigraph_largest_eigen(int n, int count, latigraph_multiply_t *m
 igraph_error_t latigraph_scale(int n, int count, const int *landmark, const double *distance,
                                int dims, double *coordinate);
 
-/* 1 − r² of the distances and those of the first d coordinates, d = 1 .. dims: stress (dims).
- * coordinate (n, dims). */
+/* Computes 1 − r² of the distances and those of the first d coordinates. coordinate is (n, dims);
+ * stress gets an entry for each d up to LATIGRAPH_STRESS_DIMENSIONS, or up to dims if that is less.
+ */
 void latigraph_stress(int n, int count, const int *landmark, const double *distance, int dims,
                       const double *coordinate, double *stress);
 

@@ -159,7 +159,6 @@ static void narrow(double *coordinate, int n, int wide, int dims) {
 static igraph_error_t embed_distances(latigraph_study_t *study) {
     const int n = study->points.n;
     const int wide = MAX(LATIGRAPH_STRESS_DIMENSIONS, (int)study->options->dimensions);
-    double stress[2 * LATIGRAPH_STRESS_DIMENSIONS];
     study->coordinate = g_try_malloc0_n((gsize)n * (gsize)wide + 1, sizeof(double));
     study->eigenvalue = g_try_new0(double, wide + 1);
     LATIGRAPH_CHECK_MEMORY(study->coordinate);
@@ -168,10 +167,7 @@ static igraph_error_t embed_distances(latigraph_study_t *study) {
     IGRAPH_CHECK(latigraph_scale(n, study->count, study->landmark, study->distance, wide,
                                  study->coordinate));
     latigraph_stress(n, study->count, study->landmark, study->distance, wide, study->coordinate,
-                     stress);
-    for (int d = 0; d < LATIGRAPH_STRESS_DIMENSIONS; d++) {
-        study->stress[d] = stress[d];
-    }
+                     study->stress);
     study->dims = choose_dimensions(study);
     narrow(study->coordinate, n, wide, study->dims);
     return latigraph_latents_progress(study->progress + 0.9 * study->share);

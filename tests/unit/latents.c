@@ -137,6 +137,29 @@ static void test_profiles(void) {
     free_sensors(&sensors);
 }
 
+/* More coordinates than the stress is given for do not change the stress, nor the first of them. */
+static void test_many_coordinates(void) {
+    sensors_t sensors;
+    latigraph_latents_t few, many;
+    make_sensors(&sensors, SHEET, 60, 1e-3, 7);
+    set_plain();
+    CHECK_OK(latigraph_latents_init(&few));
+    CHECK_OK(latigraph_latents_init(&many));
+    options.dimensions = 2;
+    CHECK_OK(latigraph_latents_matrix(&sensors.weight, NULL, &options, &few));
+    options.dimensions = 16;
+    CHECK_OK(latigraph_latents_matrix(&sensors.weight, NULL, &options, &many));
+    CHECK_EQUAL(igraph_matrix_ncol(&many.coordinates), 16);
+    CHECK_EQUAL(igraph_vector_size(&many.stress), LATIGRAPH_STRESS_DIMENSIONS);
+    for (igraph_integer_t d = 0; d < LATIGRAPH_STRESS_DIMENSIONS; d++) {
+        CHECK_NEAR(VECTOR(many.stress)[d], VECTOR(few.stress)[d], 1e-9);
+    }
+    CHECK_NEAR(MATRIX(many.coordinates, 5, 1), MATRIX(few.coordinates, 5, 1), 1e-9);
+    latigraph_latents_destroy(&many);
+    latigraph_latents_destroy(&few);
+    free_sensors(&sensors);
+}
+
 /* The same result at any number of threads. */
 static void test_threads(void) {
     sensors_t sensors;
@@ -227,6 +250,7 @@ int main(void) {
     test_manifolds();
     test_spoiled();
     test_profiles();
+    test_many_coordinates();
     test_threads();
     test_circuit();
     return 0;
