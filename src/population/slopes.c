@@ -216,7 +216,8 @@ latigraph_slope_t latigraph_slope_test(const latigraph_orders_t *orders, const d
         sum += weight[i] * orders->own[i];
         squares += weight[i] * weight[i];
     }
-    if (orders->squares == 0) {
+    /* Rounding of their mean may leave a tiny sum of squares of equal ages. */
+    if (orders->sorted[0] == orders->sorted[n - 1]) {
         return test;
     }
     qsort(scratch, (size_t)n, sizeof *scratch, ascending);

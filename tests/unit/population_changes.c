@@ -40,6 +40,9 @@ static void test_slopes_by_hand(void) {
     CHECK_NEAR(test.p, 1, 0);
     CHECK_NEAR(test.least, 1, 0);
     CHECK(isnan(test_slope(flat, rising, 3, 99).p)); /* all ages are equal */
+    /* The mean of these equal ages is not exact. */
+    const double adult[] = {50, 50, 50, 50, 50, 50}, any[] = {1, 2, 3, 4, 5, 6};
+    CHECK(isnan(test_slope(adult, any, 6, 99).slope));
 }
 
 /* The smallest p by the formula is the smallest p over all orders of the weights. */
