@@ -177,92 +177,60 @@ igraph_error_t latigraph_copy_attributes(const igraph_t *from, igraph_t *to) {
 
 /* --- Vertices --------------------------------------------------------------------------------- */
 
-static igraph_error_t fill_numbers(const igraph_t *from, const igraph_vector_int_t *number,
-                                   const char *name, igraph_bool_t known, igraph_t *to) {
-    igraph_vector_t old, filled;
-    IGRAPH_VECTOR_INIT_FINALLY(&old, 0);
-    IGRAPH_VECTOR_INIT_FINALLY(&filled, igraph_vcount(to));
-    igraph_vector_fill(&filled, IGRAPH_NAN);
-    IGRAPH_CHECK(igraph_cattribute_VANV(from, name, igraph_vss_all(), &old));
-    if (known) {
-        IGRAPH_CHECK(igraph_cattribute_VANV(to, name, igraph_vss_all(), &filled));
+/* Says whether a vertex has a value of an attribute that the graph has. A truth value cannot be
+ * unknown; it counts as known if it is true, so that any graph can say so. */
+static igraph_bool_t is_known(const igraph_t *graph, igraph_integer_t v, const char *name,
+                              igraph_integer_t type) {
+    switch (type) {
+    case IGRAPH_ATTRIBUTE_NUMERIC:
+        return !isnan(igraph_cattribute_VAN(graph, name, v));
+    case IGRAPH_ATTRIBUTE_STRING:
+        return igraph_cattribute_VAS(graph, name, v)[0] != '\0';
+    default:
+        return igraph_cattribute_VAB(graph, name, v);
     }
-    for (igraph_integer_t v = 0; v < igraph_vector_size(&old); v++) {
-        const igraph_integer_t i = VECTOR(*number)[v];
-        if (i >= 0 && isnan(VECTOR(filled)[i])) {
-            VECTOR(filled)[i] = VECTOR(old)[v];
-        }
-    }
-    IGRAPH_CHECK(igraph_cattribute_VAN_setv(to, name, &filled));
-    igraph_vector_destroy(&filled);
-    igraph_vector_destroy(&old);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t fill_texts(const igraph_t *from, const igraph_vector_int_t *number,
-                                 const char *name, igraph_bool_t known, igraph_t *to) {
-    igraph_strvector_t old, filled;
-    IGRAPH_STRVECTOR_INIT_FINALLY(&old, 0);
-    IGRAPH_STRVECTOR_INIT_FINALLY(&filled, igraph_vcount(to));
-    IGRAPH_CHECK(igraph_cattribute_VASV(from, name, igraph_vss_all(), &old));
-    if (known) {
-        IGRAPH_CHECK(igraph_cattribute_VASV(to, name, igraph_vss_all(), &filled));
+/* Copies one value. A new attribute is NaN, empty or false for all other vertices. */
+static igraph_error_t copy_value(const igraph_t *from, igraph_integer_t v, const char *name,
+                                 igraph_integer_t type, igraph_t *to, igraph_integer_t i) {
+    switch (type) {
+    case IGRAPH_ATTRIBUTE_NUMERIC:
+        return igraph_cattribute_VAN_set(to, name, i, igraph_cattribute_VAN(from, name, v));
+    case IGRAPH_ATTRIBUTE_STRING:
+        return igraph_cattribute_VAS_set(to, name, i, igraph_cattribute_VAS(from, name, v));
+    default:
+        return igraph_cattribute_VAB_set(to, name, i, igraph_cattribute_VAB(from, name, v));
     }
-    for (igraph_integer_t v = 0; v < igraph_strvector_size(&old); v++) {
-        const igraph_integer_t i = VECTOR(*number)[v];
-        if (i >= 0 && igraph_strvector_get(&filled, i)[0] == '\0') {
-            IGRAPH_CHECK(igraph_strvector_set(&filled, i, igraph_strvector_get(&old, v)));
-        }
-    }
-    IGRAPH_CHECK(igraph_cattribute_VAS_setv(to, name, &filled));
-    igraph_strvector_destroy(&filled);
-    igraph_strvector_destroy(&old);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
 }
 
-/* A truth value cannot be unknown, so that it is true if any of the graphs says so. */
-static igraph_error_t fill_booleans(const igraph_t *from, const igraph_vector_int_t *number,
-                                    const char *name, igraph_bool_t known, igraph_t *to) {
-    igraph_vector_bool_t old, filled;
-    IGRAPH_VECTOR_BOOL_INIT_FINALLY(&old, 0);
-    IGRAPH_VECTOR_BOOL_INIT_FINALLY(&filled, igraph_vcount(to));
-    IGRAPH_CHECK(igraph_cattribute_VABV(from, name, igraph_vss_all(), &old));
-    if (known) {
-        IGRAPH_CHECK(igraph_cattribute_VABV(to, name, igraph_vss_all(), &filled));
-    }
-    for (igraph_integer_t v = 0; v < igraph_vector_bool_size(&old); v++) {
-        const igraph_integer_t i = VECTOR(*number)[v];
-        if (i >= 0) {
-            VECTOR(filled)[i] = VECTOR(filled)[i] || VECTOR(old)[v];
-        }
-    }
-    IGRAPH_CHECK(igraph_cattribute_VAB_setv(to, name, &filled));
-    igraph_vector_bool_destroy(&filled);
-    igraph_vector_bool_destroy(&old);
-    IGRAPH_FINALLY_CLEAN(2);
+/* Returns the type of a vertex attribute, or −1 if there is none of this name. */
+static igraph_error_t vertex_type(const igraph_t *graph, const char *name, igraph_integer_t *type) {
+    latigraph_attributes_t list;
+    IGRAPH_CHECK(latigraph_attributes_init(&list, graph, IGRAPH_ATTRIBUTE_VERTEX));
+    *type = latigraph_attributes_type(&list, name);
+    latigraph_attributes_destroy(&list);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_fill_vertices(const igraph_t *from, const igraph_vector_int_t *number,
                                        const char *name, igraph_integer_t type, igraph_t *to) {
-    latigraph_attributes_t list;
-    IGRAPH_CHECK(latigraph_attributes_init(&list, to, IGRAPH_ATTRIBUTE_VERTEX));
-    const igraph_integer_t before = latigraph_attributes_type(&list, name);
-    latigraph_attributes_destroy(&list);
-    IGRAPH_FINALLY_CLEAN(1);
+    igraph_integer_t before;
+    IGRAPH_CHECK(vertex_type(to, name, &before));
     if (before >= 0 && before != type) {
         return IGRAPH_SUCCESS; /* the first graph that has the attribute decides on its type */
     }
-    switch (type) {
-    case IGRAPH_ATTRIBUTE_NUMERIC:
-        return fill_numbers(from, number, name, before >= 0, to);
-    case IGRAPH_ATTRIBUTE_STRING:
-        return fill_texts(from, number, name, before >= 0, to);
-    case IGRAPH_ATTRIBUTE_BOOLEAN:
-        return fill_booleans(from, number, name, before >= 0, to);
-    default:
+    if (type != IGRAPH_ATTRIBUTE_NUMERIC && type != IGRAPH_ATTRIBUTE_STRING &&
+        type != IGRAPH_ATTRIBUTE_BOOLEAN) {
         return IGRAPH_SUCCESS;
     }
+    for (igraph_integer_t v = 0; v < igraph_vector_int_size(number); v++) {
+        const igraph_integer_t i = VECTOR(*number)[v];
+        if (i >= 0 && (before < 0 || !is_known(to, i, name, type))) {
+            IGRAPH_CHECK(copy_value(from, v, name, type, to, i));
+            before = type;
+        }
+    }
+    return IGRAPH_SUCCESS;
 }
