@@ -19,7 +19,7 @@ typedef struct {
     igraph_bool_t weighted;  /* weights differ, so that they say something */
     int *start, *to;         /* (n + 1), (entries) targets of each vertex */
     double *weight;          /* (entries) */
-    int *in_start, *in_from; /* the same for sources; those of a symmetric graph are NULL */
+    int *in_start, *in_from; /* the same for sources; not used if symmetric */
     double *in_weight;
     double mean;  /* mean weight of edges, the prior's scale */
     gint64 edges; /* number of pairs that are edges */

@@ -94,15 +94,22 @@ static igraph_error_t make_rows(int n, const entry_t *entry, size_t count, int *
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t make_both(latigraph_block_graph_t *made, entry_t *entry, size_t count) {
+/* Makes the rows of targets. A directed graph also gets the rows of sources, and is found to be
+ * symmetric or not. The two sums of parallel undirected edges may differ in the last bit, so that
+ * an undirected graph is symmetric without a comparison. */
+static igraph_error_t make_both(latigraph_block_graph_t *made, entry_t *entry, size_t count,
+                                igraph_bool_t directed) {
     IGRAPH_CHECK(make_rows(made->n, entry, count, &made->start, &made->to, &made->weight));
+    made->symmetric = true;
+    if (!directed) {
+        return IGRAPH_SUCCESS;
+    }
     for (size_t k = 0; k < count; k++) {
         entry[k] = (entry_t){entry[k].to, entry[k].from, entry[k].weight};
     }
     qsort(entry, count, sizeof *entry, by_ends);
     IGRAPH_CHECK(
         make_rows(made->n, entry, count, &made->in_start, &made->in_from, &made->in_weight));
-    made->symmetric = true;
     for (size_t k = 0; k < count; k++) {
         made->symmetric = made->symmetric && made->to[k] == made->in_from[k] &&
                           made->weight[k] == made->in_weight[k];
@@ -135,7 +142,7 @@ igraph_error_t latigraph_block_graph_init(latigraph_block_graph_t *made, const i
     IGRAPH_FINALLY(latigraph_block_graph_destroy, made);
     LATIGRAPH_ALLOCATE(entry, 2 * igraph_ecount(graph));
     const size_t count = list_entries(graph, weights, entry);
-    IGRAPH_CHECK(make_both(made, entry, count));
+    IGRAPH_CHECK(make_both(made, entry, count, igraph_is_directed(graph)));
     summarise(made, count);
     if (remarks != NULL && !made->weighted) {
         IGRAPH_CHECK(latigraph_remark_add(
