@@ -175,6 +175,9 @@ static igraph_error_t test_all(study_t *study) {
 
 /* --- Kinds of change -------------------------------------------------------------------------- */
 
+/* The smallest p comes from logarithms of factorials, which round; 1/20 still allows q = 0.05. */
+static const double SLACK = 1e-9;
+
 static latigraph_change_t change_of(const study_t *study, igraph_integer_t e) {
     const latigraph_edge_moments_t moments = latigraph_edge_moments(study->edges, e);
     if (moments.animals < 2) {
@@ -193,7 +196,7 @@ static igraph_error_t sort_changes(study_t *study, latigraph_variability_t *tota
     *totals = (latigraph_variability_t){.least_p = 1};
     for (igraph_integer_t e = 0; e < edges; e++) {
         const latigraph_slope_t *slope = &study->slope[e];
-        const gboolean tested = slope->least <= study->options->q;
+        const gboolean tested = slope->least <= study->options->q * (1 + SLACK);
         study->p[e] = tested ? slope->p : NAN;
         totals->tested += tested;
         totals->least_p = fmin(totals->least_p, slope->least);
