@@ -304,8 +304,8 @@ static igraph_error_t load(const igraph_matrix_t *matrix, const char *what, doub
  * alike two neurons are. The shortest paths along nearest neighbours measure distances on the
  * manifold that the profiles lie on, and scaling turns them into coordinates (Isomap). Farrell,
  * Recanatesi, Reid, Mihalas and Shea-Brown (2021) read latent variables of auto-encoders in this
- * way. Input weights can be read if training penalised their size; without a penalty they keep the
- * noise that they started from.
+ * way. Weights that do not depend on the latent variables, such as the random start of a training
+ * without a penalty, hide them.
  *
  * \param in (N, H) input weights, one row per neuron, or \c NULL.
  * \param out (N, H') output weights, one row per neuron, or \c NULL.

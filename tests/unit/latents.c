@@ -91,7 +91,7 @@ static void test_spoiled(void) {
     CHECK(noisy >= 0.9);
     igraph_matrix_destroy(&weight);
     igraph_matrix_init_copy(&weight, &sensors.weight);
-    add_noise(&weight, 8, 0); /* input weights without a penalty keep their random start */
+    add_noise(&weight, 8, 0); /* random weights that hide the others */
     CHECK_NEAR(rho_of(&weight, &sensors), 0, 0.1);
     igraph_matrix_destroy(&weight);
     free_sensors(&sensors);
