@@ -164,28 +164,13 @@ static igraph_error_t fill_all(filling_t *filling) {
     return IGRAPH_SUCCESS;
 }
 
-static int ascending(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static igraph_error_t median_length(const igraph_vector_t *length, double *median) {
-    igraph_vector_t sorted;
-    const igraph_integer_t count = igraph_vector_size(length);
-    IGRAPH_CHECK(igraph_vector_init_copy(&sorted, length));
-    qsort(VECTOR(sorted), (size_t)count, sizeof(igraph_real_t), ascending);
-    *median = VECTOR(sorted)[count / 2];
-    igraph_vector_destroy(&sorted);
-    return IGRAPH_SUCCESS;
-}
-
 /* Finds the loops of landmarks whose distances (n, n) are known, and scales what it found. */
 static igraph_error_t find(const latigraph_web_t *web, int n, const double *distance,
                            latigraph_open_loops_t *loops) {
     filling_t filling;
     double step;
     loops->count = 0;
-    IGRAPH_CHECK(median_length(&web->length, &step));
+    IGRAPH_CHECK(latigraph_median_length(&web->length, &step));
     IGRAPH_CHECK(filling_init(&filling, n, distance));
     IGRAPH_FINALLY(filling_destroy, &filling);
     filling.loops = loops;
@@ -277,6 +262,11 @@ static igraph_error_t loops_of_points(const latigraph_points_t *points, int k, i
     latigraph_near_destroy(&near);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
+}
+
+static int ascending(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
 igraph_error_t latigraph_loop_limit(int n, int dims, int k, igraph_uint_t seed, int threads,

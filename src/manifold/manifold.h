@@ -61,6 +61,9 @@ igraph_error_t latigraph_web_init(latigraph_web_t *web, const latigraph_points_t
                                   const latigraph_near_t *near, int k);
 void latigraph_web_destroy(latigraph_web_t *web);
 
+/* Finds the median length of edges, the upper one of an even number; 0 if there are no edges. */
+igraph_error_t latigraph_median_length(const igraph_vector_t *length, double *median);
+
 /* Share of the k nearest neighbours that are among the k nearest by other coordinates. */
 igraph_error_t latigraph_trust(const latigraph_near_t *near, int k,
                                const latigraph_points_t *embedded, int threads, double *trust);

@@ -107,11 +107,6 @@ static int by_ends(const void *a, const void *b) {
                               : (x->to > y->to) - (x->to < y->to);
 }
 
-static int ascending(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Writes the edges of the union of all lists, each once, and returns their number. */
 static size_t list_edges(const latigraph_near_t *near, int k, edge_t *edge) {
     size_t count = 0, kept = 0;
@@ -251,20 +246,24 @@ static igraph_error_t join_parts(const igraph_t *graph, const latigraph_points_t
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_median_length(const igraph_vector_t *length, double *median) {
+    const igraph_integer_t count = igraph_vector_size(length);
+    igraph_vector_t sorted;
+    IGRAPH_CHECK(igraph_vector_init_copy(&sorted, length));
+    igraph_vector_sort(&sorted);
+    *median = count > 0 ? VECTOR(sorted)[count / 2] : 0;
+    igraph_vector_destroy(&sorted);
+    return IGRAPH_SUCCESS;
+}
+
 /* Raises lengths to a small part of the median, so that no two points are at one place. */
 static igraph_error_t raise_lengths(igraph_vector_t *length) {
-    igraph_vector_t sorted;
-    const igraph_integer_t count = igraph_vector_size(length);
-    IGRAPH_CHECK(igraph_vector_init_copy(&sorted, length));
-    IGRAPH_FINALLY(igraph_vector_destroy, &sorted);
-    qsort(VECTOR(sorted), (size_t)count, sizeof(igraph_real_t), ascending);
-    const double median = count > 0 ? VECTOR(sorted)[count / 2] : 0;
+    double median;
+    IGRAPH_CHECK(latigraph_median_length(length, &median));
     const double least = FLOOR * (median > 0 ? median : 1);
-    for (igraph_integer_t e = 0; e < count; e++) {
+    for (igraph_integer_t e = 0; e < igraph_vector_size(length); e++) {
         VECTOR(*length)[e] = MAX(VECTOR(*length)[e], least);
     }
-    igraph_vector_destroy(&sorted);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

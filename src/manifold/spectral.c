@@ -16,7 +16,6 @@
 #include "manifold/manifold.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static igraph_error_t similar_init(latigraph_similar_t *similar, int n, igraph_integer_t entries) {
     *similar = (latigraph_similar_t){.n = n};
@@ -67,22 +66,14 @@ static void set_roots(latigraph_similar_t *similar) {
     }
 }
 
-static int ascending(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 igraph_error_t latigraph_similar_from_web(latigraph_similar_t *similar,
                                           const latigraph_web_t *web) {
     const igraph_integer_t n = igraph_vcount(&web->graph), m = igraph_ecount(&web->graph);
     igraph_vector_int_t next;
-    igraph_vector_t sorted;
+    double median;
     IGRAPH_CHECK(similar_init(similar, (int)n, 2 * m));
     IGRAPH_FINALLY(latigraph_similar_destroy, similar);
-    IGRAPH_CHECK(igraph_vector_init_copy(&sorted, &web->length));
-    IGRAPH_FINALLY(igraph_vector_destroy, &sorted);
-    qsort(VECTOR(sorted), (size_t)m, sizeof(igraph_real_t), ascending);
-    const double median = VECTOR(sorted)[m / 2];
+    IGRAPH_CHECK(latigraph_median_length(&web->length, &median));
     for (igraph_integer_t e = 0; e < m; e++) {
         VECTOR(similar->start)[IGRAPH_FROM(&web->graph, e) + 1]++;
         VECTOR(similar->start)[IGRAPH_TO(&web->graph, e) + 1]++;
@@ -95,9 +86,8 @@ igraph_error_t latigraph_similar_from_web(latigraph_similar_t *similar,
                   exp(-0.5 * d * d));
     }
     igraph_vector_int_destroy(&next);
-    igraph_vector_destroy(&sorted);
     set_roots(similar);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
