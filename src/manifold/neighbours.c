@@ -20,14 +20,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* TILE: points whose distances are computed at once; COMMON: common neighbours of an edge. */
-enum { TILE = 32, COMMON = 2 };
+/* TILE: points whose distances are computed at once; TILES: tiles between two chances to interrupt;
+ * COMMON: common neighbours of an edge. */
+enum { TILE = 32, TILES = 64, COMMON = 2 };
 static const double FLOOR = 1e-9; /* least length of an edge over the median */
 
 typedef struct {
     const latigraph_points_t *points;
     latigraph_near_t *near;
     double *product; /* (workers, TILE, n) */
+    int begin;       /* first tile of the loop */
 } search_t;
 
 /* Inserts a candidate into the list of one point, which holds `count` entries. */
@@ -47,7 +49,7 @@ static void insert(int *index, double *distance, int count, int candidate, doubl
 static void search_tile(int item, int worker, void *data) {
     const search_t *search = data;
     const latigraph_points_t *points = search->points;
-    const int n = points->n, width = points->width, first = item * TILE;
+    const int n = points->n, width = points->width, first = (search->begin + item) * TILE;
     const int rows = MIN(TILE, n - first), count = search->near->count;
     double *product = search->product + (size_t)worker * TILE * n;
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, n, width, 1,
@@ -82,7 +84,10 @@ igraph_error_t latigraph_near_init(latigraph_near_t *near, const latigraph_point
     LATIGRAPH_CHECK_MEMORY(near->index);
     LATIGRAPH_CHECK_MEMORY(near->distance);
     LATIGRAPH_ALLOCATE(search.product, (gsize)workers * TILE * (gsize)n);
-    latigraph_parallel_for(workers, tiles, search_tile, &search);
+    for (; search.begin < tiles; search.begin += TILES) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_parallel_for(workers, MIN(TILES, tiles - search.begin), search_tile, &search);
+    }
     g_free(search.product);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
