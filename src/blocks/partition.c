@@ -382,13 +382,19 @@ void latigraph_partition_merge(latigraph_partition_t *partition, int r, int s) {
 
 /* --- Search ----------------------------------------------------------------------------------- */
 
-static const double LEAST = 1e-9; /* nats that an improvement must save */
+/* Nats that an improvement must save, and the share of the description length. Without the share,
+ * the rounding of long descriptions could move a vertex to and fro between equal partitions. */
+static const double LEAST = 1e-9, LEAST_SHARE = 1e-13;
+
+static double least_gain(const latigraph_partition_t *partition) {
+    return -fmax(LEAST, LEAST_SHARE * fabs(partition->length));
+}
 
 /* Moves one vertex to its best block; returns whether it moved. */
 static gboolean improve_vertex(latigraph_partition_t *partition, int v) {
     const int blocks = MIN(partition->count + 1, partition->room);
     int best = partition->block[v];
-    double least = -LEAST;
+    double least = least_gain(partition);
     latigraph_partition_look(partition, v);
     for (int target = 0; target < blocks; target++) {
         const double gain = latigraph_partition_gain(partition, v, target);
@@ -427,7 +433,7 @@ static igraph_error_t move_all(latigraph_partition_t *partition, latigraph_strea
 /* Merges the pair of blocks that saves most; returns whether there was one. */
 static gboolean merge_best(latigraph_partition_t *partition) {
     int first = -1, second = -1;
-    double least = -LEAST;
+    double least = least_gain(partition);
     for (int r = 0; r < partition->count; r++) {
         for (int s = r + 1; s < partition->count; s++) {
             const double gain = latigraph_partition_merge_gain(partition, r, s);
