@@ -340,7 +340,7 @@ void latigraph_population_edges_destroy(latigraph_population_edges_t *edges) {
 /* Raises an error if the caller names an edge attribute that no graph has. */
 static igraph_error_t check_named(const latigraph_neurons_t *neurons, const char *argument,
                                   const char *name) {
-    igraph_bool_t found = name == NULL || strcmp(name, "none") == 0;
+    igraph_bool_t found = name == NULL;
     igraph_integer_t edges = 0;
     for (igraph_integer_t k = 0; !found && k < igraph_graph_list_size(neurons->graphs); k++) {
         const igraph_t *graph = igraph_graph_list_get_ptr(neurons->graphs, k);
@@ -398,7 +398,8 @@ igraph_error_t latigraph_population_edges_init(latigraph_population_edges_t *edg
                                                const latigraph_neurons_t *neurons,
                                                const latigraph_population_options_t *options) {
     *edges = (latigraph_population_edges_t){.neurons = neurons, .kind = options->kind};
-    IGRAPH_CHECK(check_named(neurons, "weight", options->weight));
+    const igraph_bool_t weighted = options->weight != NULL && strcmp(options->weight, "none") != 0;
+    IGRAPH_CHECK(check_named(neurons, "weight", weighted ? options->weight : NULL));
     IGRAPH_CHECK(check_named(neurons, "kind", options->kind));
     IGRAPH_CHECK(check_kind(options->kind));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&edges->ends, 0);

@@ -180,6 +180,9 @@ static void test_kinds(void) {
     CHECK_FAILS(latigraph_consensus(&graph, &graphs, 0, &options), IGRAPH_EINVAL,
                 "Argument \"kind\" is \"sort\", but no graph has such an edge attribute; those of "
                 "the first graph: \"weight\", \"kind\".");
+    options.kind = "none"; /* this is a name for weights alone */
+    CHECK_FAILS(latigraph_consensus(&graph, &graphs, 0, &options), IGRAPH_EINVAL,
+                "Argument \"kind\" is \"none\"");
     options.kind = "weight";
     CHECK_FAILS(latigraph_consensus(&graph, &graphs, 0, &options), IGRAPH_EINVAL, "rename it");
     latigraph_remarks_destroy(&remarks);
