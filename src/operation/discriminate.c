@@ -287,8 +287,7 @@ static igraph_error_t remark_sets(const latigraph_set_scores_t *sets,
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "in-sample", "score_mean",
             "No folds exist that leave enough circuits of the first two sets to train on. Their "
-            "own "
-            "scores are those of the discriminant that was fitted to them, which are too far "
+            "own scores are those of the discriminant that was fitted to them, which are too far "
             "apart."));
     }
     if (tau == 1) {
