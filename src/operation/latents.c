@@ -325,10 +325,10 @@ const latigraph_operation_t latigraph_operation_latents = {
     .doc =
         "Neurons with similar weights represent similar values of the same variables. Distances "
         "along nearest neighbours (Isomap) give coordinates, the intrinsic dimension with an "
-        "interval, and loops. Input weights can be read if training penalised their size. Sparse "
-        "connectomes need the spectral form, which is the default for a graph. Shuffled weights "
-        "are the control. Sources: Farrell et al. (2021); Tenenbaum, de Silva and Langford (2000). "
-        "Time complexity: O(N² H + N² k log N) for N neurons with H weights and k neighbours.",
+        "interval, and loops. Sparse connectomes need the spectral form, which is the default for "
+        "a graph. Shuffled weights are the control. Sources: Farrell et al. (2021); Tenenbaum, de "
+        "Silva and Langford (2000). Time complexity: O(N² H + N² k log N) for N neurons with H "
+        "weights and k neighbours.",
     .example = "latigraph latents decoder.npy -o neighbours.graphml --figure latents.svg",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     OPERATION_STRUCTS(arguments, run),
