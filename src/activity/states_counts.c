@@ -123,6 +123,27 @@ static void cut_trial(latigraph_counts_t *counts, int first, int times, double s
     }
 }
 
+/* A fit needs times, and the choice of the number of states needs others. */
+static igraph_error_t cut_trials(latigraph_counts_t *counts,
+                                 const latigraph_activity_t *const *trials, int trial_count,
+                                 double share) {
+    int held_out = 0;
+    for (int k = 0, first = 0; k < trial_count; k++) {
+        const int times = (int)latigraph_activity_times(trials[k]);
+        cut_trial(counts, first, times, share);
+        first += times;
+    }
+    for (int k = 0; k < counts->count; k++) {
+        held_out += counts->stretch[k].held_out ? counts->stretch[k].times : 0;
+    }
+    if (held_out == 0 || held_out == counts->times) {
+        IGRAPH_ERRORF("A share of %g of %d times leaves none that is %s. Set a share nearer to "
+                      "0.25.",
+                      IGRAPH_EINVAL, share, counts->times, held_out == 0 ? "held out" : "fitted");
+    }
+    return IGRAPH_SUCCESS;
+}
+
 void latigraph_counts_fit_all(latigraph_counts_t *counts) {
     for (int k = 0; k < counts->count; k++) {
         counts->stretch[k].held_out = FALSE;
@@ -291,10 +312,7 @@ igraph_error_t latigraph_counts_init(latigraph_counts_t *counts,
     LATIGRAPH_CHECK_MEMORY(counts->rate);
     counts->stretch = g_try_new0(latigraph_stretch_t, 2 * PARTS * (gsize)trial_count + 1);
     LATIGRAPH_CHECK_MEMORY(counts->stretch);
-    for (int k = 0, first = 0; k < trial_count; k++) {
-        cut_trial(counts, first, (int)latigraph_activity_times(trials[k]), options->held_out);
-        first += (int)latigraph_activity_times(trials[k]);
-    }
+    IGRAPH_CHECK(cut_trials(counts, trials, trial_count, options->held_out));
     IGRAPH_CHECK(find_live(counts, trials, trial_count));
     IGRAPH_CHECK(remark_silent(counts, trials[0], options->remarks));
     IGRAPH_CHECK(allocate(counts));

@@ -181,6 +181,10 @@ static void test_refused(void) {
     options.states = 0;
     options.held_out = 1;
     REFUSED("share that is held out is 1");
+    options.held_out = 0.999;
+    REFUSED("leaves none that is fitted");
+    options.held_out = 0.001;
+    REFUSED("leaves none that is held out");
     options.held_out = 0.25;
     CHECK_OK(igraph_empty(&prior, 3, true));
     options.prior = &prior;
