@@ -272,8 +272,13 @@ static igraph_error_t remark_silent(const latigraph_counts_t *counts,
                                 first->name, neurons - counts->n, neurons, label);
 }
 
-static igraph_error_t check_memory(const latigraph_counts_t *counts) {
-    const double need = 2.0 * counts->n * counts->times * sizeof(double);
+/* Counts and history need memory per time. Models that are compared need it per state and pair, and
+ * factors of second derivatives per thread and pair. */
+static igraph_error_t check_memory(const latigraph_counts_t *counts,
+                                   const latigraph_states_options_t *options) {
+    const double n = counts->n, states = options->states > 0 ? options->states : options->most;
+    const double per_pair = 5 * states + GLM_TARGETS * options->threads;
+    const double need = (2 * n * counts->times + per_pair * n * n) * sizeof(double);
     const double have = latigraph_machine_memory();
     if (need > have) {
         IGRAPH_ERRORF("States of %d neurons at %d times need %.3g GB of memory, but this machine "
@@ -283,9 +288,10 @@ static igraph_error_t check_memory(const latigraph_counts_t *counts) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t allocate(latigraph_counts_t *counts) {
+static igraph_error_t allocate(latigraph_counts_t *counts,
+                               const latigraph_states_options_t *options) {
     const gsize n = (gsize)counts->n, rows = (gsize)counts->times + 1;
-    IGRAPH_CHECK(check_memory(counts));
+    IGRAPH_CHECK(check_memory(counts, options));
     counts->y = g_try_new0(double, n *rows);
     LATIGRAPH_CHECK_MEMORY(counts->y);
     counts->h = g_try_new0(double, n *rows);
@@ -315,6 +321,6 @@ igraph_error_t latigraph_counts_init(latigraph_counts_t *counts,
     IGRAPH_CHECK(cut_trials(counts, trials, trial_count, options->held_out));
     IGRAPH_CHECK(find_live(counts, trials, trial_count));
     IGRAPH_CHECK(remark_silent(counts, trials[0], options->remarks));
-    IGRAPH_CHECK(allocate(counts));
+    IGRAPH_CHECK(allocate(counts, options));
     return fill_trials(counts, trials, trial_count, options);
 }
