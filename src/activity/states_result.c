@@ -51,25 +51,18 @@ static igraph_error_t order_states(const latigraph_states_job_t *job, const lati
 /* Growth of activity per step in a state: the spectral radius of the effect of a spike on the next
  * rates, at the state's rates with mean history. */
 static igraph_error_t growth(const latigraph_hmm_t *hmm, int s, igraph_real_t *radius) {
-    const int n = hmm->n;
-    double *a, *re, *work;
-    LATIGRAPH_ALLOCATE(a, (gsize)n * (gsize)n);
-    LATIGRAPH_ALLOCATE(re, 2 * (gsize)n);
-    LATIGRAPH_ALLOCATE(work, latigraph_eigenvalues_work_size(n));
-    for (int k = 0; k < n * n; k++) {
-        a[k] = hmm->weight[(size_t)s * n * n + k] / (1 + exp(-hmm->bias[(size_t)s * n + k % n]));
+    const size_t n = (size_t)hmm->n;
+    const double *weight = hmm->weight + (size_t)s * n * n, *bias = hmm->bias + (size_t)s * n;
+    double *a, *work;
+    LATIGRAPH_ALLOCATE(a, n * n);
+    LATIGRAPH_ALLOCATE(work, latigraph_spectral_radius_work_size(hmm->n));
+    for (size_t k = 0; k < n * n; k++) {
+        a[k] = weight[k] / (1 + exp(-bias[k % n]));
     }
-    *radius = IGRAPH_NAN;
-    if (latigraph_eigenvalues(n, a, re, re + n, work) == 0) {
-        *radius = 0;
-        for (int i = 0; i < n; i++) {
-            *radius = fmax(*radius, hypot(re[i], re[n + i]));
-        }
-    }
+    *radius = latigraph_spectral_radius(hmm->n, a, work);
     g_free(work);
-    g_free(re);
     g_free(a);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -218,13 +211,13 @@ static igraph_error_t make_networks(const latigraph_states_job_t *job, const lat
 /* Spreads the probabilities of the live neurons over the columns of the recordings. */
 static igraph_error_t set_connected(const latigraph_states_job_t *job) {
     const igraph_integer_t neurons = latigraph_activity_neurons(job->trials[0]);
-    const int n = job->counts.n;
+    const size_t n = (size_t)job->counts.n;
     if (!job->options->onehot) {
         return igraph_matrix_resize(&job->result->connected, 0, 0);
     }
     IGRAPH_CHECK(igraph_matrix_resize(&job->result->connected, neurons, neurons));
     igraph_matrix_null(&job->result->connected);
-    for (int k = 0; k < n * n; k++) {
+    for (size_t k = 0; k < n * n; k++) {
         MATRIX(job->result->connected, job->counts.column[k / n], job->counts.column[k % n]) =
             job->edge[k];
     }

@@ -12,6 +12,7 @@
  * triangle. */
 
 #include <cblas.h>
+#include <math.h>
 #include <stddef.h>
 
 /* The trailing arguments are the lengths of the texts, which Fortran compilers append to the
@@ -91,6 +92,24 @@ static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im
     blasint info = 0;
     dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &work_size, &info, 1, 1);
     return (int)info;
+}
+
+/* Number of doubles of work space that latigraph_spectral_radius() needs. */
+static inline size_t latigraph_spectral_radius_work_size(int n) {
+    return 2 * (size_t)n + latigraph_eigenvalues_work_size(n);
+}
+
+/* Returns the largest absolute eigenvalue of a (n, n), or NaN if the eigenvalues do not converge.
+ * Destroys a. O(n³). */
+static inline double latigraph_spectral_radius(int n, double *a, double *work) {
+    double *re = work, *im = re + n, radius = 0;
+    if (latigraph_eigenvalues(n, a, re, im, im + n) != 0) {
+        return NAN;
+    }
+    for (int i = 0; i < n; i++) {
+        radius = fmax(radius, hypot(re[i], im[i]));
+    }
+    return radius;
 }
 
 /* Numbers of doubles and of integers of work space that latigraph_symmetric() needs. */

@@ -297,25 +297,20 @@ igraph_error_t latigraph_function_similarity(const latigraph_circuit_t *circuit,
 
 igraph_error_t latigraph_weights_radius(const igraph_matrix_t *weight, igraph_real_t *radius) {
     const int n = (int)igraph_matrix_nrow(weight);
-    double *a, *re, *work;
+    double *a, *work;
     LATIGRAPH_ALLOCATE(a, (gsize)n * (gsize)n);
-    LATIGRAPH_ALLOCATE(re, 2 * (gsize)n);
-    LATIGRAPH_ALLOCATE(work, latigraph_eigenvalues_work_size(n));
+    LATIGRAPH_ALLOCATE(work, latigraph_spectral_radius_work_size(n));
     igraph_matrix_copy_to(weight, a);
     LATIGRAPH_ALLOW_INTERRUPTION();
-    if (latigraph_eigenvalues(n, a, re, re + n, work) != 0) {
+    *radius = latigraph_spectral_radius(n, a, work);
+    if (isnan(*radius)) {
         IGRAPH_ERROR("The eigenvalues of the weights do not converge. Set a gain instead of a "
                      "spectral radius.",
                      IGRAPH_FAILURE);
     }
-    *radius = 0;
-    for (int i = 0; i < n; i++) {
-        *radius = fmax(*radius, hypot(re[i], re[n + i]));
-    }
     g_free(work);
-    g_free(re);
     g_free(a);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

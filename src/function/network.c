@@ -192,7 +192,7 @@ void latigraph_network_scale(latigraph_network_t *network, int seed, double fact
 /* --- Spectral radius -------------------------------------------------------- */
 
 size_t latigraph_radius_work_size(int n) {
-    return (size_t)n * (size_t)n + 2 * (size_t)n + latigraph_eigenvalues_work_size(n);
+    return (size_t)n * (size_t)n + latigraph_spectral_radius_work_size(n);
 }
 
 /* LAPACK first isolates rows and columns of single eigenvalues, so a circuit without cycles has
@@ -200,19 +200,13 @@ size_t latigraph_radius_work_size(int n) {
 double latigraph_network_radius(const latigraph_network_t *network, int seed, double *work) {
     const int n = network->n;
     const size_t cells = (size_t)n * (size_t)n;
-    double *a = work, *re = a + cells, *im = re + n, radius = 0;
+    double *a = work;
     memset(a, 0, cells * sizeof *a);
     for (int e = 0; e < network->m; e++) {
         a[(size_t)network->to[e] * (size_t)n + (size_t)network->from[e]] =
             network->weight[(size_t)e * (size_t)network->seeds + (size_t)seed];
     }
-    if (n == 0 || latigraph_eigenvalues(n, a, re, im, im + n) != 0) {
-        return NAN;
-    }
-    for (int i = 0; i < n; i++) {
-        radius = fmax(radius, hypot(re[i], im[i]));
-    }
-    return radius;
+    return n > 0 ? latigraph_spectral_radius(n, a, a + cells) : NAN;
 }
 
 /* --- Dynamics --------------------------------------------------------------- */
