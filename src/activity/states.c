@@ -310,19 +310,19 @@ static igraph_error_t try_states(latigraph_states_job_t *job, const latigraph_hm
 /* Fits the asked number of states, or 1, 2, ... `most`. `best` is empty and on the FINALLY stack.
  */
 static igraph_error_t choose_states(latigraph_states_job_t *job, int most, latigraph_hmm_t *best) {
-    const latigraph_counts_t *counts = &job->counts;
     latigraph_states_t *result = job->result;
     const int asked = (int)job->options->states;
+    const int first = asked > 0 ? asked : 1, last = asked > 0 ? asked : most;
     latigraph_hmm_t one;
     IGRAPH_CHECK(make_model(job, 1, &one));
-    set_constant(counts, &one);
+    set_constant(&job->counts, &one);
     IGRAPH_CHECK(fit_states(job, &one, &one, &result->bits_one));
-    IGRAPH_CHECK(igraph_vector_resize(&result->curve, asked > 0 ? MAX(asked, 1) : most));
+    IGRAPH_CHECK(igraph_vector_resize(&result->curve, last));
     igraph_vector_fill(&result->curve, IGRAPH_NAN);
     VECTOR(result->curve)[0] = result->bits_one;
-    for (int states = asked > 0 ? asked : 1; states <= (asked > 0 ? asked : most); states++) {
+    for (int states = first; states <= last; states++) {
         IGRAPH_CHECK(try_states(job, &one, states, best, &result->bits));
-        IGRAPH_CHECK(progress(job, 80.0 / (asked > 0 ? 1 : most)));
+        IGRAPH_CHECK(progress(job, 80.0 / (last - first + 1)));
     }
     latigraph_hmm_destroy(&one);
     IGRAPH_FINALLY_CLEAN(1);

@@ -210,8 +210,7 @@ igraph_error_t latigraph_em_expect(latigraph_em_t *em, latigraph_hmm_t *hmm) {
 double latigraph_em_held_out(latigraph_em_t *em, const latigraph_hmm_t *hmm) {
     const latigraph_counts_t *counts = em->counts;
     const int states = hmm->states;
-    double *share = em->thread[0].search.loss; /* at most GLM_TARGETS states */
-    double total = 0, all = 0;
+    double share[LATIGRAPH_STATES_MAX], total = 0, all = 0;
     for (int s = 0; s < states; s++) {
         share[s] = 1e-3;
         for (int t = 0; t < counts->times; t++) {

@@ -135,24 +135,25 @@ static igraph_error_t add_control(tensors_t *tensors, const latigraph_circuit_t 
                                   const latigraph_weights_options_t *options,
                                   igraph_matrix_t *similarity, igraph_matrix_t *weight) {
     latigraph_reservoir_options_t unscaled = *reservoir;
-    if (!isnan(reservoir->radius)) { /* scaled below */
-        unscaled.radius = IGRAPH_NAN;
-        unscaled.gain = 1;
-    }
-    IGRAPH_CHECK(
-        latigraph_control_weights(circuit, &unscaled, options->initial, similarity, weight));
-    igraph_real_t radius = 1;
-    if (!isnan(reservoir->radius)) {
-        IGRAPH_CHECK(latigraph_weights_radius(weight, &radius));
-        igraph_matrix_scale(weight, reservoir->radius / (radius > 1e-12 ? radius : 1));
-    }
-    if (radius > 1e-12) {
+    igraph_real_t radius;
+    if (isnan(reservoir->radius)) {
+        IGRAPH_CHECK(
+            latigraph_control_weights(circuit, reservoir, options->initial, similarity, weight));
         return add_matrix(tensors, "weight_control", false, weight);
     }
-    return latigraph_remark_add(options->remarks, "no-control", circuit->name,
-                                "%s: the circuit rewired at its degrees has no cycle, so that its "
-                                "weights cannot be scaled and are left out.",
-                                circuit->name);
+    unscaled.radius = IGRAPH_NAN;
+    unscaled.gain = 1;
+    IGRAPH_CHECK(
+        latigraph_control_weights(circuit, &unscaled, options->initial, similarity, weight));
+    IGRAPH_CHECK(latigraph_weights_radius(weight, &radius));
+    if (!(radius > 1e-12)) {
+        return latigraph_remark_add(options->remarks, "no-control", circuit->name,
+                                    "%s: the circuit rewired at its degrees has no cycle, so that "
+                                    "its weights cannot be scaled and are left out.",
+                                    circuit->name);
+    }
+    igraph_matrix_scale(weight, reservoir->radius / radius);
+    return add_matrix(tensors, "weight_control", false, weight);
 }
 
 static igraph_error_t add_weights(tensors_t *tensors, const latigraph_circuit_t *circuit,
