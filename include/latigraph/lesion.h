@@ -42,7 +42,8 @@ typedef struct {
 } latigraph_lesion_options_t;
 
 /** Sets vertices, the property of index 0, half of the score, sets of up to 10 of 50 candidates, 99
- *  random sets, 2000 parts, exact effects and a seed drawn from igraph's default generator. */
+ *  random sets, 2000 parts, exact effects, 50 compared parts and a seed drawn from igraph's default
+ * generator. */
 LATIGRAPH_EXPORT void latigraph_lesion_options_init(latigraph_lesion_options_t *options);
 
 /** Sets of as many neurons or edges as the costly set has. */

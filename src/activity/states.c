@@ -33,8 +33,8 @@ static const double SPREAD = 1.0 / 3, SHARED = 1;
  * \brief Sets all options of \ref latigraph_activity_states() to their defaults.
  *
  * The defaults find the number of states, at most 6. Effects last 5 times with a time constant
- * of 2. The spread of the weights of states is estimated. A quarter of the
- * times is held out. A fit has 3 starts and at most 200 iterations.
+ * of 2. The spread of the weights of states is estimated. A quarter of the times is
+ * held out. A fit has 3 starts and at most 200 iterations.
  *
  * \param options The options.
  *
@@ -342,7 +342,7 @@ static igraph_error_t shrink(latigraph_states_job_t *job, latigraph_em_t *em,
 static igraph_error_t fit_all(latigraph_states_job_t *job, latigraph_hmm_t *hmm) {
     latigraph_em_t *em;
     IGRAPH_CHECK(latigraph_em_create(&em, &job->counts, hmm->states, (int)job->options->threads));
-    if (job->options->onehot) { /* bits of what is handed out */
+    if (job->options->onehot) { /* the bits are those of the shrunk weights */
         IGRAPH_CHECK(latigraph_em_variances(em, hmm, job->variance));
         IGRAPH_CHECK(shrink(job, em, hmm));
         job->result->bits = bits_of(job, em, hmm);
@@ -450,8 +450,9 @@ static igraph_error_t find_states(latigraph_states_job_t *job) {
  * \param count Number of trials.
  * \param options The options.
  * \return Error code: \c IGRAPH_EINVAL if a count is negative or not whole, there are fewer than
- *    200 times per state, trials have different neurons, fewer than two neurons fire, or an option
- *    is out of range; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *    200 times per state, the held-out share leaves no times on one side, trials have different
+ *    neurons, fewer than two neurons fire, or an option is out of range; \c IGRAPH_ENOMEM; \c
+ * IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(T N² S) per iteration, for T times and N neurons.
  *

@@ -11,8 +11,8 @@
  * give the probabilities of the classes; these give the classes' means, SDs and shares, and so on
  * (the EM algorithm). Sampling the classes (Gumbel) would give the same means with noise. A
  * connectome enters as the prior: pairs without a synapse are probably not connected. Estimates
- * that were pulled to the shared network are first freed from that pull, or the class would count
- * it as evidence. */
+ * were pulled to the shared network. The pull is removed first, or it would count as evidence for a
+ * class. */
 
 #include "activity/states.h"
 
@@ -32,8 +32,8 @@ typedef struct {
     double share[CLASSES];                 /* prior probabilities */
 } slab_t;
 
-/* Gets the estimate of a pair in a state without the pull to the shared network, and its variance.
- */
+/* Returns the estimate of a pair in a state without the pull to the shared network; sets its
+ * variance. */
 static double freed(const slab_t *slab, int s, size_t pair, double *variance) {
     const size_t pairs = (size_t)slab->hmm->n * slab->hmm->n, entry = s * pairs + pair;
     const double all = 1 / slab->variance[entry];
@@ -69,7 +69,7 @@ static double classify(const slab_t *slab, size_t pair, double p[CLASSES]) {
     return most + log(sum);
 }
 
-/* Gets mean and variance of a weight if the pair is of a class. */
+/* Returns the mean of a weight if the pair is of a class; sets its variance. */
 static double given_class(const slab_t *slab, int s, size_t pair, int c, double *variance) {
     double own;
     const double w = freed(slab, s, pair, &own), slack = slab->spread[c] * slab->spread[c];

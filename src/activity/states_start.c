@@ -6,10 +6,10 @@
 
 /* Start of a fit of several states: clusters of stretches of 50 times by the rates of the neurons.
  *
- * The EM algorithm climbs to the nearest optimum, so that its start decides. States differ in rates
- * if they differ in networks, and 50 times are short beside the usual stay in a state. Square roots
- * of Poisson counts have nearly equal variances, which is what k-means assumes. Centres are drawn
- * as in k-means++ (Arthur and Vassilvitskii, SODA 2007). */
+ * The EM algorithm climbs to a near optimum, so that its start decides. States that differ in
+ * networks usually differ in rates, and 50 times are shorter than the usual stay in a state. Square
+ * roots of Poisson counts have nearly equal variances, which is what k-means assumes. Centres are
+ * drawn as in k-means++ (Arthur and Vassilvitskii, SODA 2007). */
 
 #include "activity/states.h"
 

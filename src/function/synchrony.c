@@ -9,12 +9,13 @@
  *
  * Phases are integrated by the classical Runge-Kutta method. A neuron whose inputs are far stronger
  * than the mean follows them fast, and a fixed step would not be stable for it. A step is therefore
- * divided so that step · coupling · strongest input is at most 1. Frequencies turn phases at a
- * constant rate, which the method integrates exactly, so that they do not limit the step.
+ * divided so that step · coupling · strongest input is at most 1. Frequencies do not divide it:
+ * they alone turn phases at a constant rate, which the method integrates exactly, so they do not
+ * make it unstable. Neurons that turn far within a step are not resolved, and act like noise.
  *
  * Every draw has frequencies and phases of its own, which are the same for all circuits and
- * couplings: neuron i gets the i-th numbers of the stream of the draw. So results differ only
- * because wiring and coupling do. A run is one draw at one coupling; the runs of a circuit are
+ * couplings: neuron i gets the i-th numbers of the stream of the draw. Results therefore differ
+ * only because wiring and coupling do. A run is one draw at one coupling; the runs of a circuit are
  * divided among threads, and each writes to a place of its own.
  */
 #include "base/cancel.h"

@@ -8,12 +8,12 @@
  *
  * The output is one safetensors file, or a folder with NumPy arrays and the tables of the circuit.
  * All matrices are made first, as a list of named tensors that both forms write. Rows are targets,
- * as in weight_hh of PyTorch's RNN. A control of the weights is always written beside them, because
- * a gain over dense random weights says nothing of the wiring: it may be the degrees' alone. */
+ * as in weight_hh of PyTorch's RNN. A control of the weights is written with them, because a gain
+ * over dense random weights does not prove that the wiring matters: degrees alone may explain it.
+ */
 
 #include "base/json_writer.h"
 #include "base/memory.h"
-#include "base/json.h"
 #include "base/output.h"
 #include "base/remarks.h"
 #include "function/initial.h"

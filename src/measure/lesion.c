@@ -610,8 +610,8 @@ static igraph_error_t check_options(const latigraph_circuit_list_t *circuits,
  *    replaced. There is no set if the mean score is 0.
  * \return Error code: \c IGRAPH_EINVAL if there is no circuit or no such property, the score of a
  *    whole circuit is not defined, there are no types, there are no parts or more than \c
- *    parts_max, the property has no slopes, or an option is out of range; \c IGRAPH_ENOMEM; \c
- * IGRAPH_INTERRUPTED; the error of a property of the user.
+ *    parts_max, the property has no slopes, or an option is out of range; \c IGRAPH_ENOMEM;
+ *    \c IGRAPH_INTERRUPTED; the error of a property of the user.
  *
  * Time complexity: that of the property times the circuits, times (parts + set_max · candidates + 2
  * random). With slopes, \c compared takes the place of the number of parts, and all slopes take

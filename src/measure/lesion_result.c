@@ -35,7 +35,7 @@ static void list_fields(latigraph_lesion_t *lesion, igraph_vector_t *vectors[VEC
  * \param options Gets neurons as parts, the first property of the table, half of the score as the
  *    cost of the set, at most 10 parts in it out of 50 candidates, 99 random and 99 matched sets, a
  *    limit of 2000 parts, exact effects, 50 parts to compare slopes at, and a seed drawn from
- * igraph's default generator.
+ *    igraph's default generator.
  *
  * Time complexity: O(1).
  *

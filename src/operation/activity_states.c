@@ -5,10 +5,12 @@
 */
 
 /* The operation activity_states: networks of neurons that switch between states, from counts of
- * spikes. The model is in the module activity; this file reads the trials. All recordings that are
- * given are trials of the same neurons, unlike in the operation network, where each is an animal.
+ * spikes. The model is in the module activity; this file collects the trials. All recordings that
+ * are given are trials of the same neurons, unlike in the operation network, where each is an
+ * animal.
  */
 
+#include "operation/recordings.h"
 #include "operation/rows.h"
 
 #include "figure/figure.h"
@@ -136,53 +138,22 @@ static void trials_destroy(igraph_vector_ptr_t *trials) {
     igraph_vector_ptr_destroy(trials);
 }
 
-static igraph_error_t push_trial(const request_t *request, igraph_vector_ptr_t *trials,
-                                 latigraph_activity_t *trial) {
+static igraph_error_t push_trial(latigraph_activity_t *trial, void *trials) {
     IGRAPH_FINALLY(latigraph_activity_destroy, trial);
-    if (request->neuron_names != NULL && request->files != NULL) {
-        IGRAPH_CHECK(latigraph_activity_set_names(trial, request->neuron_names));
-    }
     IGRAPH_CHECK(igraph_vector_ptr_push_back(trials, trial));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_files(const request_t *request, igraph_vector_ptr_t *trials) {
-    igraph_strvector_t files;
-    IGRAPH_STRVECTOR_INIT_FINALLY(&files, 0);
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(request->files); k++) {
-        IGRAPH_CHECK(latigraph_activity_files(&files, igraph_strvector_get(request->files, k)));
-    }
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(&files); k++) {
-        latigraph_activity_t *trial;
-        IGRAPH_CHECK(latigraph_activity_read(&trial, igraph_strvector_get(&files, k),
-                                             request->entry, request->options.remarks));
-        IGRAPH_CHECK(push_trial(request, trials, trial));
-    }
-    igraph_strvector_destroy(&files);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_trials(const request_t *request, igraph_vector_ptr_t *trials) {
-    latigraph_activity_t *trial;
-    if ((request->activity == NULL) == (request->files == NULL)) {
-        IGRAPH_ERROR("The activity is needed either as a matrix or as files.", IGRAPH_EINVAL);
-    }
-    if (request->files != NULL) {
-        return read_files(request, trials);
-    }
-    IGRAPH_CHECK(latigraph_activity_from_matrix(&trial, request->activity, request->neuron_names));
-    return push_trial(request, trials, trial);
-}
-
 /* --- Run -------------------------------------------------------------------------------------- */
 
 static igraph_error_t find_states(const request_t *request, result_t *result) {
+    const recordings_t recordings = {"activity", request->activity, request->files, request->entry};
     igraph_vector_ptr_t trials;
     IGRAPH_CHECK(igraph_vector_ptr_init(&trials, 0));
     IGRAPH_FINALLY(trials_destroy, &trials);
-    IGRAPH_CHECK(read_trials(request, &trials));
+    IGRAPH_CHECK(latigraph_recordings_each(&recordings, request->neuron_names,
+                                           request->options.remarks, push_trial, &trials));
     IGRAPH_CHECK(latigraph_activity_states(&result->states,
                                            (const latigraph_activity_t *const *)VECTOR(trials),
                                            igraph_vector_ptr_size(&trials), &request->options));

@@ -68,13 +68,10 @@ static const latigraph_argument_t arguments[] = {
 
 /* Responds to a recording, and appends the outputs. */
 static igraph_error_t respond(const request_t *request, const igraph_t *network,
-                              latigraph_activity_t *inputs, result_t *result,
+                              const latigraph_activity_t *inputs, result_t *result,
                               latigraph_remarks_t *remarks) {
     const char *name = latigraph_activity_name(inputs);
     igraph_matrix_t outputs;
-    if (request->input_names != NULL) {
-        IGRAPH_CHECK(latigraph_activity_set_names(inputs, request->input_names));
-    }
     IGRAPH_MATRIX_INIT_FINALLY(&outputs, 0, 0);
     IGRAPH_CHECK(latigraph_functional_respond(network, inputs, &outputs, remarks));
     const igraph_integer_t rows = igraph_matrix_nrow(&outputs);
@@ -94,17 +91,19 @@ static igraph_error_t respond(const request_t *request, const igraph_t *network,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t respond_file(const request_t *request, const igraph_t *network,
-                                   const char *path, result_t *result,
-                                   latigraph_remarks_t *remarks) {
-    latigraph_activity_t *inputs;
-    if (path != NULL) {
-        IGRAPH_CHECK(latigraph_activity_read(&inputs, path, request->entry, remarks));
-    } else {
-        IGRAPH_CHECK(latigraph_activity_from_matrix(&inputs, request->inputs, NULL));
-    }
+/* Network that all recordings are given to, and the result that gets its outputs. */
+typedef struct {
+    const request_t *request;
+    const igraph_t *network;
+    result_t *result;
+    latigraph_remarks_t *remarks;
+} responses_t;
+
+static igraph_error_t respond_recording(latigraph_activity_t *inputs, void *data) {
+    const responses_t *responses = data;
     IGRAPH_FINALLY(latigraph_activity_destroy, inputs);
-    IGRAPH_CHECK(respond(request, network, inputs, result, remarks));
+    IGRAPH_CHECK(respond(responses->request, responses->network, inputs, responses->result,
+                         responses->remarks));
     latigraph_activity_destroy(inputs);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -114,21 +113,9 @@ static igraph_error_t respond_all(const request_t *request, const igraph_t *netw
                                   result_t *result, latigraph_remarks_t *remarks) {
     const recordings_t recordings = {"inputs", request->inputs, request->input_files,
                                      request->entry};
-    igraph_strvector_t files;
-    if ((request->inputs == NULL) == (request->input_files == NULL)) {
-        IGRAPH_ERROR("The inputs are needed either as a matrix or as files.", IGRAPH_EINVAL);
-    }
-    if (request->inputs != NULL) {
-        return respond_file(request, network, NULL, result, remarks);
-    }
-    IGRAPH_CHECK(latigraph_recordings_list(&recordings, &files));
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(&files); k++) {
-        IGRAPH_CHECK(
-            respond_file(request, network, igraph_strvector_get(&files, k), result, remarks));
-    }
-    igraph_strvector_destroy(&files);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    responses_t responses = {request, network, result, remarks};
+    return latigraph_recordings_each(&recordings, request->input_names, remarks, respond_recording,
+                                     &responses);
 }
 
 /* Lists the outputs of a network, and their means over the rows that have one. */

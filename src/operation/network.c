@@ -6,11 +6,11 @@
 
 /* The operation network: networks of neurons from their activity. The estimators are in the module
  * activity; this file goes through the recordings, one per animal, and reads the choice of pairs,
- * "density=0.1" or "p=0.05". A recording comes from a matrix or from files. Results are graphs of
- * igraph and not circuits, because a correlation has no direction and a delay is an attribute that
- * circuits do not have. */
+ * "density=0.1" or "p=0.05". Results are graphs of igraph and not circuits, because a correlation
+ * has no direction and a delay is an attribute that circuits do not have. */
 
 #include "operation/names.h"
+#include "operation/recordings.h"
 #include "operation/rows.h"
 
 #include "base/text.h"
@@ -147,15 +147,18 @@ static igraph_error_t set_options(const request_t *request, latigraph_remarks_t 
     if (request->within != NULL && request->keep != NULL && strcmp(request->keep, "all") != 0) {
         IGRAPH_ERROR("Within a connectome all edges are kept: leave out \"keep\".", IGRAPH_EINVAL);
     }
-    if ((request->activity == NULL) == (request->files == NULL)) {
-        IGRAPH_ERROR("The activity is needed either as a matrix or as files.", IGRAPH_EINVAL);
-    }
     return request->keep != NULL ? set_keep(request->keep, options) : IGRAPH_SUCCESS;
 }
 
 /* --- Recordings ------------------------------------------------------------------------------- */
 
-static igraph_error_t add_activity(const latigraph_activity_t *activity,
+/* Options of the networks of all recordings, and the result that gets them. */
+typedef struct {
+    const latigraph_network_options_t *options;
+    result_t *result;
+} estimation_t;
+
+static igraph_error_t add_networks(const latigraph_activity_t *activity,
                                    const latigraph_network_options_t *options, result_t *result) {
     const igraph_integer_t first = igraph_graph_list_size(&result->networks);
     IGRAPH_CHECK(latigraph_network_from_activity(&result->networks, activity, options));
@@ -175,51 +178,21 @@ static igraph_error_t add_activity(const latigraph_activity_t *activity,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_matrix(const igraph_matrix_t *matrix, const igraph_strvector_t *names,
-                                 const latigraph_network_options_t *options, result_t *result) {
-    latigraph_activity_t *activity;
-    IGRAPH_CHECK(latigraph_activity_from_matrix(&activity, matrix, names));
+static igraph_error_t add_recording(latigraph_activity_t *activity, void *data) {
+    const estimation_t *estimation = data;
     IGRAPH_FINALLY(latigraph_activity_destroy, activity);
-    IGRAPH_CHECK(add_activity(activity, options, result));
+    IGRAPH_CHECK(add_networks(activity, estimation->options, estimation->result));
     latigraph_activity_destroy(activity);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t add_file(const request_t *request, const char *path,
-                               const latigraph_network_options_t *options, result_t *result) {
-    latigraph_activity_t *activity;
-    IGRAPH_CHECK(latigraph_activity_read(&activity, path, request->entry, options->remarks));
-    IGRAPH_FINALLY(latigraph_activity_destroy, activity);
-    if (request->neuron_names != NULL) {
-        IGRAPH_CHECK(latigraph_activity_set_names(activity, request->neuron_names));
-    }
-    IGRAPH_CHECK(add_activity(activity, options, result));
-    latigraph_activity_destroy(activity);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t add_files(const request_t *request,
-                                const latigraph_network_options_t *options, result_t *result) {
-    igraph_strvector_t files;
-    IGRAPH_STRVECTOR_INIT_FINALLY(&files, 0);
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(request->files); k++) {
-        IGRAPH_CHECK(latigraph_activity_files(&files, igraph_strvector_get(request->files, k)));
-    }
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(&files); k++) {
-        IGRAPH_CHECK(add_file(request, igraph_strvector_get(&files, k), options, result));
-    }
-    igraph_strvector_destroy(&files);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t add_all(const request_t *request, const latigraph_network_options_t *options,
                               result_t *result) {
-    return request->files != NULL
-               ? add_files(request, options, result)
-               : add_matrix(request->activity, request->neuron_names, options, result);
+    const recordings_t recordings = {"activity", request->activity, request->files, request->entry};
+    estimation_t estimation = {options, result};
+    return latigraph_recordings_each(&recordings, request->neuron_names, options->remarks,
+                                     add_recording, &estimation);
 }
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {

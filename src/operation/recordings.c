@@ -20,6 +20,44 @@ igraph_error_t latigraph_recordings_list(const recordings_t *recordings,
     return IGRAPH_SUCCESS;
 }
 
+/* Reads a file and passes it on. */
+static igraph_error_t pass_file(const recordings_t *recordings, const char *path,
+                                const igraph_strvector_t *names, latigraph_remarks_t *remarks,
+                                recording_body_t *body, void *data) {
+    latigraph_activity_t *activity;
+    IGRAPH_CHECK(latigraph_activity_read(&activity, path, recordings->entry, remarks));
+    if (names != NULL) {
+        IGRAPH_FINALLY(latigraph_activity_destroy, activity);
+        IGRAPH_CHECK(latigraph_activity_set_names(activity, names));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return body(activity, data);
+}
+
+igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
+                                         const igraph_strvector_t *names,
+                                         latigraph_remarks_t *remarks, recording_body_t *body,
+                                         void *data) {
+    latigraph_activity_t *activity;
+    igraph_strvector_t files;
+    if ((recordings->matrix == NULL) == (recordings->files == NULL)) {
+        IGRAPH_ERRORF("Give the %s either as a matrix or as files.", IGRAPH_EINVAL,
+                      recordings->what);
+    }
+    if (recordings->matrix != NULL) {
+        IGRAPH_CHECK(latigraph_activity_from_matrix(&activity, recordings->matrix, names));
+        return body(activity, data);
+    }
+    IGRAPH_CHECK(latigraph_recordings_list(recordings, &files));
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&files); k++) {
+        IGRAPH_CHECK(
+            pass_file(recordings, igraph_strvector_get(&files, k), names, remarks, body, data));
+    }
+    igraph_strvector_destroy(&files);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Appends the rows of a file. */
 static igraph_error_t append(const recordings_t *recordings, const char *path,
                              latigraph_remarks_t *remarks, igraph_matrix_t *matrix) {
@@ -50,7 +88,7 @@ igraph_error_t latigraph_recordings_stack(const recordings_t *recordings, gboole
     igraph_strvector_t files;
     if ((recordings->matrix != NULL && recordings->files != NULL) ||
         (!latigraph_recordings_given(recordings) && !optional)) {
-        IGRAPH_ERRORF("The %s are needed either as a matrix or as files.", IGRAPH_EINVAL,
+        IGRAPH_ERRORF("Give the %s either as a matrix or as files.", IGRAPH_EINVAL,
                       recordings->what);
     }
     if (recordings->matrix != NULL) {

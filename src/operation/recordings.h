@@ -20,6 +20,17 @@ typedef struct {
 /* Lists the files, and the files in folders. The list is on the FINALLY stack as one entry. */
 igraph_error_t latigraph_recordings_list(const recordings_t *recordings, igraph_strvector_t *files);
 
+/* Receives a recording, which it then owns. */
+typedef igraph_error_t recording_body_t(latigraph_activity_t *activity, void *data);
+
+/* Passes the matrix, or one file after the other, to `body`. Columns get `names`, unless it is
+ * NULL. IGRAPH_EINVAL if it is given twice or not at all, or if the number of names is not that of
+ * the columns. */
+igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
+                                         const igraph_strvector_t *names,
+                                         latigraph_remarks_t *remarks, recording_body_t *body,
+                                         void *data);
+
 /* Copies the matrix, or all files one below the other, into an initialised matrix. IGRAPH_EINVAL if
  * it is given twice, not at all (unless `optional`), or if files have different columns. */
 igraph_error_t latigraph_recordings_stack(const recordings_t *recordings, gboolean optional,

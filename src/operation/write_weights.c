@@ -6,9 +6,9 @@
 
 /* The operation write_weights: circuits as matrices of recurrent weights, for networks that start
  * from them, with costs and masks for their training. Files are named after the circuits. Two
- * circuits of one name are an error and not a numbered file, since nobody could tell the files
- * apart afterwards. The similarity of functions may come from a recording: it is the correlation
- * network of the operation "network", as a matrix. */
+ * circuits of one name are an error and not a numbered file, because nobody could say afterwards
+ * which file belongs to which. The similarity of functions may come from a recording: it is the
+ * correlation network of the operation "network", as a matrix. */
 
 #include "operation/reservoir.h"
 
