@@ -22,6 +22,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -314,15 +315,7 @@ static void summarise(const study_t *study, latigraph_path_comparison_t *compari
 static igraph_error_t name_groups(const igraph_strvector_t *labels, igraph_strvector_t *groups) {
     igraph_strvector_clear(groups);
     for (igraph_integer_t c = 0; c < igraph_strvector_size(labels); c++) {
-        const char *label = igraph_strvector_get(labels, c);
-        igraph_integer_t g = 0;
-        while (g < igraph_strvector_size(groups) &&
-               strcmp(igraph_strvector_get(groups, g), label) != 0) {
-            g++;
-        }
-        if (g == igraph_strvector_size(groups)) {
-            IGRAPH_CHECK(igraph_strvector_push_back(groups, label));
-        }
+        IGRAPH_CHECK(latigraph_add_text_once(groups, igraph_strvector_get(labels, c), 0, NULL));
     }
     return IGRAPH_SUCCESS;
 }

@@ -23,6 +23,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "circuit/folds.h"
 #include "circuit/homologous.h"
 #include "latent/bootstrap.h"
@@ -46,16 +47,6 @@ static void sets_destroy(latigraph_scored_sets_t *sets) {
     g_free(sets->covariate);
 }
 
-/* Appends a label to the names of the sets, unless they have it. */
-static igraph_error_t add_name(const char *label, latigraph_set_scores_t *scores) {
-    for (igraph_integer_t s = 2; s < igraph_strvector_size(&scores->sets); s++) {
-        if (strcmp(igraph_strvector_get(&scores->sets, s), label) == 0) {
-            return IGRAPH_SUCCESS;
-        }
-    }
-    return igraph_strvector_push_back(&scores->sets, label);
-}
-
 /* Names the sets: "first", "second", and the labels in the order of their first appearance. */
 static igraph_error_t name_sets(const latigraph_circuit_list_t *further,
                                 const igraph_strvector_t *labels, latigraph_set_scores_t *scores) {
@@ -73,7 +64,7 @@ static igraph_error_t name_sets(const latigraph_circuit_list_t *further,
                           "name other than \"first\" and \"second\".",
                           IGRAPH_EINVAL, further->items[c]->name, label);
         }
-        IGRAPH_CHECK(add_name(label, scores));
+        IGRAPH_CHECK(latigraph_add_text_once(&scores->sets, label, 2, NULL));
     }
     return IGRAPH_SUCCESS;
 }

@@ -19,6 +19,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "measure/covariates.h"
 #include "regression/discriminant.h"
 
@@ -230,18 +231,14 @@ static igraph_error_t number_labels(latigraph_map_study_t *study,
                                     latigraph_maps_result_t *result) {
     for (int c = 0; c < study->circuits; c++) {
         const char *label = igraph_strvector_get(labels, c);
-        igraph_integer_t g = 0;
+        igraph_integer_t g;
         if (label == NULL || *label == '\0') {
             IGRAPH_ERRORF("Circuit \"%s\" has an empty label. Every circuit needs its group.",
                           IGRAPH_EINVAL,
                           latigraph_circuit_name(latigraph_circuit_list_get(circuits, c)));
         }
-        while (g < igraph_strvector_size(&result->groups) &&
-               strcmp(igraph_strvector_get(&result->groups, g), label) != 0) {
-            g++;
-        }
-        if (g == igraph_strvector_size(&result->groups)) {
-            IGRAPH_CHECK(igraph_strvector_push_back(&result->groups, label));
+        IGRAPH_CHECK(latigraph_add_text_once(&result->groups, label, 0, &g));
+        if (g == igraph_vector_size(&result->group_circuits)) {
             IGRAPH_CHECK(igraph_vector_push_back(&result->group_circuits, 0));
         }
         VECTOR(result->group_circuits)[g]++;

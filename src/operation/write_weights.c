@@ -13,6 +13,7 @@
 #include "operation/reservoir.h"
 
 #include "base/output.h"
+#include "base/text.h"
 
 #include <latigraph/activity.h>
 #include <latigraph/weights.h>
@@ -178,12 +179,10 @@ static igraph_error_t write_named(const request_t *request, const latigraph_circ
                                       request->format == SAFETENSORS ? ".safetensors" : ""));
     IGRAPH_FINALLY(g_free, path);
     g_strdelimit(path + folder + strlen(separator), "/\\", '-');
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(files); k++) {
-        if (strcmp(igraph_strvector_get(files, k), path) == 0) {
-            IGRAPH_ERRORF("Two circuits have the name \"%s\", so that both would be written to "
-                          "\"%s\". Rename one of them.",
-                          IGRAPH_EINVAL, name != NULL ? name : "", path);
-        }
+    if (latigraph_find_text(files, path, 0) >= 0) {
+        IGRAPH_ERRORF("Two circuits have the name \"%s\", so that both would be written to "
+                      "\"%s\". Rename one of them.",
+                      IGRAPH_EINVAL, name != NULL ? name : "", path);
     }
     IGRAPH_CHECK(write_one(request, circuit, path, files));
     g_free(path);

@@ -13,10 +13,10 @@
 
 #include "population/attributes.h"
 
+#include "base/text.h"
 #include "circuit/column.h"
 
 #include <math.h>
-#include <string.h>
 
 igraph_error_t latigraph_attributes_init(latigraph_attributes_t *attributes, const igraph_t *graph,
                                          igraph_attribute_elemtype_t of) {
@@ -42,12 +42,8 @@ void latigraph_attributes_destroy(latigraph_attributes_t *attributes) {
 
 igraph_integer_t latigraph_attributes_type(const latigraph_attributes_t *attributes,
                                            const char *name) {
-    for (igraph_integer_t a = 0; a < igraph_strvector_size(&attributes->names); a++) {
-        if (strcmp(igraph_strvector_get(&attributes->names, a), name) == 0) {
-            return VECTOR(attributes->types)[a];
-        }
-    }
-    return -1;
+    const igraph_integer_t a = latigraph_find_text(&attributes->names, name, 0);
+    return a >= 0 ? VECTOR(attributes->types)[a] : -1;
 }
 
 void latigraph_attributes_quote(const latigraph_attributes_t *attributes, char *text, gsize size) {
