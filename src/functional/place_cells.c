@@ -52,14 +52,14 @@ static igraph_error_t add_room(places_t *places, const latigraph_room_t *room,
                                const latigraph_place_cells_options_t *options) {
     const double windows = 60 * options->minutes / options->window;
     if (options->grid > 0) {
-        return latigraph_places_add_grid(places, room, options->grid);
+        return latigraph_room_places_add_grid(places, room, options->grid);
     }
     for (igraph_integer_t k = 0; k < MAX((igraph_integer_t)(windows + 0.5), 1); k++) {
         latigraph_stream_t stream;
         LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_stream_init(&stream, options->seed, LATIGRAPH_STREAM_PLACES,
                               trial_index(options, places->count));
-        IGRAPH_CHECK(latigraph_places_add_random(places, room, &stream));
+        IGRAPH_CHECK(latigraph_room_places_add_random(places, room, &stream));
     }
     return IGRAPH_SUCCESS;
 }
@@ -214,7 +214,7 @@ static igraph_error_t record(latigraph_place_cells_t *cells, const circuit_t *ci
                              const latigraph_bvc_t *bvc, const places_t *places,
                              const latigraph_place_cells_options_t *options) {
     double *input, *drive;
-    IGRAPH_CHECK(latigraph_places_rates(bvc, places, (int)options->threads, &input));
+    IGRAPH_CHECK(latigraph_room_places_rates(bvc, places, (int)options->threads, &input));
     LATIGRAPH_ALLOCATE(drive, places->count * circuit->cells);
     latigraph_place_circuit_drive(circuit, input, places->count, drive);
     IGRAPH_CHECK(igraph_matrix_resize(&cells->inputs, places->count, BVCS));
@@ -353,11 +353,11 @@ igraph_error_t latigraph_bvc_place_cells(const latigraph_rooms_t *rooms,
                                          latigraph_place_cells_t *cells) {
     places_t places = {0};
     IGRAPH_CHECK(check(rooms, unseen, options));
-    IGRAPH_FINALLY(latigraph_places_destroy, &places);
+    IGRAPH_FINALLY(latigraph_room_places_destroy, &places);
     IGRAPH_CHECK(add_rooms(cells, &places, rooms, FALSE, options));
     IGRAPH_CHECK(add_rooms(cells, &places, unseen, TRUE, options));
     IGRAPH_CHECK(simulate(cells, rooms, &places, options));
-    latigraph_places_destroy(&places);
+    latigraph_room_places_destroy(&places);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -103,17 +103,17 @@ igraph_error_t latigraph_place_circuit_make(circuit_t *circuit, const latigraph_
                                             const latigraph_place_cells_options_t *options) {
     places_t places = {0};
     double *input;
-    IGRAPH_FINALLY(latigraph_places_destroy, &places);
+    IGRAPH_FINALLY(latigraph_room_places_destroy, &places);
     for (int r = 0; r < rooms->count; r++) {
         const latigraph_room_t *room = &rooms->room[r];
         const double area = (room->high[0] - room->low[0]) * (room->high[1] - room->low[1]);
-        IGRAPH_CHECK(latigraph_places_add_grid(
+        IGRAPH_CHECK(latigraph_room_places_add_grid(
             &places, room, fmin(fmax(SPACING, sqrt(area / GRID)), sqrt(area / 16))));
     }
-    IGRAPH_CHECK(latigraph_places_rates(bvc, &places, (int)options->threads, &input));
+    IGRAPH_CHECK(latigraph_room_places_rates(bvc, &places, (int)options->threads, &input));
     IGRAPH_CHECK(draw_circuit(circuit, input, places.count, options));
     g_free(input);
-    latigraph_places_destroy(&places);
+    latigraph_room_places_destroy(&places);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }

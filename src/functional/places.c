@@ -16,7 +16,7 @@
  * of a parallel loop. */
 enum { TRIES = 100000, CHUNK = 32 };
 
-void latigraph_places_destroy(places_t *places) {
+void latigraph_room_places_destroy(places_t *places) {
     g_free(places->item);
 }
 
@@ -32,8 +32,8 @@ static igraph_error_t add_place(places_t *places, place_t place) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_places_add_grid(places_t *places, const latigraph_room_t *room,
-                                         double spacing) {
+igraph_error_t latigraph_room_places_add_grid(places_t *places, const latigraph_room_t *room,
+                                              double spacing) {
     const double width = room->high[0] - room->low[0], height = room->high[1] - room->low[1];
     const igraph_integer_t before = places->count;
     if (width / spacing * (height / spacing) > 1e7) {
@@ -56,8 +56,8 @@ igraph_error_t latigraph_places_add_grid(places_t *places, const latigraph_room_
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_places_add_random(places_t *places, const latigraph_room_t *room,
-                                           latigraph_stream_t *stream) {
+igraph_error_t latigraph_room_places_add_random(places_t *places, const latigraph_room_t *room,
+                                                latigraph_stream_t *stream) {
     for (int k = 0; k < TRIES; k++) {
         const double x =
             room->low[0] + (room->high[0] - room->low[0]) * latigraph_stream_uniform(stream);
@@ -95,8 +95,8 @@ static void input_body(int item, int worker, void *data) {
     }
 }
 
-igraph_error_t latigraph_places_rates(const latigraph_bvc_t *bvc, const places_t *places,
-                                      int threads, double **input) {
+igraph_error_t latigraph_room_places_rates(const latigraph_bvc_t *bvc, const places_t *places,
+                                           int threads, double **input) {
     input_work_t work = {.bvc = bvc, .place = places->item, .count = places->count};
     LATIGRAPH_ALLOCATE(*input, places->count * BVCS);
     work.input = *input;

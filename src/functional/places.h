@@ -22,16 +22,16 @@ typedef struct {
     igraph_integer_t count, space;
 } places_t;
 
-void latigraph_places_destroy(places_t *places);
+void latigraph_room_places_destroy(places_t *places);
 /* Adds the places of a regular grid that are inside of a room. */
-igraph_error_t latigraph_places_add_grid(places_t *places, const latigraph_room_t *room,
-                                         double spacing);
+igraph_error_t latigraph_room_places_add_grid(places_t *places, const latigraph_room_t *room,
+                                              double spacing);
 /* Adds a place that is uniformly distributed inside of a room. */
-igraph_error_t latigraph_places_add_random(places_t *places, const latigraph_room_t *room,
-                                           latigraph_stream_t *stream);
+igraph_error_t latigraph_room_places_add_random(places_t *places, const latigraph_room_t *room,
+                                                latigraph_stream_t *stream);
 /* Computes the rates of the boundary-vector cells at all places, (count, BVCS). They are on the
  * FINALLY stack as one entry. */
-igraph_error_t latigraph_places_rates(const latigraph_bvc_t *bvc, const places_t *places,
-                                      int threads, double **input);
+igraph_error_t latigraph_room_places_rates(const latigraph_bvc_t *bvc, const places_t *places,
+                                           int threads, double **input);
 
 #endif
