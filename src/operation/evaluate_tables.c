@@ -15,6 +15,7 @@
 #include "operation/evaluate_tables.h"
 
 #include "base/moments.h"
+#include "base/text.h"
 
 #include <glib.h>
 #include <math.h>
