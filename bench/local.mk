@@ -39,6 +39,10 @@ TESTS += tests/integration/speed.sh
 EXTRA_PROGRAMS += bench/sparse
 bench_sparse_LDADD = libcore.la
 
+# Speed of the counts of triads and paths: make bench/triads.
+EXTRA_PROGRAMS += bench/triads
+bench_triads_LDADD = libcore.la
+
 # Speed of the chains of surrogates: make bench/surrogates.
 EXTRA_PROGRAMS += bench/surrogates
 bench_surrogates_LDADD = libcore.la

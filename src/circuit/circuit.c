@@ -270,6 +270,17 @@ igraph_error_t latigraph_circuit_set_signs(latigraph_circuit_t *circuit, const i
     return IGRAPH_SUCCESS;
 }
 
+int latigraph_circuit_returned(const latigraph_circuit_t *c, int i) {
+    int a = c->out_start[i], b = c->in_start[i], count = 0;
+    while (a < c->out_start[i + 1] && b < c->in_start[i + 1]) { /* both rows are sorted */
+        const int to = c->out_to[a], from = c->in_from[b];
+        count += to == from;
+        a += to <= from;
+        b += from <= to;
+    }
+    return count;
+}
+
 void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour) {
     int filled = 0;
     for (int i = 0; i < circuit->n; i++) {

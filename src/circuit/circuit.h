@@ -66,6 +66,9 @@ struct latigraph_circuit_t {
     latigraph_slab_t slab; /* memory of the arrays after latigraph_circuit_spill() */
 };
 
+/* Most neurons of a circuit: two bits beside the number of a neuron fit into 32 (triads.c). */
+#define LATIGRAPH_NEURONS_MAX ((1 << 30) - 1)
+
 /* A graph attribute: a text, or a number if `text` is NULL. */
 typedef struct {
     char *name;
@@ -143,6 +146,8 @@ static inline gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *cir
                                                   int j) {
     return latigraph_circuit_find_edge(circuit, i, j) >= 0;
 }
+/* Returns how many receivers of neuron i send an edge back to it. O(degree). */
+int latigraph_circuit_returned(const latigraph_circuit_t *circuit, int i);
 /* Lists the neighbours of every neuron, whatever the direction of the edges. start (n + 1) gets
  * the row starts of neighbour (2m allocated), which is ascending in each row without repetition.
  * O(n + m). */

@@ -463,11 +463,11 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
         latigraph_read_options_init(&defaults);
         options = &defaults;
     }
-    if (igraph_vcount(graph) >= INT_MAX || igraph_ecount(graph) >= INT_MAX / 2) {
+    if (igraph_vcount(graph) > LATIGRAPH_NEURONS_MAX || igraph_ecount(graph) >= INT_MAX / 2) {
         IGRAPH_ERRORF("A graph of %" IGRAPH_PRId " vertices and %" IGRAPH_PRId
                       " edges is too large for a circuit, which has at most %d and %d.",
-                      IGRAPH_EOVERFLOW, igraph_vcount(graph), igraph_ecount(graph), INT_MAX - 1,
-                      INT_MAX / 2 - 1);
+                      IGRAPH_EOVERFLOW, igraph_vcount(graph), igraph_ecount(graph),
+                      LATIGRAPH_NEURONS_MAX, INT_MAX / 2 - 1);
     }
     IGRAPH_CHECK(latigraph_circuit_create(&result, name != NULL ? name : "circuit",
                                           (int)igraph_vcount(graph), 0, NULL, NULL, NULL));

@@ -26,5 +26,7 @@ libcore_la_SOURCES += \
 	src/circuit/select.c \
 	src/circuit/to_graph.c \
 	src/circuit/to_graph.h \
+	src/circuit/triads.c \
+	src/circuit/triads.h \
 	src/circuit/walk.c \
 	src/circuit/walk.h

@@ -61,8 +61,9 @@ igraph_error_t latigraph_raw_vertex(latigraph_raw_t *raw, const char *id, int *v
     }
     if (entry == NULL) {
         char *copy;
-        if (raw->ids.count >= INT_MAX - 1) {
-            IGRAPH_ERRORF("%s has more than %d neurons.", IGRAPH_EOVERFLOW, raw->path, INT_MAX - 1);
+        if (raw->ids.count >= LATIGRAPH_NEURONS_MAX) {
+            IGRAPH_ERRORF("%s has more than %d neurons.", IGRAPH_EOVERFLOW, raw->path,
+                          LATIGRAPH_NEURONS_MAX);
         }
         IGRAPH_CHECK(latigraph_arena_copy(&raw->texts, id, &copy));
         IGRAPH_CHECK(latigraph_map_add_text(&raw->ids, copy, &entry, NULL));

@@ -16,6 +16,8 @@
 
 #include "generate/redraw.h"
 
+#include "circuit/triads.h"
+
 #include <math.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
@@ -27,13 +29,14 @@ void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     memset(redraw, 0, sizeof *redraw);
 }
 
-/* Reserves both directions' rows (n + 1 each), the neighbours' rows (n + 1), the edges of both
- * directions (2 m), and 2 m neighbours. */
+/* Reserves both directions' rows (n + 1 each), the edges of both directions (2 m), and the scratch
+ * of the triads. */
 static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
     const int edges = redraw->edges.capacity;
     if (nodes > redraw->nodes || edges > redraw->capacity) {
         g_free(redraw->memory);
-        redraw->memory = g_try_new(int, 3 * ((gsize)nodes + 1) + 4 * (gsize)edges + 1);
+        redraw->memory = g_try_new(int, 2 * ((gsize)nodes + 1) + 2 * (gsize)edges +
+                                            latigraph_triads_scratch(nodes, edges));
         redraw->nodes = redraw->memory != NULL ? nodes : 0;
         redraw->capacity = redraw->memory != NULL ? edges : 0;
     }
@@ -67,7 +70,7 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     circuit.sign = NULL;
     circuit.out_start = redraw->memory;
     circuit.in_start = circuit.out_start + nodes->n + 1;
-    circuit.out_to = circuit.in_start + 2 * (nodes->n + 1);
+    circuit.out_to = circuit.in_start + nodes->n + 1;
     circuit.in_from = circuit.out_to + edges->size;
     sort_rows(nodes->n, edges->size, edges->from, edges->to, circuit.out_start, circuit.out_to);
     sort_rows(nodes->n, edges->size, edges->to, edges->from, circuit.in_start, circuit.in_from);
@@ -98,9 +101,7 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
             return false;
         }
         const latigraph_circuit_t circuit = view(redraw, nodes);
-        int *start = redraw->memory + 2 * (nodes->n + 1);
-        latigraph_statistics_of(&circuit, length_scale, start, circuit.in_from + circuit.m, NULL,
-                                value);
+        latigraph_statistics_of(&circuit, length_scale, circuit.in_from + circuit.m, NULL, value);
         edges += circuit.m;
         for (int k = 0; k < Q; k++) {
             if (isfinite(value[k])) {

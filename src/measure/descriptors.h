@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_MEASURE_DESCRIPTORS_H
 #define LATIGRAPH_MEASURE_DESCRIPTORS_H
 
-#include "measure/triads.h"
+#include "circuit/triads.h"
 
 /* Number of quantiles of the out-degrees, and of the in-degrees. */
 enum { LATIGRAPH_QUANTILES = 7 };

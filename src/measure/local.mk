@@ -50,6 +50,7 @@ libcore_la_SOURCES += \
 	src/measure/node_table.c \
 	src/measure/nodes.c \
 	src/measure/novelty.c \
+	src/measure/paths.c \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/property_table.c \
@@ -63,8 +64,6 @@ libcore_la_SOURCES += \
 	src/measure/strengths.c \
 	src/measure/subject.c \
 	src/measure/subject.h \
-	src/measure/triads.c \
-	src/measure/triads.h \
 	src/measure/types.c \
 	src/measure/types.h \
 	src/measure/user.c

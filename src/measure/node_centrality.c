@@ -18,16 +18,20 @@
 #include "measure/property.h"
 
 igraph_error_t latigraph_node_triangles(const latigraph_nodes_t *nodes, igraph_vector_t *value) {
-    const igraph_t *skeleton;
-    IGRAPH_CHECK(latigraph_subject_skeleton(&nodes->subject, &skeleton));
-    return latigraph_adjacent_triangles(skeleton, value);
+    const latigraph_neuron_triads_t *neurons;
+    IGRAPH_CHECK(latigraph_subject_neuron_triads(&nodes->subject, &neurons));
+    memcpy(VECTOR(*value), neurons->triangles,
+           (gsize)nodes->subject.circuit->n * sizeof *neurons->triangles);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_node_clustering(const latigraph_nodes_t *nodes, igraph_vector_t *value) {
-    const igraph_t *skeleton;
-    IGRAPH_CHECK(latigraph_subject_skeleton(&nodes->subject, &skeleton));
-    return igraph_transitivity_local_undirected(skeleton, value, igraph_vss_all(),
-                                                IGRAPH_TRANSITIVITY_NAN);
+    const latigraph_neuron_triads_t *neurons;
+    IGRAPH_CHECK(latigraph_subject_neuron_triads(&nodes->subject, &neurons));
+    for (int i = 0; i < nodes->subject.circuit->n; i++) {
+        VECTOR(*value)[i] = latigraph_clustering(neurons, i);
+    }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_node_weighted_clustering(const latigraph_nodes_t *nodes,

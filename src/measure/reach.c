@@ -6,34 +6,16 @@
 /*
  * Properties of reachability: paths, efficiency, small-worldness, modularity, strong components.
  *
- * Distances come from igraph's breadth-first searches, O(n (n + m)), which path length and
- * efficiency share. The path length is a mean over the pairs that have a path; for the efficiency,
- * the other pairs count 0. Small-worldness compares the skeleton with a random graph of the same
- * density. The transitivity of the latter is the density, and its distances follow from the
- * expected sizes of shells, so that no random graph is drawn. Modularity is the best value along
- * igraph's greedy merging, which is deterministic, unlike most methods.
+ * Path length and efficiency share the distances of all pairs (paths.c). The path length is a mean
+ * over the pairs that have a path; for the efficiency, the other pairs count 0. Small-worldness
+ * compares the skeleton with a random graph of the same density. The transitivity of the latter is
+ * the density, and its distances follow from the expected sizes of shells, so that no random graph
+ * is drawn. Modularity is the best value along igraph's greedy merging, which is deterministic,
+ * unlike most methods.
  */
 #include "measure/property.h"
 
 #include <math.h>
-
-igraph_error_t latigraph_sum_paths(const igraph_t *graph, igraph_bool_t directed,
-                                   latigraph_paths_t *paths) {
-    igraph_vector_t pairs; /* pairs[d − 1]: number of pairs at distance d */
-    igraph_real_t unreachable;
-    memset(paths, 0, sizeof *paths);
-    IGRAPH_CHECK(igraph_vector_init(&pairs, 0));
-    IGRAPH_FINALLY(igraph_vector_destroy, &pairs);
-    IGRAPH_CHECK(igraph_path_length_hist(graph, &pairs, &unreachable, directed));
-    for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
-        paths->pairs += VECTOR(pairs)[i];
-        paths->sum += VECTOR(pairs)[i] * (double)(i + 1);
-        paths->inverses += VECTOR(pairs)[i] / (double)(i + 1);
-    }
-    igraph_vector_destroy(&pairs);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
 
 igraph_error_t latigraph_measure_path_length(const latigraph_subject_t *subject,
                                              igraph_real_t *value) {
@@ -71,17 +53,17 @@ static double random_distance(double n, double p) {
 igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subject,
                                                  igraph_real_t *value) {
     const double n = subject->circuit->n;
-    const igraph_t *skeleton;
+    const latigraph_triads_t *triads;
     igraph_real_t transitivity;
     latigraph_paths_t paths;
-    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
-    const double p = 2 * (double)igraph_ecount(skeleton) / (n * (n - 1));
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    const double p = 2 * (triads->one_way + triads->mutual) / (n * (n - 1));
     *value = IGRAPH_NAN;
     if (n < 3 || p * (n - 1) < 1) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_measure_transitivity(subject, &transitivity));
-    IGRAPH_CHECK(latigraph_sum_paths(skeleton, IGRAPH_UNDIRECTED, &paths));
+    IGRAPH_CHECK(latigraph_sum_paths(subject->circuit, IGRAPH_UNDIRECTED, &paths));
     *value = transitivity / p / (paths.sum / paths.pairs / random_distance(n, p));
     return IGRAPH_SUCCESS;
 }

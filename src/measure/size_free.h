@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_MEASURE_SIZE_FREE_H
 #define LATIGRAPH_MEASURE_SIZE_FREE_H
 
-#include "measure/triads.h"
+#include "circuit/triads.h"
 
 /* Number of measures that do not depend on the numbers of neurons and edges. */
 enum { LATIGRAPH_SIZE_FREE = 9 };

@@ -21,6 +21,7 @@ struct latigraph_shared_t {
     igraph_t graph, skeleton;
     latigraph_components_t components;
     latigraph_triads_t triads;
+    latigraph_neuron_triads_t neurons;
     latigraph_paths_t paths;
     latigraph_eigenvalues_t eigenvalues;
     latigraph_laplacian_t laplacian;
@@ -36,6 +37,8 @@ igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
 
 void latigraph_subject_destroy(latigraph_subject_t *subject) {
     latigraph_shared_t *shared = subject->shared;
+    g_free(shared->neurons.triangles);
+    g_free(shared->neurons.partners);
     if (shared->has_components) {
         igraph_vector_int_destroy(&shared->components.size);
         igraph_vector_int_destroy(&shared->components.of);
@@ -104,17 +107,28 @@ igraph_error_t latigraph_subject_components(const latigraph_subject_t *subject,
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t count_triads(const latigraph_subject_t *subject) {
+    latigraph_neuron_triads_t neurons;
+    LATIGRAPH_ALLOCATE(neurons.triangles, subject->circuit->n);
+    LATIGRAPH_ALLOCATE(neurons.partners, subject->circuit->n);
+    IGRAPH_CHECK(latigraph_find_triads(subject->circuit, &subject->shared->triads, &neurons));
+    IGRAPH_FINALLY_CLEAN(2);
+    subject->shared->neurons = neurons;
+    subject->shared->has_triads = TRUE;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_subject_triads(const latigraph_subject_t *subject,
                                         const latigraph_triads_t **triads) {
-    latigraph_shared_t *shared = subject->shared;
-    if (!shared->has_triads) {
-        IGRAPH_CHECK(latigraph_triad_census(subject->circuit, shared->triads.count));
-        for (int k = LATIGRAPH_TRIAD_021D; k < LATIGRAPH_TRIADS; k++) {
-            shared->triads.connected += shared->triads.count[k];
-        }
-        shared->has_triads = TRUE;
-    }
-    *triads = &shared->triads;
+    IGRAPH_CHECK(subject->shared->has_triads ? IGRAPH_SUCCESS : count_triads(subject));
+    *triads = &subject->shared->triads;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_neuron_triads(const latigraph_subject_t *subject,
+                                               const latigraph_neuron_triads_t **neurons) {
+    IGRAPH_CHECK(subject->shared->has_triads ? IGRAPH_SUCCESS : count_triads(subject));
+    *neurons = &subject->shared->neurons;
     return IGRAPH_SUCCESS;
 }
 
@@ -122,9 +136,7 @@ igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
                                        latigraph_paths_t *paths) {
     latigraph_shared_t *shared = subject->shared;
     if (!shared->has_paths) {
-        const igraph_t *graph;
-        IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
-        IGRAPH_CHECK(latigraph_sum_paths(graph, IGRAPH_DIRECTED, &shared->paths));
+        IGRAPH_CHECK(latigraph_sum_paths(subject->circuit, IGRAPH_DIRECTED, &shared->paths));
         shared->has_paths = TRUE;
     }
     *paths = shared->paths;

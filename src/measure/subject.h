@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_MEASURE_SUBJECT_H
 #define LATIGRAPH_MEASURE_SUBJECT_H
 
-#include "measure/triads.h"
+#include "circuit/triads.h"
 
 /* Shortest directed paths over the ordered pairs that have one. */
 typedef struct {
@@ -33,12 +33,6 @@ typedef struct {
     igraph_vector_int_t size; /* (components) */
 } latigraph_components_t;
 
-/* Triples of neurons by class. */
-typedef struct {
-    double count[LATIGRAPH_TRIADS];
-    double connected; /* triples that the skeleton connects */
-} latigraph_triads_t;
-
 /* Quantities of a circuit that have been computed (subject.c). */
 typedef struct latigraph_shared_t latigraph_shared_t;
 
@@ -64,10 +58,13 @@ igraph_error_t latigraph_subject_skeleton(const latigraph_subject_t *subject,
 /* O(m + n) after the graph. */
 igraph_error_t latigraph_subject_components(const latigraph_subject_t *subject,
                                             const latigraph_components_t **components);
-/* O(n + Σ degree²). */
+/* O(n + m √m). */
 igraph_error_t latigraph_subject_triads(const latigraph_subject_t *subject,
                                         const latigraph_triads_t **triads);
-/* Shortest paths. O(n (n + m)). */
+/* The same pass counts the triangles of each neuron. */
+igraph_error_t latigraph_subject_neuron_triads(const latigraph_subject_t *subject,
+                                               const latigraph_neuron_triads_t **neurons);
+/* Shortest paths along directed edges. O(n (n + m)). */
 igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
                                        latigraph_paths_t *paths);
 /* Eigenvalues by LAPACK in each strongly connected component; NaN for circuits above the size
@@ -80,13 +77,19 @@ igraph_error_t latigraph_subject_laplacian(const latigraph_subject_t *subject,
                                            latigraph_laplacian_t *laplacian);
 void latigraph_subject_destroy(latigraph_subject_t *subject);
 
-/* Compute what the subject caches (reach.c, eigenvalues.c). */
-igraph_error_t latigraph_sum_paths(const igraph_t *graph, igraph_bool_t directed,
+/* Compute what the subject caches (paths.c, eigenvalues.c). */
+igraph_error_t latigraph_sum_paths(const latigraph_circuit_t *circuit, igraph_bool_t directed,
                                    latigraph_paths_t *paths);
 igraph_error_t latigraph_find_eigenvalues(const latigraph_subject_t *subject,
                                           latigraph_eigenvalues_t *all);
 igraph_error_t latigraph_find_laplacian(const latigraph_subject_t *subject,
                                         latigraph_laplacian_t *laplacian);
+
+/* Returns the share of pairs of partners of neuron i that are partners, NaN with fewer than two. */
+static inline double latigraph_clustering(const latigraph_neuron_triads_t *neurons, int i) {
+    const double partners = neurons->partners[i];
+    return partners > 1 ? neurons->triangles[i] / partners / (partners - 1) * 2 : IGRAPH_NAN;
+}
 
 static inline int latigraph_out_degree(const latigraph_circuit_t *circuit, int i) {
     return circuit->out_start[i + 1] - circuit->out_start[i];

@@ -3,7 +3,6 @@ libcore_la_SOURCES += \
 	src/model/card.c \
 	src/model/checkpoint.c \
 	src/model/checkpoint.h \
-	src/model/closures.h \
 	src/model/config.c \
 	src/model/describe.c \
 	src/model/dyad_cells.h \
@@ -41,7 +40,6 @@ libcore_la_SOURCES += \
 	src/model/weights.c \
 	src/model/write.c
 libfast_la_SOURCES += \
-	src/model/closures.c \
 	src/model/dyad_cells.c \
 	src/model/dyad_draws.c \
 	src/model/dyad_edges.c \

@@ -260,14 +260,14 @@ static inline int latigraph_coded_statistics(const latigraph_config_t *config) {
     return MIN(config->code, config->statistics);
 }
 /* Computes the statistics of a circuit, not standardised and NaN if not defined. Edge lengths are
- * in length scales; length_scale = 0 means no positions. O(Σ degree²). */
+ * in length scales; length_scale = 0 means no positions. O(n + m √m). */
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,
                                             igraph_bool_t weights, double *out);
 /* Computes the statistics except the mean ln weight on arrays alone, for worker threads. Only
- * edges and positions of the circuit are read. Scratch: start (n + 1), to (2m). The values mean
- * nothing if `cancel` (or NULL) is set. */
-void latigraph_statistics_of(const latigraph_circuit_t *circuit, double length_scale, int *start,
-                             int *to, latigraph_cancel_t *cancel, double *out);
+ * edges and positions of the circuit are read. The scratch has latigraph_triads_scratch() integers.
+ * The values mean nothing if `cancel` (or NULL) is set. */
+void latigraph_statistics_of(const latigraph_circuit_t *circuit, double length_scale, int *scratch,
+                             latigraph_cancel_t *cancel, double *out);
 
 /* Returns the length of one unit of the model's positions in the unit of its node data, or 0
  * without positions. */

@@ -6,12 +6,12 @@
 /*
  * The statistics of a circuit (doc/model.md), counted.
  *
- * The encoder reads these statistics and steering controls them. Triangles are counted in
- * closures.c. Expected values given rates are in expected.c, and estimates for circuits with too
- * many triangles in sampled_statistics.c. The loops here walk the sorted adjacency rows once; edges
- * back are found by merging the receivers of a neuron with its senders. Degrees, reciprocity,
- * assortativity and lengths thus cost O(n + m) together. Functions on arrays raise no errors, so
- * that worker threads can measure circuits that are drawn again and again.
+ * The encoder reads these statistics and steering controls them. Triangles are counted by the triad
+ * census of circuit/triads.c. Expected values given rates are in expected.c, and estimates for
+ * circuits with too many triangles in sampled_statistics.c. The loops here walk the sorted
+ * adjacency rows once. Degrees, reciprocity, assortativity and lengths thus cost O(n + m) together.
+ * Functions on arrays raise no errors, so that worker threads can measure circuits that are drawn
+ * again and again.
  *
  * A statistic that is not defined, such as the reciprocity without edges, is 0, and CV² has a
  * floor. Networks and solvers therefore see finite numbers only.
@@ -19,7 +19,7 @@
 #include "model/statistics.h"
 
 #include "base/memory.h"
-#include "model/closures.h"
+#include "circuit/triads.h"
 
 #include <string.h>
 
@@ -62,18 +62,6 @@ static void count_silent(const latigraph_circuit_t *c, double *no_input, double 
     }
 }
 
-/* Returns how many receivers of neuron i send an edge back to it. Both rows are sorted. */
-static int count_returned(const latigraph_circuit_t *c, int i) {
-    int a = c->out_start[i], b = c->in_start[i], count = 0;
-    while (a < c->out_start[i + 1] && b < c->in_start[i + 1]) {
-        const int to = c->out_to[a], from = c->in_from[b];
-        count += to == from;
-        a += to <= from;
-        b += from <= to;
-    }
-    return count;
-}
-
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {
     return LATIGRAPH_STATISTIC_EDGE_LENGTH + (positions ? 1 : 0) + (weights ? 1 : 0);
 }
@@ -88,7 +76,7 @@ void latigraph_simple_statistics(const latigraph_circuit_t *c, double length_sca
         out2 += k_out * k_out;
         in2 += k_in * k_in;
         both += k_out * k_in;
-        mutual += count_returned(c, i);
+        mutual += latigraph_circuit_returned(c, i);
     }
     const double mean = n > 0 ? m / n : 0;
     const double var_out = n > 0 ? out2 / n - mean * mean : 0;
@@ -108,16 +96,19 @@ void latigraph_simple_statistics(const latigraph_circuit_t *c, double length_sca
     }
 }
 
-void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *start, int *to,
+void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *scratch,
                              latigraph_cancel_t *cancel, double *out) {
-    latigraph_closures_t count;
+    latigraph_triads_t triads;
     latigraph_simple_statistics(c, length_scale, cancel, out);
-    latigraph_count_closures(c, start, to, cancel, &count);
-    const double directed = count.cycles + count.forwards;
-    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = count.triples > 0 ? count.closed / count.triples : 0;
-    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] = directed > 0 ? count.cycles / directed : 0;
+    latigraph_count_triads(c, scratch, cancel, &triads, NULL);
+    const double cycles = triads.count[LATIGRAPH_TRIAD_030C];
+    const double forwards = triads.count[LATIGRAPH_TRIAD_030T], one_way = 3 * cycles + forwards;
+    out[LATIGRAPH_STATISTIC_TRANSITIVITY] =
+        triads.triples > 0 ? 3 * triads.triangles / triads.triples : 0;
+    /* A three-cycle has three directed paths of two edges that an edge closes, a loop has one. */
+    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] = one_way > 0 ? 3 * cycles / one_way : 0;
     out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
-        count.closed > 0 ? (count.cycles / 3 + count.forwards) / (count.closed / 3) : 0;
+        triads.triangles > 0 ? (cycles + forwards) / triads.triangles : 0;
 }
 
 double latigraph_mean_log_weight(const latigraph_circuit_t *c) {
@@ -131,14 +122,12 @@ double latigraph_mean_log_weight(const latigraph_circuit_t *c) {
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double length_scale,
                                             igraph_bool_t weights, double *out) {
     latigraph_cancel_t cancel;
-    int *start, *to;
-    LATIGRAPH_ALLOCATE(start, (gsize)c->n + 1);
-    LATIGRAPH_ALLOCATE(to, 2 * (gsize)c->m + 1);
+    int *scratch;
+    LATIGRAPH_ALLOCATE(scratch, latigraph_triads_scratch(c->n, c->m));
     latigraph_cancel_init(&cancel);
-    latigraph_statistics_of(c, length_scale, start, to, &cancel, out);
-    g_free(to);
-    g_free(start);
-    IGRAPH_FINALLY_CLEAN(2);
+    latigraph_statistics_of(c, length_scale, scratch, &cancel, out);
+    g_free(scratch);
+    IGRAPH_FINALLY_CLEAN(1);
     if (cancel.cancelled) {
         IGRAPH_FINALLY_FREE();
         return IGRAPH_INTERRUPTED;

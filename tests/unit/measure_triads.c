@@ -3,9 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The triad census is compared with a count over all triples and with igraph's census. */
+/* The triad census and the triangles of neurons are compared with a count over all triples and with
+ * igraph's functions, by rows where edges are few and by sets of bits where they are many. */
 #include "base/random.h"
-#include "measure/triads.h"
+#include "circuit/triads.h"
+#include "measure/subject.h"
 #include "test.h"
 
 /* Classifies a triad by its numbers of mutual, one-way and empty dyads, and by the directions of
@@ -60,16 +62,16 @@ static int class_of(const latigraph_circuit_t *c, int i, int j, int k) {
     }
 }
 
-static void census_of(latigraph_stream_t *stream, int n, double density, double reciprocity) {
-    int from[2000], to[2000], m = 0;
-    double count[LATIGRAPH_TRIADS], brute[LATIGRAPH_TRIADS] = {0};
+/* Makes a circuit of n neurons; the dyads of one block of ten have more edges than the others. */
+static latigraph_circuit_t *draw(latigraph_stream_t *stream, int n, double density,
+                                 double reciprocity, double block) {
+    int *from = g_new(int, n *n), *to = g_new(int, n *n), m = 0;
     latigraph_circuit_t *circuit;
-    igraph_t graph;
-    igraph_vector_t census;
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < i; j++) {
-            const int there = latigraph_stream_uniform(stream) < density;
-            const int back = latigraph_stream_uniform(stream) < (there ? reciprocity : density);
+            const double p = i / 10 == j / 10 ? fmax(density, block) : density;
+            const int there = latigraph_stream_uniform(stream) < p;
+            const int back = latigraph_stream_uniform(stream) < (there ? reciprocity : p);
             if (there) {
                 from[m] = i, to[m++] = j;
             }
@@ -79,24 +81,99 @@ static void census_of(latigraph_stream_t *stream, int n, double density, double 
         }
     }
     CHECK_OK(latigraph_circuit_create(&circuit, "random", n, m, from, to, NULL));
-    CHECK_OK(latigraph_triad_census(circuit, count));
-    for (int i = 0; i < n; i++) {
+    g_free(to);
+    g_free(from);
+    return circuit;
+}
+
+/* Compares all classes with a count over all triples and with igraph. */
+static void check_census(const latigraph_circuit_t *circuit, const igraph_t *graph,
+                         const latigraph_triads_t *triads) {
+    double brute[LATIGRAPH_TRIADS] = {0};
+    igraph_vector_t census;
+    for (int i = 0; i < circuit->n; i++) {
         for (int j = 0; j < i; j++) {
             for (int k = 0; k < j; k++) {
                 brute[class_of(circuit, i, j, k)]++;
             }
         }
     }
-    CHECK_OK(latigraph_circuit_bare_graph(circuit, &graph));
     CHECK_OK(igraph_vector_init(&census, 0));
-    CHECK_OK(igraph_triad_census(&graph, &census));
+    CHECK_OK(igraph_triad_census(graph, &census));
     for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
-        CHECK(count[k] == brute[k]);
-        if (n >= 3) { /* igraph's count of 003 is wrong for fewer neurons */
-            CHECK(count[k] == VECTOR(census)[k]);
+        CHECK(triads->count[k] == brute[k]);
+        if (circuit->n >= 3) { /* igraph's count of 003 is wrong for fewer neurons */
+            CHECK(triads->count[k] == VECTOR(census)[k]);
         }
     }
     igraph_vector_destroy(&census);
+}
+
+/* Compares the numbers of each neuron and the sums with igraph. The graph becomes undirected. */
+static void check_neurons(igraph_t *graph, const latigraph_triads_t *triads,
+                          const latigraph_neuron_triads_t *neurons) {
+    igraph_vector_t local;
+    igraph_vector_int_t degree;
+    igraph_integer_t mutual = 0;
+    double transitivity, triples = 0;
+    const igraph_integer_t edges = igraph_ecount(graph);
+    CHECK_OK(igraph_to_undirected(graph, IGRAPH_TO_UNDIRECTED_COLLAPSE, NULL));
+    mutual = edges - igraph_ecount(graph);
+    CHECK(triads->mutual == (double)mutual && triads->one_way == (double)(edges - 2 * mutual));
+    CHECK_OK(igraph_vector_init(&local, 0));
+    CHECK_OK(igraph_vector_int_init(&degree, 0));
+    CHECK_OK(igraph_degree(graph, &degree, igraph_vss_all(), IGRAPH_ALL, false));
+    CHECK_OK(igraph_transitivity_local_undirected(graph, &local, igraph_vss_all(),
+                                                  IGRAPH_TRANSITIVITY_NAN));
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&local); i++) {
+        const double d = (double)VECTOR(degree)[i], found = latigraph_clustering(neurons, (int)i);
+        CHECK(neurons->partners[i] == d);
+        CHECK(isnan(found) ? isnan(VECTOR(local)[i]) : fabs(found - VECTOR(local)[i]) < 1e-14);
+        triples += d * (d - 1) / 2;
+    }
+    CHECK(triads->triples == triples);
+    CHECK_OK(igraph_transitivity_undirected(graph, &transitivity, IGRAPH_TRANSITIVITY_ZERO));
+    CHECK_NEAR(triples > 0 ? 3 * triads->triangles / triples : 0, transitivity, 1e-14);
+    igraph_vector_int_destroy(&degree);
+    igraph_vector_destroy(&local);
+}
+
+static void compare(latigraph_circuit_t *circuit) {
+    latigraph_neuron_triads_t neurons = {g_new(double, circuit->n + 1), g_new(int, circuit->n + 1)};
+    latigraph_triads_t triads;
+    igraph_t graph;
+    CHECK_OK(latigraph_find_triads(circuit, &triads, &neurons));
+    CHECK_OK(latigraph_circuit_bare_graph(circuit, &graph));
+    check_census(circuit, &graph, &triads);
+    check_neurons(&graph, &triads, &neurons);
+    igraph_destroy(&graph);
+    g_free(neurons.partners);
+    g_free(neurons.triangles);
+    latigraph_circuit_destroy(circuit);
+}
+
+/* Paths of all pairs are those of igraph, along directed edges and along the skeleton. */
+static void paths_of(latigraph_circuit_t *circuit) {
+    igraph_t graph;
+    CHECK_OK(latigraph_circuit_bare_graph(circuit, &graph));
+    for (int directed = 0; directed < 2; directed++) {
+        igraph_vector_t pairs;
+        igraph_real_t unreachable;
+        latigraph_paths_t paths;
+        double sum = 0, inverses = 0, all = 0;
+        CHECK_OK(igraph_vector_init(&pairs, 0));
+        CHECK_OK(latigraph_sum_paths(circuit, directed, &paths));
+        CHECK_OK(igraph_path_length_hist(&graph, &pairs, &unreachable, directed));
+        for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
+            all += VECTOR(pairs)[i];
+            sum += VECTOR(pairs)[i] * (double)(i + 1);
+            inverses += VECTOR(pairs)[i] / (double)(i + 1);
+        }
+        const int ways = directed ? 1 : 2; /* igraph counts pairs without an order once */
+        CHECK(paths.pairs == ways * all && paths.sum == ways * sum);
+        CHECK_NEAR(paths.inverses, ways * inverses, 1e-9 * inverses);
+        igraph_vector_destroy(&pairs);
+    }
     igraph_destroy(&graph);
     latigraph_circuit_destroy(circuit);
 }
@@ -106,7 +183,14 @@ int main(void) {
     test_init();
     latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 0);
     for (int round = 0; round < 60; round++) {
-        census_of(&stream, round % 30, 0.04 * (1 + round % 24), round % 3 * 0.5);
+        compare(draw(&stream, round % 30, 0.04 * (1 + round % 24), round % 3 * 0.5, 0));
+    }
+    for (int round = 0; round < 12; round++) { /* rows: more words than edges per neuron */
+        compare(draw(&stream, 150 + round, 0.004, round % 3 * 0.5, round % 4 * 0.1));
+    }
+    for (int round = 0; round < 8; round++) {
+        paths_of(draw(&stream, (int[]){0, 1, 2, 40, 64, 65, 513, 700}[round],
+                      round < 6 ? 0.1 : 0.004, 0.3, 0));
     }
     return 0;
 }

@@ -8,7 +8,6 @@
 
 #include "circuits.h"
 #include "generate/generate.h"
-#include "model/closures.h"
 #include "model/expected.h"
 #include "model/statistics.h"
 
@@ -49,65 +48,6 @@ static void against_igraph(void) {
         CHECK_NEAR(f[LATIGRAPH_STATISTICS_MAX], log_weight / c->m, 1e-12);
         igraph_destroy(&graph);
         igraph_destroy(&skeleton);
-        latigraph_circuit_destroy(c);
-    }
-}
-
-/* Connects each ordered pair of n neurons with this probability. */
-static latigraph_circuit_t *uniform_circuit(int n, double density, uint64_t seed) {
-    int *from = g_new(int, n *n), *to = g_new(int, n *n), m = 0;
-    latigraph_circuit_t *circuit;
-    latigraph_stream_t stream;
-    latigraph_stream_init(&stream, seed, 0, 0);
-    for (int k = 0; k < n * n; k++) {
-        if (k / n != k % n && latigraph_stream_uniform(&stream) < density) {
-            from[m] = k / n;
-            to[m++] = k % n;
-        }
-    }
-    CHECK_OK(latigraph_circuit_create(&circuit, "uniform", n, m, from, to, NULL));
-    g_free(to);
-    g_free(from);
-    return circuit;
-}
-
-/* Counts all triples of neurons one by one. */
-static latigraph_closures_t count_all(const latigraph_circuit_t *c) {
-    latigraph_closures_t count = {0};
-    for (long at = 0; at < (long)c->n * c->n * c->n; at++) {
-        const int i = (int)(at % c->n), j = (int)(at / c->n % c->n), k = (int)(at / c->n / c->n);
-        if (i == j || j == k || i == k) {
-            continue;
-        }
-        const int ij = latigraph_circuit_has_edge(c, i, j),
-                  ji = latigraph_circuit_has_edge(c, j, i);
-        const int jk = latigraph_circuit_has_edge(c, j, k),
-                  kj = latigraph_circuit_has_edge(c, k, j);
-        const int ik = latigraph_circuit_has_edge(c, i, k),
-                  ki = latigraph_circuit_has_edge(c, k, i);
-        count.triples += (ij || ji) && (jk || kj) ? 0.5 : 0;
-        count.closed += (ij || ji) && (jk || kj) && (ik || ki) ? 0.5 : 0;
-        count.forwards += ij > ji && jk > kj && ik > ki;
-        count.cycles += ij > ji && jk > kj && ki > ik;
-    }
-    return count;
-}
-
-/* Triples are counted exactly from the emptiest circuit to the full one, by rows where edges are
- * few and by sets of bits where they are many. */
-static void closures(void) {
-    static const double density[] = {0, 0.002, 0.02, 0.1, 0.5, 0.9, 1};
-    for (size_t k = 0; k < 3 * G_N_ELEMENTS(density); k++) {
-        const int n = (int[]){5, 64, 131}[k % 3];
-        latigraph_circuit_t *c = uniform_circuit(n, density[k / 3], k);
-        int *start = g_new(int, n + 1), *to = g_new(int, 2 * c->m + 1);
-        latigraph_closures_t got;
-        const latigraph_closures_t count = count_all(c);
-        latigraph_count_closures(c, start, to, NULL, &got);
-        CHECK(got.closed == count.closed && got.triples == count.triples);
-        CHECK(got.forwards == count.forwards && got.cycles == count.cycles);
-        g_free(to);
-        g_free(start);
         latigraph_circuit_destroy(c);
     }
 }
@@ -255,7 +195,6 @@ static void sampled(double anti_reciprocity) {
 int main(void) {
     test_init();
     against_igraph();
-    closures();
     estimated();
     degenerate();
     certain();
