@@ -18,6 +18,8 @@ libcore_la_SOURCES += \
 	src/base/nearest_word.h \
 	src/base/output.c \
 	src/base/output.h \
+	src/base/pages.c \
+	src/base/pages.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
 	src/base/pointers.c \

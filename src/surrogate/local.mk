@@ -10,14 +10,17 @@ libcore_la_SOURCES += \
 	src/surrogate/mixing.h \
 	src/surrogate/pair_states.c \
 	src/surrogate/pair_states.h \
+	src/surrogate/plain_steps.c \
 	src/surrogate/plan.c \
 	src/surrogate/plan.h \
 	src/surrogate/random_graphs.c \
 	src/surrogate/rewire.c \
+	src/surrogate/run.c \
 	src/surrogate/slots.c \
 	src/surrogate/state.c \
 	src/surrogate/state.h \
 	src/surrogate/steps.c \
+	src/surrogate/steps.h \
 	src/surrogate/surrogates.c \
 	src/surrogate/surrogates.h \
 	src/surrogate/uniform.c \

@@ -6,9 +6,10 @@
 /*
  * The states of pairs of neurons, for chains that rewire graphs.
  *
- * A step of a chain reads two to five pairs and rarely writes. Two bits per pair answer a read from
- * one word of memory; that fits into the caches up to several thousand neurons, and into 64 MB up
- * to 23,000. Larger graphs have a hash table with linear probing, which is at most half full:
+ * A step of a chain reads two to five pairs. A matrix with a bit per edge answers whether i → j is
+ * there from one word of memory, without a branch; it fits into the caches up to several thousand
+ * neurons, and into 64 MB up to 23,000. Larger graphs have a hash table with linear probing, which
+ * is at most half full:
  *
  *     entry:  | 0 | pair · 4 + state | 0 | pair · 4 + state | ...      0 is a free place
  *
@@ -19,18 +20,19 @@
 #include "surrogate/pair_states.h"
 
 #include "base/memory.h"
+#include "base/pages.h"
 
 #include <string.h>
 
-static gsize words_of(guint64 n) {
-    return (gsize)(n * (n > 0 ? n - 1 : 0) / 64 + 1);
+static gsize words_of(const latigraph_pair_states_t *states) {
+    return (gsize)states->n * states->words + 1;
 }
 
 igraph_error_t latigraph_pair_states_init(latigraph_pair_states_t *states, int n, gint64 pairs,
                                           gboolean hashed) {
-    *states = (latigraph_pair_states_t){.n = (guint64)n};
+    *states = (latigraph_pair_states_t){.n = (guint64)n, .words = ((gsize)n + 63) / 64};
     if (n <= LATIGRAPH_PAIR_BITS_MAX && !hashed) {
-        states->bits = g_try_malloc0_n(words_of(states->n), sizeof *states->bits);
+        states->bits = g_try_malloc0_n(words_of(states), sizeof *states->bits);
         LATIGRAPH_CHECK_MEMORY(states->bits);
         return IGRAPH_SUCCESS;
     }
@@ -41,6 +43,7 @@ igraph_error_t latigraph_pair_states_init(latigraph_pair_states_t *states, int n
     states->mask = size - 1;
     states->entry = g_try_malloc0_n((gsize)size, sizeof *states->entry);
     LATIGRAPH_CHECK_MEMORY(states->entry);
+    latigraph_huge_pages(states->entry, (gsize)size * sizeof *states->entry);
     return IGRAPH_SUCCESS;
 }
 
@@ -52,7 +55,7 @@ void latigraph_pair_states_destroy(latigraph_pair_states_t *states) {
 
 void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pair_states_t *from) {
     if (from->bits != NULL) {
-        memcpy(to->bits, from->bits, words_of(from->n) * sizeof *from->bits);
+        memcpy(to->bits, from->bits, words_of(from) * sizeof *from->bits);
     } else {
         memcpy(to->entry, from->entry, (gsize)(from->mask + 1) * sizeof *from->entry);
     }
@@ -60,23 +63,10 @@ void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pai
 
 void latigraph_pair_states_clear(latigraph_pair_states_t *states) {
     if (states->bits != NULL) {
-        memset(states->bits, 0, words_of(states->n) * sizeof *states->bits);
+        memset(states->bits, 0, words_of(states) * sizeof *states->bits);
     } else {
         memset(states->entry, 0, (gsize)(states->mask + 1) * sizeof *states->entry);
     }
-}
-
-/* Returns the place of a pair, or the free place where it belongs. */
-static guint64 find(const latigraph_pair_states_t *states, guint64 pair) {
-    guint64 at = latigraph_pair_home(states, pair);
-    while (states->entry[at] != 0 && states->entry[at] >> 2 != pair) {
-        at = (at + 1) & states->mask;
-    }
-    return at;
-}
-
-int latigraph_pair_table_get(const latigraph_pair_states_t *states, guint64 pair) {
-    return (int)(states->entry[find(states, pair)] & 3);
 }
 
 /* Frees a place and moves back the entries that probing would not find any more. */
@@ -97,7 +87,7 @@ static void remove_entry(latigraph_pair_states_t *states, guint64 hole) {
 }
 
 void latigraph_pair_table_set(latigraph_pair_states_t *states, guint64 pair, int state) {
-    const guint64 at = find(states, pair);
+    const guint64 at = latigraph_pair_place(states, pair);
     if (state != LATIGRAPH_PAIR_NONE) {
         states->entry[at] = pair << 2 | (guint64)state;
     } else if (states->entry[at] != 0) {

@@ -19,16 +19,17 @@ enum {
     LATIGRAPH_PAIR_MUTUAL = 3
 };
 
-/* Small graphs have a triangle of two bits per pair; large ones have a table of the pairs that are
- * connected, with open addressing. Both give the same states. */
+/* Small graphs have a matrix of bits; large ones have a table of the pairs that are connected, with
+ * open addressing. Both give the same states. */
 typedef struct {
     guint64 n;
-    guint64 *bits; /* (n (n − 1) / 64 words) pair i < j is at j (j − 1) / 2 + i; NULL if large */
+    gsize words;    /* words per row of the matrix */
+    guint64 *bits;  /* (n, words) bit j of row i is the edge i → j; NULL if the graph is large */
     guint64 *entry; /* (mask + 1) pair · 4 + state as seen from the smaller neuron, 0 if free */
     guint64 mask;
 } latigraph_pair_states_t;
 
-/* Greatest number of neurons with two bits per pair: 64 MB. */
+/* Greatest number of neurons with a matrix of bits: 64 MB. */
 enum { LATIGRAPH_PAIR_BITS_MAX = 23000 };
 
 /* Allocates for n neurons and at most `pairs` connected pairs at a time. `hashed` takes the table
@@ -42,7 +43,6 @@ void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pai
 void latigraph_pair_states_clear(latigraph_pair_states_t *states);
 
 /* The table's functions, for n above LATIGRAPH_PAIR_BITS_MAX. */
-int latigraph_pair_table_get(const latigraph_pair_states_t *states, guint64 pair);
 void latigraph_pair_table_set(latigraph_pair_states_t *states, guint64 pair, int state);
 
 /* Returns a state as the other neuron of the pair sees it. */
@@ -50,43 +50,72 @@ static inline int latigraph_pair_turned(int state) {
     return state >> 1 | (state & 1) << 1;
 }
 
+/* Returns the number of a pair, which is the same for (j, i). */
+static inline guint64 latigraph_pair_number(const latigraph_pair_states_t *states, int i, int j) {
+    const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);
+    return high * states->n + low;
+}
+
 /* Returns where a product of the pair's number begins in the table. */
 static inline guint64 latigraph_pair_home(const latigraph_pair_states_t *states, guint64 pair) {
     return (pair * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 20 & states->mask;
 }
 
+/* Returns the place of a pair in the table, or the free place where it belongs. */
+static inline guint64 latigraph_pair_place(const latigraph_pair_states_t *states, guint64 pair) {
+    guint64 at = latigraph_pair_home(states, pair);
+    while (states->entry[at] != 0 && states->entry[at] >> 2 != pair) {
+        at = (at + 1) & states->mask;
+    }
+    return at;
+}
+
+/* Returns the word of the matrix with the edge i → j, which is its bit j % 64. */
+static inline guint64 *latigraph_pair_word(const latigraph_pair_states_t *states, int i, int j) {
+    return states->bits + (gsize)i * states->words + (gsize)j / 64;
+}
+
+/* Returns whether the matrix has the edge i → j. */
+static inline int latigraph_pair_bit(const latigraph_pair_states_t *states, int i, int j) {
+    return (int)(*latigraph_pair_word(states, i, j) >> (j & 63) & 1);
+}
+
 /* Returns the state of the pair of i and j as seen from i. */
 static inline int latigraph_pair_get(const latigraph_pair_states_t *states, int i, int j) {
-    const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);
-    int state;
     if (states->bits != NULL) {
-        const guint64 at = high * (high - 1) / 2 + low;
-        state = (int)(states->bits[at >> 5] >> (at & 31) * 2 & 3);
-    } else {
-        state = latigraph_pair_table_get(states, high * states->n + low);
+        return latigraph_pair_bit(states, i, j) | latigraph_pair_bit(states, j, i) << 1;
     }
+    const guint64 pair = latigraph_pair_number(states, i, j);
+    const int state = (int)(states->entry[latigraph_pair_place(states, pair)] & 3);
     return i < j ? state : latigraph_pair_turned(state);
 }
 
 /* Has that state fetched from memory. */
 static inline void latigraph_pair_fetch(const latigraph_pair_states_t *states, int i, int j) {
-    const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);
-    __builtin_prefetch(states->bits != NULL
-                           ? &states->bits[(high * (high - (high > 0)) / 2 + low) >> 5]
-                           : &states->entry[latigraph_pair_home(states, high * states->n + low)],
-                       1);
+    if (states->bits != NULL) {
+        __builtin_prefetch(latigraph_pair_word(states, i, j), 1);
+        __builtin_prefetch(latigraph_pair_word(states, j, i), 1);
+    } else {
+        const guint64 pair = latigraph_pair_number(states, i, j);
+        __builtin_prefetch(&states->entry[latigraph_pair_home(states, pair)], 1);
+    }
+}
+
+/* Sets the bit of the edge i → j in the matrix to 0 or 1. */
+static inline void latigraph_pair_set_bit(latigraph_pair_states_t *states, int i, int j,
+                                          guint64 bit) {
+    guint64 *word = latigraph_pair_word(states, i, j);
+    *word = (*word & ~((guint64)1 << (j & 63))) | bit << (j & 63);
 }
 
 /* Sets that state. */
 static inline void latigraph_pair_set(latigraph_pair_states_t *states, int i, int j, int state) {
-    const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);
-    const int seen = i < j ? state : latigraph_pair_turned(state);
     if (states->bits != NULL) {
-        const guint64 at = high * (high - 1) / 2 + low, shift = (at & 31) * 2;
-        states->bits[at >> 5] = (states->bits[at >> 5] & ~((guint64)3 << shift)) | (guint64)seen
-                                                                                       << shift;
+        latigraph_pair_set_bit(states, i, j, (guint64)(state & 1));
+        latigraph_pair_set_bit(states, j, i, (guint64)(state >> 1));
     } else {
-        latigraph_pair_table_set(states, high * states->n + low, seen);
+        latigraph_pair_table_set(states, latigraph_pair_number(states, i, j),
+                                 i < j ? state : latigraph_pair_turned(state));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "surrogate/state.h"
 
 #include "base/memory.h"
+#include "base/pages.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,11 +42,23 @@ void latigraph_draws_refill(latigraph_draws_t *draws) {
     draws->used = 0;
 }
 
+void latigraph_draws_copy(latigraph_draws_t *draws, int count, uint32_t *words) {
+    const int first = MIN(count, LATIGRAPH_DRAWS - draws->used);
+    memcpy(words, draws->word + draws->used, (gsize)first * sizeof *words);
+    draws->used += first;
+    if (first < count) {
+        latigraph_draws_refill(draws);
+        memcpy(words + first, draws->word, (gsize)(count - first) * sizeof *words);
+        draws->used = count - first;
+    }
+}
+
 static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
                                     const latigraph_slots_t *slots) {
     const gsize size = (gsize)slots->size + 1;
     list->edge = g_try_new0(latigraph_slot_edge_t, size);
     LATIGRAPH_CHECK_MEMORY(list->edge);
+    latigraph_huge_pages(list->edge, size * sizeof *list->edge);
     if (slots->twin != NULL) {
         list->twin = g_try_new0(int, size);
         LATIGRAPH_CHECK_MEMORY(list->twin);

@@ -31,17 +31,26 @@ static inline uint32_t latigraph_draws_next(latigraph_draws_t *draws) {
     return draws->word[draws->used++];
 }
 
-/* Uniform on 0 .. n − 1 without bias, n ≥ 1 (Lemire, ACM TOMACS 29:3, 2019). */
-static inline int latigraph_draws_below(latigraph_draws_t *draws, int n) {
-    const uint32_t bound = (uint32_t)n;
-    guint64 product = (guint64)latigraph_draws_next(draws) * bound;
-    if ((uint32_t)product < bound) {
+/* Copies the next `count` words, which are at most LATIGRAPH_DRAWS. */
+void latigraph_draws_copy(latigraph_draws_t *draws, int count, uint32_t *words);
+
+/* Turns a word into a number that is uniform on 0 .. bound − 1 without bias, bound ≥ 1 (Lemire, ACM
+ * TOMACS 29:3, 2019). The few words that would bias it are replaced by the next ones. */
+static inline uint32_t latigraph_draws_bound(latigraph_draws_t *draws, uint32_t word,
+                                             uint32_t bound) {
+    guint64 product = (guint64)word * bound;
+    if (G_UNLIKELY((uint32_t)product < bound)) {
         const uint32_t least = -bound % bound;
         while ((uint32_t)product < least) {
             product = (guint64)latigraph_draws_next(draws) * bound;
         }
     }
-    return (int)(product >> 32);
+    return (uint32_t)(product >> 32);
+}
+
+/* Uniform on 0 .. n − 1, n ≥ 1. */
+static inline int latigraph_draws_below(latigraph_draws_t *draws, int n) {
+    return (int)latigraph_draws_bound(draws, latigraph_draws_next(draws), (uint32_t)n);
 }
 
 /* Kinds of steps that change the graph. */

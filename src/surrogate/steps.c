@@ -26,21 +26,7 @@
  * All steps are exchanges of targets of slots. The inverse of a step is drawn with the same
  * probability, so that every graph that the chain reaches is equally likely in the long run.
  */
-#include "surrogate/state.h"
-
-enum {
-    AHEAD = 32,          /* steps that are drawn ahead, to have their memory fetched */
-    NEAR = 8,            /* steps before which the states of pairs are fetched */
-    FLIP_MASK = 63,      /* one step in 64 draws a path, */
-    FLIP_MASK_SMALL = 3, /* and one in 4 in graphs that are */
-    SMALL = 50,          /* smaller than this, because swaps alone do not connect them */
-    FROM_POOL = -1       /* the second slot is drawn from the pool when the step is taken */
-};
-
-typedef struct {
-    int list, first, second;
-    gboolean flip;
-} proposal_t;
+#include "surrogate/steps.h"
 
 /* A pair of neurons and the state that it is to get. */
 typedef struct {
@@ -80,6 +66,13 @@ static void exchange_mutual(latigraph_edges_in_slots_t *list, int x, int y) {
 static int find_slot(const latigraph_state_t *state, int list, int i, int j) {
     const latigraph_slots_t *slots = &state->plan->slots[list];
     const latigraph_slot_edge_t *edge = state->lists[list].edge;
+    if (slots->blocks == 1) {
+        int slot = slots->row_begin[i];
+        while (edge[slot].to != j) {
+            slot++;
+        }
+        return slot;
+    }
     const int block = latigraph_slots_block(state->plan, slots, i, j);
     int low = slots->block_start[block], high = slots->block_start[block + 1];
     while (low < high) {
@@ -254,7 +247,7 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
     return LATIGRAPH_STEP_SWAP;
 }
 
-static latigraph_step_t swap_targets(latigraph_state_t *state, int list, int x, int y) {
+latigraph_step_t latigraph_step_swap(latigraph_state_t *state, int list, int x, int y) {
     const latigraph_slot_edge_t *edge = state->lists[list].edge;
     const int a = edge[x].from, b = edge[x].to, c = edge[y].from, d = edge[y].to;
     if (a == c || b == d || a == d || b == c) {
@@ -328,10 +321,10 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
     return TRUE;
 }
 
-/* Tries to turn round the middle of a path whose first edge is in slot x. */
-static latigraph_step_t flip_path(latigraph_state_t *state, int x) {
+latigraph_step_t latigraph_step_flip(latigraph_state_t *state) {
     const latigraph_plan_t *plan = state->plan;
     latigraph_edges_in_slots_t *list = &state->lists[LATIGRAPH_ONE_WAY];
+    const int x = latigraph_draws_below(&state->draws, plan->slots[LATIGRAPH_ONE_WAY].size);
     const int a = list->edge[x].from, b = list->edge[x].to;
     const int y = draw_from_row(state, b);
     const int z = y >= 0 ? draw_from_row(state, list->edge[y].to) : -1;
@@ -359,115 +352,4 @@ static latigraph_step_t flip_path(latigraph_state_t *state, int x) {
     exchange(list, x, y);
     exchange(list, y, z);
     return LATIGRAPH_STEP_FLIP;
-}
-
-/* --- Drawing steps ---------------------------------------------------------- */
-
-/* Draws the second slot, or says that it comes from the pool of the first one's stub. */
-static int draw_partner(latigraph_state_t *state, int list, int x) {
-    const latigraph_plan_t *plan = state->plan;
-    const latigraph_slots_t *slots = &plan->slots[list];
-    const int block = slots->blocks > 1 ? slots->block[x] : 0;
-    int begin = slots->block_start[block], end = slots->block_start[block + 1];
-    if (slots->stub != NULL) {
-        if (latigraph_draws_next(&state->draws) >> 31) {
-            return FROM_POOL;
-        }
-        if (plan->keep.types == LATIGRAPH_TYPES_TOTALS) {
-            begin = slots->type_start[plan->type[slots->from[x]]];
-            end = slots->type_start[plan->type[slots->from[x]] + 1];
-        }
-    }
-    return begin + latigraph_draws_below(&state->draws, end - begin);
-}
-
-static int draw_from_pool(latigraph_state_t *state, int list, int x) {
-    const latigraph_slots_t *slots = &state->plan->slots[list];
-    const int pool = slots->pool[state->lists[list].stub[x]];
-    const int begin = slots->pool_start[pool], end = slots->pool_start[pool + 1];
-    return state->lists[list].slot[begin + latigraph_draws_below(&state->draws, end - begin)];
-}
-
-/* One-way edges and mutual pairs are drawn in proportion to their numbers. */
-static proposal_t draw_step(latigraph_state_t *state) {
-    const int one_way = state->plan->slots[LATIGRAPH_ONE_WAY].size;
-    const int mutual = state->plan->slots[LATIGRAPH_MUTUAL].size;
-    const uint32_t mask = state->plan->n < SMALL ? FLIP_MASK_SMALL : FLIP_MASK;
-    if (one_way > 0 && (latigraph_draws_next(&state->draws) & mask) == 0) {
-        return (proposal_t){.list = LATIGRAPH_ONE_WAY,
-                            .first = latigraph_draws_below(&state->draws, one_way),
-                            .second = FROM_POOL,
-                            .flip = TRUE};
-    }
-    proposal_t proposal = {.list = LATIGRAPH_ONE_WAY,
-                           .first = latigraph_draws_below(&state->draws, one_way + mutual / 2)};
-    if (proposal.first >= one_way) {
-        proposal.list = LATIGRAPH_MUTUAL;
-        proposal.first = latigraph_draws_below(&state->draws, mutual);
-    }
-    proposal.second = draw_partner(state, proposal.list, proposal.first);
-    return proposal;
-}
-
-/* Has the edges of a step fetched from memory. */
-static void fetch_edges(const latigraph_state_t *state, const proposal_t *proposal) {
-    const latigraph_slot_edge_t *edge = state->lists[proposal->list].edge;
-    __builtin_prefetch(&edge[proposal->first], 1);
-    if (proposal->second != FROM_POOL) {
-        __builtin_prefetch(&edge[proposal->second], 1);
-    }
-}
-
-/* Has the states of the pairs of a swap fetched, by the edges that are there now. */
-static void fetch_pairs(const latigraph_state_t *state, const proposal_t *proposal) {
-    const latigraph_slot_edge_t *edge = state->lists[proposal->list].edge;
-    if (!proposal->flip && proposal->second != FROM_POOL) {
-        const latigraph_slot_edge_t x = edge[proposal->first], y = edge[proposal->second];
-        latigraph_pair_fetch(&state->pairs, x.from, y.to);
-        latigraph_pair_fetch(&state->pairs, y.from, x.to);
-        latigraph_pair_fetch(&state->pairs, x.from, x.to);
-        latigraph_pair_fetch(&state->pairs, y.from, y.to);
-    }
-}
-
-static latigraph_step_t take_step(latigraph_state_t *state, const proposal_t *proposal) {
-    if (proposal->flip) {
-        return flip_path(state, proposal->first);
-    }
-    const int second = proposal->second == FROM_POOL
-                           ? draw_from_pool(state, proposal->list, proposal->first)
-                           : proposal->second;
-    return swap_targets(state, proposal->list, proposal->first, second);
-}
-
-void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
-    proposal_t proposal[AHEAD];
-    if (!state->plan->keep.degrees) {
-        if (steps > 0) {
-            latigraph_state_draw(state);
-        }
-        state->steps += steps;
-        return;
-    }
-    state->steps += steps;
-    while (steps > 0 && state->plan->m > 0) {
-        const int count = (int)MIN(steps, AHEAD);
-        for (int k = 0; k < count; k++) {
-            proposal[k] = draw_step(state);
-            fetch_edges(state, &proposal[k]);
-        }
-        for (int k = 0; k < MIN(count, NEAR); k++) {
-            fetch_pairs(state, &proposal[k]);
-        }
-        for (int k = 0; k < count; k++) {
-            if (k + NEAR < count) {
-                fetch_pairs(state, &proposal[k + NEAR]);
-            }
-            const latigraph_step_t kind = take_step(state, &proposal[k]);
-            if (kind != LATIGRAPH_STEP_NONE) {
-                state->changed[kind]++;
-            }
-        }
-        steps -= count;
-    }
 }
