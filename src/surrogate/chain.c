@@ -123,7 +123,7 @@ igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep, const 
  * \param seed Seed of the random numbers.
  * \return Error code: \c IGRAPH_EINVAL, what is to be kept needs data that the circuit lacks.
  *    \c IGRAPH_ENOMEM, not enough memory: the chain takes 24 m bytes, and n² / 8 up to 23,000
- *    neurons or 32 m above.
+ *    neurons or at most 16 m above.
  *
  * Time complexity: O(n log n + m log m).
  *

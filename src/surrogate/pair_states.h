@@ -9,6 +9,7 @@
 #include "base/compat.h"
 
 #include <glib.h>
+#include <stdint.h>
 
 /* States of all pairs of neurons: which edges connect neurons i and j. A state is seen from i; it
  * has bit 1 for the edge i → j and bit 2 for the edge j → i. */
@@ -19,15 +20,20 @@ enum {
     LATIGRAPH_PAIR_MUTUAL = 3
 };
 
-/* Small graphs have a matrix of bits; large ones have a table of the pairs that are connected, with
- * open addressing. Both give the same states. */
+/* Small graphs have a matrix of bits; large ones have a table of the pairs that are connected. Both
+ * give the same states. */
 typedef struct {
     guint64 n;
-    gsize words;    /* words per row of the matrix */
-    guint64 *bits;  /* (n, words) bit j of row i is the edge i → j; NULL if the graph is large */
-    guint64 *entry; /* (mask + 1) pair · 4 + state as seen from the smaller neuron, 0 if free */
+    gsize words;     /* words per row of the matrix */
+    guint64 *bits;   /* (n, words) bit j of row i is the edge i → j; NULL if the graph is large */
+    uint32_t *table; /* (mask + 1, LATIGRAPH_PAIR_LANES) see pair_states.c */
+    void *memory;    /* allocation of the table, which begins at a line of the cache in it */
     guint64 mask;
+    int shift; /* log₂ of the number of buckets */
 } latigraph_pair_states_t;
+
+/* A bucket has places for 15 pairs, and counts the further ones that found no place in it. */
+enum { LATIGRAPH_PAIR_LANES = 16, LATIGRAPH_PAIR_FULL = LATIGRAPH_PAIR_LANES - 1 };
 
 /* Greatest number of neurons with a matrix of bits: 64 MB. */
 enum { LATIGRAPH_PAIR_BITS_MAX = 23000 };
@@ -43,7 +49,10 @@ void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pai
 void latigraph_pair_states_clear(latigraph_pair_states_t *states);
 
 /* The table's functions, for n above LATIGRAPH_PAIR_BITS_MAX. */
+int latigraph_pair_table_get(const latigraph_pair_states_t *states, guint64 pair);
 void latigraph_pair_table_set(latigraph_pair_states_t *states, guint64 pair, int state);
+/* Adds or removes the edges of `change`, a state, whichever are there. */
+void latigraph_pair_table_toggle(latigraph_pair_states_t *states, guint64 pair, int change);
 
 /* Returns a state as the other neuron of the pair sees it. */
 static inline int latigraph_pair_turned(int state) {
@@ -56,18 +65,11 @@ static inline guint64 latigraph_pair_number(const latigraph_pair_states_t *state
     return high * states->n + low;
 }
 
-/* Returns where a product of the pair's number begins in the table. */
-static inline guint64 latigraph_pair_home(const latigraph_pair_states_t *states, guint64 pair) {
-    return (pair * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 20 & states->mask;
-}
-
-/* Returns the place of a pair in the table, or the free place where it belongs. */
-static inline guint64 latigraph_pair_place(const latigraph_pair_states_t *states, guint64 pair) {
-    guint64 at = latigraph_pair_home(states, pair);
-    while (states->entry[at] != 0 && states->entry[at] >> 2 != pair) {
-        at = (at + 1) & states->mask;
-    }
-    return at;
+/* Returns the bucket of the table where a pair belongs. The low bits of its number are combined
+ * with a product of the high ones, so that bucket and high bits give back the number. */
+static inline guint64 latigraph_pair_bucket(const latigraph_pair_states_t *states, guint64 pair) {
+    const guint64 high = pair >> states->shift;
+    return (pair ^ (high * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 20) & states->mask;
 }
 
 /* Returns the word of the matrix with the edge i → j, which is its bit j % 64. */
@@ -86,7 +88,7 @@ static inline int latigraph_pair_get(const latigraph_pair_states_t *states, int 
         return latigraph_pair_bit(states, i, j) | latigraph_pair_bit(states, j, i) << 1;
     }
     const guint64 pair = latigraph_pair_number(states, i, j);
-    const int state = (int)(states->entry[latigraph_pair_place(states, pair)] & 3);
+    const int state = latigraph_pair_table_get(states, pair);
     return i < j ? state : latigraph_pair_turned(state);
 }
 
@@ -97,7 +99,8 @@ static inline void latigraph_pair_fetch(const latigraph_pair_states_t *states, i
         __builtin_prefetch(latigraph_pair_word(states, j, i), 1);
     } else {
         const guint64 pair = latigraph_pair_number(states, i, j);
-        __builtin_prefetch(&states->entry[latigraph_pair_home(states, pair)], 1);
+        __builtin_prefetch(
+            &states->table[latigraph_pair_bucket(states, pair) * LATIGRAPH_PAIR_LANES], 1);
     }
 }
 
@@ -116,6 +119,16 @@ static inline void latigraph_pair_set(latigraph_pair_states_t *states, int i, in
     } else {
         latigraph_pair_table_set(states, latigraph_pair_number(states, i, j),
                                  i < j ? state : latigraph_pair_turned(state));
+    }
+}
+
+/* Adds the edge i → j, or removes it if it is there. */
+static inline void latigraph_pair_toggle(latigraph_pair_states_t *states, int i, int j) {
+    if (states->bits != NULL) {
+        *latigraph_pair_word(states, i, j) ^= (guint64)1 << (j & 63);
+    } else {
+        latigraph_pair_table_toggle(states, latigraph_pair_number(states, i, j),
+                                    i < j ? LATIGRAPH_PAIR_TO : LATIGRAPH_PAIR_FROM);
     }
 }
 

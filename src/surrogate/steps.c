@@ -197,6 +197,14 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
     if (latigraph_plan_has_classes(plan) && !same_classes(plan, LATIGRAPH_ONE_WAY, a, b, c, d)) {
         return LATIGRAPH_STEP_NONE;
     }
+    if (state->skeleton == NULL) {
+        latigraph_pair_toggle(&state->pairs, a, b);
+        latigraph_pair_toggle(&state->pairs, c, d);
+        latigraph_pair_toggle(&state->pairs, a, d);
+        latigraph_pair_toggle(&state->pairs, c, b);
+        exchange(&state->lists[LATIGRAPH_ONE_WAY], x, y);
+        return LATIGRAPH_STEP_SWAP;
+    }
     const change_t changes[4] = {
         {a, b, latigraph_pair_get(&state->pairs, a, b) & ~LATIGRAPH_PAIR_TO},
         {c, d, latigraph_pair_get(&state->pairs, c, d) & ~LATIGRAPH_PAIR_TO},

@@ -230,23 +230,24 @@ static void test_threads(void) {
     latigraph_circuit_destroy(circuit);
 }
 
-/* A table of pairs gives the same steps as two bits per pair. */
-static void test_table_of_pairs(void) {
-    latigraph_circuit_t *circuit = random_circuit(NEURONS, 6, 0);
+/* A table of pairs gives the same steps as the matrix of bits. */
+static void test_table_of_pairs(const latigraph_circuit_t *circuit, const char *what) {
     latigraph_constraints_t keep;
     latigraph_plan_t plan;
     latigraph_state_t states[2];
     int from[2][NEURONS * NEURONS], to[2][NEURONS * NEURONS], edge[2][NEURONS * NEURONS];
     latigraph_constraints_init(&keep);
+    CHECK_OK(latigraph_constraints_parse(&keep, what));
     CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
     for (int k = 0; k < 2; k++) {
         CHECK_OK(latigraph_state_init(&states[k], &plan, k));
         latigraph_state_start(&states[k], 1, 2);
-        latigraph_state_run(&states[k], 100000);
+        latigraph_state_run(&states[k], 50000);
         latigraph_state_edges(&states[k], from[k], to[k], edge[k]);
     }
     CHECK(memcmp(to[0], to[1], (size_t)plan.m * sizeof(int)) == 0);
     CHECK(memcmp(from[0], from[1], (size_t)plan.m * sizeof(int)) == 0);
+    CHECK(memcmp(states[0].changed, states[1].changed, sizeof states[0].changed) == 0);
     CHECK(latigraph_state_in_place(&states[1]) < 1);
     for (int i = 0; i < plan.n; i++) {
         for (int j = 0; j < plan.n; j++) {
@@ -257,7 +258,41 @@ static void test_table_of_pairs(void) {
     latigraph_state_destroy(&states[0]);
     latigraph_state_destroy(&states[1]);
     latigraph_plan_destroy(&plan);
+}
+
+static void test_tables_of_pairs(void) {
+    latigraph_circuit_t *circuit = random_circuit(NEURONS, 6, 0);
+    test_table_of_pairs(circuit, "degrees");
+    test_table_of_pairs(circuit, "degrees,reciprocity");
+    test_table_of_pairs(circuit, "degrees,reciprocity,types=neuron");
+    test_table_of_pairs(circuit, "degrees,types");
     latigraph_circuit_destroy(circuit);
+}
+
+/* Pairs that come and go at random are found in a table whose buckets are mostly full. */
+static void test_full_buckets(void) {
+    enum { N = 60, PROMISED = 100, PAIRS = 150 };
+    latigraph_pair_states_t table, matrix;
+    latigraph_stream_t stream;
+    int pairs = 0;
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(latigraph_pair_states_init(&table, N, PROMISED, TRUE));
+    CHECK_OK(latigraph_pair_states_init(&matrix, N, PROMISED, FALSE));
+    for (int k = 0; k < 50000; k++) {
+        const int i = (int)latigraph_stream_integer(&stream, N - 1) + 1;
+        const int j = (int)latigraph_stream_integer(&stream, (uint32_t)i);
+        const int before = latigraph_pair_get(&matrix, i, j);
+        const int state = (int)latigraph_stream_integer(&stream, 4);
+        CHECK_EQUAL(latigraph_pair_get(&table, i, j), before);
+        if (before != 0 || pairs < PAIRS) {
+            pairs += (state != 0) - (before != 0);
+            latigraph_pair_set(&table, i, j, state);
+            latigraph_pair_set(&matrix, i, j, state);
+        }
+    }
+    CHECK(pairs > PAIRS / 2);
+    latigraph_pair_states_destroy(&table);
+    latigraph_pair_states_destroy(&matrix);
 }
 
 /* --- p-values --------------------------------------------------------------- */
@@ -485,7 +520,8 @@ int main(void) {
     test_kept();
     test_totals();
     test_threads();
-    test_table_of_pairs();
+    test_tables_of_pairs();
+    test_full_buckets();
     test_level();
     test_weights();
     test_ladder();
