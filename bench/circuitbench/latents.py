@@ -165,6 +165,7 @@ def trained(args: argparse.Namespace, folder: Path, shape: str, penalty: float, 
     random = np.random.default_rng(100 + seed)
     n, hidden = (600, 100) if shape == "roll" else (150, 40)
     inputs, distance = sensors(shape, n, 3000, random)
+    inputs /= inputs.std()  # the penalty is relative to errors of inputs of SD 1
     into, out, r2 = train(inputs, hidden, penalty, args.steps, random)
     row = {"input": read(args, folder, distance, into), "output": read(args, folder, distance, out),
            "r2": {"rho": r2}}
