@@ -94,14 +94,14 @@ const latigraph_node_property_t latigraph_node_table[LATIGRAPH_NODE_PROPERTIES] 
           "ignoring directions and weights.",
       .unit = "triangles",
       .source = "igraph_count_adjacent_triangles()",
-      .cost = "O(Σ degree²)"},
+      .cost = "O(n + m √m)"},
      latigraph_node_triangles},
     {{.name = "clustering",
       .definition = "Share of pairs of neighbours of the neuron that are neighbours of each other, "
                     "ignoring directions and weights. It needs two neighbours.",
       .unit = "",
       .source = "igraph_transitivity_local_undirected(); Watts and Strogatz, Nature 393:440 (1998)",
-      .cost = "O(Σ degree²)"},
+      .cost = "O(n + m √m)"},
      latigraph_node_clustering},
     {{.name = "weighted-clustering",
       .definition = "Barrat's clustering coefficient: the share of neighbouring pairs among the "

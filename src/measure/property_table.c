@@ -18,10 +18,9 @@
         {.name = "triad-" #class,                                                                  \
          .definition = "Share of all triples of neurons in class " #class ": " what,               \
          .unit = "",                                                                               \
-         .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj "  \
-                   "and Mrvar, Soc. Networks 23:237 (2001)",                                       \
+         .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970)",                          \
          .why = matters,                                                                           \
-         .cost = "O(n + Σ degree²), all classes at once",                                          \
+         .cost = "O(n + m √m), all classes at once",                                               \
          .low = 0,                                                                                 \
          .high = 1},                                                                               \
             latigraph_measure_triad_##class                                                        \
@@ -74,7 +73,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .unit = "",
       .source = "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)",
       .why = "Neurons with a common partner tend to be connected, a sign of cell assemblies.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .compared = 1,
       .low = 0,
       .high = 1},
@@ -174,9 +173,9 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
                     "i to k, no reverse edge).",
       .unit = "",
       .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et al., Science 298:824 "
-                "(2002); counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
+                "(2002)",
       .why = "Feed-forward loops filter brief inputs and order activity in time.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .compared = 1,
       .low = 0,
       .high = 1},
@@ -188,7 +187,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .source = "Triad census given the dyads (U|MAN): Holland and Leinhardt, Sociol. Methodol. "
                 "7:1 (1976)",
       .why = "Whether feed-forward loops are more common than the dyads explain, that is, a motif.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .compared = 1,
       .low = 0,
       .high = INFINITY},
@@ -197,10 +196,9 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .definition = "Share of connected triads that are three-cycles (030C: i to j, j to k, k to "
                     "i, no reverse edge).",
       .unit = "",
-      .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj and "
-                "Mrvar, Soc. Networks 23:237 (2001)",
+      .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970)",
       .why = "Three-cycles provide recurrence beyond mutual pairs. They are rare in cortex.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .compared = 1,
       .low = 0,
       .high = 1},
@@ -246,7 +244,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .source =
           "igraph_transitivity_avglocal_undirected(); Watts and Strogatz, Nature 393:440 (1998)",
       .why = "Clustering around a single neuron. Unlike transitivity, it is not dominated by hubs.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .low = 0,
       .high = 1},
      latigraph_measure_local_clustering},
@@ -392,7 +390,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970)",
       .why = "Whether triangles are loops or ordered: recurrence against hierarchy, independent of "
              "the number of triangles.",
-      .cost = "O(Σ degree²)",
+      .cost = "O(n + m √m)",
       .low = 0,
       .high = 1},
      latigraph_measure_cyclic_ratio},
