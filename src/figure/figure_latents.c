@@ -141,7 +141,7 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
     cairo_stroke(cr);
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
                 "red: random graphs without loops");
-    figure_axes(cr, &frame, "loop", "range of scales / median distance");
+    figure_axes(cr, &frame, "loop", "range of scales, relative");
 }
 
 static void draw_all(cairo_t *cr, const void *content) {

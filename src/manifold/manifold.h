@@ -119,7 +119,7 @@ enum { LATIGRAPH_LOOPS = 8 };
 /* Loops that stay open over a range of scales. */
 typedef struct {
     int count;
-    double share[LATIGRAPH_LOOPS];  /* (death − birth) over the median distance, descending */
+    double share[LATIGRAPH_LOOPS];  /* (death − birth) over the unit of loops.c, descending */
     double length[LATIGRAPH_LOOPS]; /* three times the death, over the median length of edges */
 } latigraph_open_loops_t;
 

@@ -136,8 +136,9 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("loops_most", REAL, latents.loops_most, "Greatest number of loops.",
            .show = PART | QUIET, .undefined = NO_LOOPS),
     OUTPUT("loop_shares", VECTOR, latents.loop_shares,
-           "Range of scales at which each loop is open, over the median distance, the largest "
-           "first; short loops are accidents.",
+           "Range of scales at which each loop is open, over the median distance, or above 350 "
+           "neurons over their mean distance from the nearest landmark, the largest first; short "
+           "loops are accidents.",
            .show = PART),
     OUTPUT("loop_lengths", VECTOR, latents.loop_lengths,
            "Length of each loop in steps between neighbours.", .show = PART),
