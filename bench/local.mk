@@ -1,5 +1,5 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function \
+EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/covariance bench/far_requests bench/function \
 	bench/functional bench/latents bench/quality \
 	bench/speed bench/states \
 	bench/torch_model.py \

@@ -30,6 +30,7 @@ HEADERS = {
     "callback": "base",
     "export": "base",
     "version": "base",
+    "covariance": "function",
     "directions": "latent",
     "explain": "latent",
     "latigraph": "operation",

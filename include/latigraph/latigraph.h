@@ -11,6 +11,7 @@
 #include <latigraph/call.h>
 #include <latigraph/callback.h>
 #include <latigraph/circuit.h>
+#include <latigraph/covariance.h>
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
 #include <latigraph/export.h>

@@ -15,6 +15,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "circuit/to_graph.h"
 
 #include <math.h>
 #include <string.h>
@@ -156,19 +157,6 @@ void latigraph_edge_list_destroy(latigraph_edge_list_t *list) {
     igraph_vector_destroy(&list->p);
 }
 
-/* Makes a directed or undirected copy of a graph without its edges. */
-static igraph_error_t copy_vertices(igraph_t *graph, const igraph_t *like, igraph_bool_t directed) {
-    IGRAPH_CHECK(igraph_copy(graph, like));
-    IGRAPH_FINALLY(igraph_destroy, graph);
-    IGRAPH_CHECK(igraph_delete_edges(graph, igraph_ess_all(IGRAPH_EDGEORDER_ID)));
-    if (igraph_has_attribute_table()) {
-        igraph_cattribute_remove_all(graph, false, false, true);
-    }
-    /* No edges are left, so the mode does not matter. */
-    return directed ? igraph_to_directed(graph, IGRAPH_TO_DIRECTED_ARBITRARY)
-                    : igraph_to_undirected(graph, IGRAPH_TO_UNDIRECTED_EACH, NULL);
-}
-
 static igraph_error_t set_signed(igraph_t *graph, const igraph_vector_t *weight) {
     igraph_vector_t part;
     IGRAPH_CHECK(igraph_vector_init_copy(&part, weight));
@@ -207,7 +195,9 @@ static igraph_error_t make_vertices(const latigraph_vertices_t *vertices, igraph
                                     igraph_t *graph) {
     const igraph_strvector_t *names = &vertices->activity->names;
     if (vertices->like != NULL) {
-        return copy_vertices(graph, vertices->like, directed);
+        IGRAPH_CHECK(latigraph_copy_vertices(graph, vertices->like, directed));
+        IGRAPH_FINALLY(igraph_destroy, graph);
+        return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(igraph_empty(graph, latigraph_activity_neurons(vertices->activity), directed));
     IGRAPH_FINALLY(igraph_destroy, graph);

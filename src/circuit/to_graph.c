@@ -174,3 +174,18 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
 igraph_error_t latigraph_circuit_to_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
     return latigraph_circuit_to_graph_as(circuit, "name", /*plain_positions=*/FALSE, graph);
 }
+
+igraph_error_t latigraph_copy_vertices(igraph_t *graph, const igraph_t *like,
+                                       igraph_bool_t directed) {
+    IGRAPH_CHECK(igraph_copy(graph, like));
+    IGRAPH_FINALLY(igraph_destroy, graph);
+    IGRAPH_CHECK(igraph_delete_edges(graph, igraph_ess_all(IGRAPH_EDGEORDER_ID)));
+    if (igraph_has_attribute_table()) {
+        igraph_cattribute_remove_all(graph, false, false, true);
+    }
+    /* No edges are left, so the mode does not matter. */
+    IGRAPH_CHECK(directed ? igraph_to_directed(graph, IGRAPH_TO_DIRECTED_ARBITRARY)
+                          : igraph_to_undirected(graph, IGRAPH_TO_UNDIRECTED_EACH, NULL));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -15,4 +15,9 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
                                              const char *name_attribute, gboolean plain_positions,
                                              igraph_t *graph);
 
+/* Makes a directed or undirected graph with the vertices of another one and all their attributes,
+ * but without edges. The caller destroys it. */
+igraph_error_t latigraph_copy_vertices(igraph_t *graph, const igraph_t *like,
+                                       igraph_bool_t directed);
+
 #endif

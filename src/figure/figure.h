@@ -9,6 +9,7 @@
 /* Contents of figures, and the functions that draw them. */
 
 #include <glib.h>
+#include <latigraph/covariance.h>
 #include <latigraph/generate.h>
 #include <latigraph/manifold.h>
 #include <latigraph/measure.h>
@@ -130,6 +131,8 @@ igraph_error_t figure_image_states(const figure_states_t *states, const char *fo
 igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
                                     igraph_vector_char_t *image);
 
+igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity, const char *format,
+                                       igraph_vector_char_t *image);
 igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
                                    igraph_vector_char_t *image);
 

@@ -6,6 +6,7 @@ libcore_la_SOURCES += \
 if HAVE_CAIRO
 libcore_la_SOURCES += \
 	src/figure/figure_axes.c \
+	src/figure/figure_covariance.c \
 	src/figure/figure_draw.c \
 	src/figure/figure_draw.h \
 	src/figure/figure_evaluation.c \

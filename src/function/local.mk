@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	src/function/costs.c \
+	src/function/covariance.c \
 	src/function/initial.c \
 	src/function/initial.h \
 	src/function/masks.c \

@@ -16,6 +16,7 @@ libcore_la_SOURCES += \
 	src/operation/compare.c \
 	src/operation/consensus.c \
 	src/operation/coordinate_effects.c \
+	src/operation/covariance.c \
 	src/operation/decode.c \
 	src/operation/describe.c \
 	src/operation/directions.c \

@@ -11,9 +11,9 @@
 
 #include <latigraph/function.h>
 
-/* Inputs that all operations on reservoirs have: `options_` is a latigraph_reservoir_options_t of
- * the request, which latigraph_reservoir_options_settle() completes. */
-#define OPTIONS_RESERVOIR(options_)                                                                \
+/* Inputs that say what the weights of a circuit are: `options_` is a latigraph_reservoir_options_t
+ * of the request, which latigraph_reservoir_options_settle() completes. */
+#define OPTIONS_RESERVOIR_WEIGHTS(options_)                                                        \
     OPTION("weights", STRING, options_.weights, "binary",                                          \
            "Weights of the edges before they are scaled: binary (1 each), count (the edges' own, " \
            "such as synapses) or sampled (log-normal, drawn anew for each draw).",                 \
@@ -32,7 +32,11 @@
                "weights; all are positive if it is left out.",                                     \
                .metavar = "ATTRIBUTE"),                                                            \
         OPTION("inhibitory", STRING, options_.inhibitory, "inhibitory",                            \
-               "Types whose edges are negative, with commas between them.", .metavar = "TYPES"),   \
+               "Types whose edges are negative, with commas between them.", .metavar = "TYPES")
+
+/* Inputs that all operations on reservoirs have. */
+#define OPTIONS_RESERVOIR(options_)                                                                \
+    OPTIONS_RESERVOIR_WEIGHTS(options_),                                                           \
         OPTION("input_scale", REAL, options_.input_scale, "0.1",                                   \
                "Input weights are uniform between plus and minus this value.", .min = 0,           \
                .max = 1000),                                                                       \

@@ -54,6 +54,7 @@ GIVEN = {
     "random": lambda folder: {"nodes": 30, "degrees": "poisson:4", "count": 2},
     "surrogate_test": lambda folder: {"connectomes": circuits()[:1], "count": 3, "only": ["reciprocity"], "steps_most": 20},
     "lesion": lambda folder: {"circuits": circuits()[:2], "property": ["density"], "random": 3, "set_max": 2},
+    "covariance": lambda folder: {"circuit": circuits()[0], "density": 0.5},
     "synchrony": lambda folder: {"circuits": circuits()[:2], "couplings": [0.5, 2], "seeds": 2, "washout": 2, "duration": 2},
     "discriminate_maps": lambda folder: {"circuits": circuits()[:1] * 6, "labels": ["a", "b"] * 3, "permutations": 3},
 }

@@ -57,6 +57,7 @@ given <- list(
     variability = list(graphs = rep(circuits[1], 3)),
     latents = list(weights = cbind((1:30)^2 %% 11 + 1, (1:30)^3 %% 7), neighbours = 4),
     lesion = list(circuits = circuits[1:2], property = "density", random = 3, set_max = 2),
+    covariance = list(circuit = circuits[[1]], density = 0.5),
     synchrony = list(circuits = circuits[1:2], couplings = c(0.5, 2), seeds = 2, washout = 2, duration = 2),
     discriminate_maps = list(circuits = rep(circuits[1], 6), labels = rep(c("a", "b"), 3), permutations = 3),
     fit = list(steps = 2, baseline_steps = 2, hidden = 8, code = 2),

@@ -17,3 +17,7 @@ tests_unit_function_structure_LDADD = $(TEST_LIBS)
 tests_unit_synchrony_LDADD = $(TEST_LIBS)
 tests_unit_weights_file_LDADD = $(TEST_LIBS)
 tests_unit_weights_function_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/covariance
+TESTS += tests/unit/covariance
+tests_unit_covariance_LDADD = $(TEST_LIBS)

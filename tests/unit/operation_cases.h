@@ -111,6 +111,8 @@ static const case_t CASES[] = {
     CASE("bvc_place_cells", "rooms=circle120", "cells=2", "minutes=0.1", "seed=1"),
     CASE("bvc_place_cells", "rooms=circle120", "unseen=corner", "cells=2", "grid=30", "noise=0.1",
          "folder=@/more_rooms", "seed=1"),
+    CASE("covariance", "weights=count", "radius=0.8", "density=0.5", "seed=1"),
+    CASE("covariance", "linear=true", "gain=0.01", "noise=1", "density=0", "seed=1"),
     CASE("synchrony", "couplings=0.5,2", "seeds=2", "washout=2", "duration=2", "seed=1"),
     CASE("functional_fit", "files=@/rooms/trained/inputs", "output_files=@/rooms/trained/counts",
          "unseen_files=@/rooms/unseen/inputs", "unseen_output_files=@/rooms/unseen/rates",

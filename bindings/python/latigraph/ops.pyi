@@ -1952,6 +1952,7 @@ def steer(
     bow_tie_in: float | str = ...,
     bow_tie_out: float | str = ...,
     laplacian_ratio: float | str = ...,
+    activity_dimension: float | str = ...,
     memory_capacity: float | str = ...,
     nonlinear_capacity: float | str = ...,
     narma10: float | str = ...,
@@ -2559,6 +2560,53 @@ def synchrony(
     threads: int = 1,
     progress: Progress | None = None,
 ) -> SynchronyResult: ...
+
+class CovarianceRecord(Record):
+    sd: float
+    gains: float
+    pattern: float
+    covariance: Vector
+
+class CovarianceResult(Result):
+    names: Words
+    dimension: float
+    effective_radius: float
+    connected: float
+    unconnected: float
+    sd: Vector
+    gains: Vector
+    pattern: Vector
+    eigenvalues: Vector
+    covariance: Matrix
+    correlations: list[Graph]
+    @overload
+    def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['dimension', 'effective_radius', 'connected', 'unconnected']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['sd', 'gains', 'pattern', 'eigenvalues']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['covariance']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['correlations']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> CovarianceRecord: ...
+    def record(self, label: str) -> CovarianceRecord: ...
+
+def covariance(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float | None = None,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    noise: float = 0.5,
+    linear: bool = False,
+    density: float = 0.1,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> CovarianceResult: ...
 
 def write_weights(
     circuits: Graphs,

@@ -4,7 +4,7 @@ known <- new.env(parent = emptyenv())
 known$table <- list() # operations by name
 
 # Operations that are functions of the package; the others are in lg_ops().
-faces <- c("align", "axes", "compare", "consensus", "coordinate_effects", "decode", "directions",
+faces <- c("align", "axes", "compare", "consensus", "coordinate_effects", "covariance", "decode", "directions",
     "discriminate", "encode", "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network",
     "node_properties", "overlap", "properties", "random", "reservoir", "steer", "surrogate_test",
     "surrogates", "synchrony", "traverse", "variability")

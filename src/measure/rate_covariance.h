@@ -1,0 +1,24 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MEASURE_RATE_COVARIANCE_H
+#define LATIGRAPH_MEASURE_RATE_COVARIANCE_H
+
+#include "base/compat.h"
+
+#include <glib.h>
+
+/* Computes the stationary covariance Σ (n, n) of x(t) = tanh(W x(t − 1)) + noise · ξ(t), where ξ is
+ * white, and the mean gains (n) of the neurons. weight (n, n), row by row: entry [i, j] belongs to
+ * the edge i → j. `linear` sets all gains to 1. Errors: IGRAPH_EINVAL if a weight is not finite, or
+ * if no covariance is found, IGRAPH_ENOMEM, IGRAPH_INTERRUPTED. O(sweeps edges n), and O(n³) per
+ * doubling where sweeps settle slowly. */
+igraph_error_t latigraph_rate_covariance(int n, const double *weight, double noise,
+                                         igraph_bool_t linear, double *covariance, double *gain);
+
+/* Returns the participation ratio (tr Σ)² / tr Σ² of a symmetric matrix (n, n). */
+double latigraph_participation_ratio(int n, const double *covariance);
+
+#endif
