@@ -93,7 +93,7 @@ part "distribution"
 # The tarball is built (without optimisation, which the other builds have), installed and removed;
 # of the tests, those run that need files out of it.
 whole "make distcheck" make -s -C build -j"$jobs" distcheck DISTCHECK_CFLAGS=-O0 \
-    check_PROGRAMS=tests/unit/model_format \
+    check_PROGRAMS="tests/unit/model_format tests/integration/tiny_model examples/module-user examples/generate-and-measure" \
     TESTS="tests/unit/model_format tests/integration/module_examples.sh tests/integration/safetensors.sh"
 [ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
 part "end"
