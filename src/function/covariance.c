@@ -5,8 +5,7 @@
 */
 /*
  * Covariance of the activity of a circuit from its wiring: options, checks, and what follows from
- * the covariance. The mathematics is in src/measure/rate_covariance.c, where a property uses it
- * too; the weights are those of a reservoir.
+ * the covariance. The mathematics is in rate_covariance.c; the weights are those of a reservoir.
  *
  * Gains assume that activity has the mean 0. From spectral radius 1 on the state 0 is unstable and
  * activity settles elsewhere: a simulated worm at radius 1.5 has 7 dimensions where this
@@ -17,7 +16,7 @@
 #include "circuit/circuit.h"
 #include "circuit/to_graph.h"
 #include "function/initial.h"
-#include "measure/rate_covariance.h"
+#include "function/rate_covariance.h"
 
 #include <latigraph/covariance.h>
 
@@ -233,7 +232,7 @@ static void average(const igraph_matrix_t *weight, latigraph_covariance_t *resul
  *
  * Time complexity: O(n³), for the eigenvalues, and O(n m) for each of some tens of steps.
  *
- * \sa \ref latigraph_correlation_graph(); \ref latigraph_properties() for the property
+ * \sa \ref latigraph_correlation_graph(); \ref latigraph_property_resolve() for the property
  *    "activity-dimension", which is \c dimension with the default options
  *
  * Example: the dimension of the activity of a circuit.

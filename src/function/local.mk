@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/function/costs.c \
 	src/function/covariance.c \
+	src/function/rate_covariance.c \
+	src/function/rate_covariance.h \
 	src/function/initial.c \
 	src/function/initial.h \
 	src/function/masks.c \

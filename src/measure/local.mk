@@ -1,5 +1,4 @@
 libcore_la_SOURCES += \
-	src/measure/activity_dimension.c \
 	src/measure/evaluator.c \
 	src/measure/evaluator.h \
 	src/measure/auc.c \
@@ -55,8 +54,6 @@ libcore_la_SOURCES += \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/property_table.c \
-	src/measure/rate_covariance.c \
-	src/measure/rate_covariance.h \
 	src/measure/reach.c \
 	src/measure/resample.c \
 	src/measure/resample.h \

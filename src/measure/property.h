@@ -84,9 +84,6 @@ latigraph_measure_t latigraph_measure_effective_rank;
 latigraph_measure_t latigraph_measure_algebraic_connectivity;
 latigraph_measure_t latigraph_measure_laplacian_ratio;
 
-/* activity_dimension.c */
-latigraph_measure_t latigraph_measure_activity_dimension;
-
 /* types.c */
 latigraph_measure_t latigraph_measure_type_assortativity;
 latigraph_measure_t latigraph_measure_ei_balance;
@@ -119,7 +116,7 @@ typedef struct {
     latigraph_measure_t *measure;
 } latigraph_property_t;
 
-enum { LATIGRAPH_PROPERTIES = 66 };
+enum { LATIGRAPH_PROPERTIES = 65 };
 /* Number of rows at the beginning whose directions a fit stores in the model, and which are studied
  * if no property is named. It stays the same in every version, so that equal fits give equal
  * models. Rows from there on are studied if they are named. */

@@ -626,17 +626,4 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .low = 1,
       .high = INFINITY},
      latigraph_measure_laplacian_ratio},
-    {{.name = "activity-dimension",
-      .definition = "Participation ratio (tr Σ)² / tr Σ² of the covariance of a tanh network with "
-                    "the wiring of the circuit, equal weights, spectral radius 0.9 and noise of SD "
-                    "0.5. It needs a cycle and at most 1000 neurons.",
-      .unit = "dimensions",
-      .source = "latigraph_covariance(); Gao et al., bioRxiv 214262 (2017); Recanatesi et al., "
-                "PLoS Comput. Biol. 15:e1006446 (2019)",
-      .why = "How many independent patterns the activity of the circuit has: few if common inputs "
-             "and loops make neurons vary together.",
-      .cost = "O(n m) per step of some tens",
-      .low = 1,
-      .high = INFINITY},
-     latigraph_measure_activity_dimension},
 };

@@ -128,19 +128,32 @@ static igraph_real_t number_of(const latigraph_argument_t *argument,
     }
 }
 
-/* Names of scores have hyphens as properties, and underscores as operations. */
+/* Operations whose names have hyphens as properties, as those of the table have. */
+static const struct {
+    const char *operation, *property;
+} named[] = {
+#define NAMES(id, operation, property, ...) {#operation, property},
+    LATIGRAPH_SCORES(NAMES)
+#undef NAMES
+        {"activity_dimension", "activity-dimension"},
+};
 
-const char *latigraph_score_operation(const char *name) {
-#define OPERATION(id, operation, ...) #operation,
-    static const char *const operations[SCORES] = {LATIGRAPH_SCORES(OPERATION)};
-#undef OPERATION
-    const igraph_integer_t score = latigraph_score_find(name);
-    return score >= 0 ? operations[score] : name;
+const char *latigraph_named_operation(const char *name) {
+    for (gsize k = 0; name != NULL && k < G_N_ELEMENTS(named); k++) {
+        if (strcmp(named[k].property, name) == 0) {
+            return named[k].operation;
+        }
+    }
+    return name;
 }
 
-const char *latigraph_score_property(const char *name) {
-    const igraph_integer_t score = latigraph_score_find(name);
-    return score >= 0 ? latigraph_score_info(score)->name : name;
+const char *latigraph_named_property(const char *name) {
+    for (gsize k = 0; name != NULL && k < G_N_ELEMENTS(named); k++) {
+        if (strcmp(named[k].operation, name) == 0) {
+            return named[k].property;
+        }
+    }
+    return name;
 }
 
 static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void *data) {
@@ -187,7 +200,7 @@ igraph_error_t latigraph_operation_property(const char *name, latigraph_callback
     if (!latigraph_operation_is_property(operation)) {
         return refuse(operation);
     }
-    *property = (latigraph_callback_t){latigraph_score_property(operation->name), measure,
+    *property = (latigraph_callback_t){latigraph_named_property(operation->name), measure,
                                        (void *)operation};
     return IGRAPH_SUCCESS;
 }
@@ -272,7 +285,7 @@ static igraph_error_t list_names(const latigraph_callback_list_t *user, const ch
     for (igraph_integer_t i = 0; i < operations; i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         if (latigraph_operation_is_property(operation)) {
-            (*names)[count++] = latigraph_score_property(operation->name);
+            (*names)[count++] = latigraph_named_property(operation->name);
         }
     }
     return IGRAPH_SUCCESS;
@@ -355,8 +368,8 @@ static igraph_error_t refuse_name(const latigraph_callback_list_t *user, const c
 igraph_error_t latigraph_property_resolve(latigraph_callback_list_t *user, const char *name,
                                           igraph_integer_t *property) {
     latigraph_callback_t operation;
-    const char *called = latigraph_score_operation(name);
-    *property = latigraph_property_find_with(user, latigraph_score_property(name));
+    const char *called = latigraph_named_operation(name);
+    *property = latigraph_property_find_with(user, latigraph_named_property(name));
     if (*property >= 0) {
         return IGRAPH_SUCCESS;
     }

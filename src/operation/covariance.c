@@ -39,10 +39,7 @@ static const latigraph_argument_t arguments[] = {
     INPUT("circuit", GRAPH, circuit, "Connectome or circuit whose activity is computed.",
           .show = LATIGRAPH_SHOW_POSITIONAL),
     OPTIONS_RESERVOIR_WEIGHTS(options.reservoir),
-    OPTION("noise", REAL, options.noise, "0.5",
-           "Standard deviation of the noise that each neuron gets at each step. Activity is "
-           "between -1 and 1 plus this noise.",
-           .min = 1e-6, .max = 1000),
+    OPTION_ACTIVITY_NOISE(options.noise),
     OPTION("linear", BOOLEAN, options.linear, "false",
            "Neurons with gain 1 instead of tanh, as if activity were small."),
     OPTION("density", REAL, density, "0.1",

@@ -74,7 +74,7 @@ static igraph_error_t add_table(result_t *result) {
 static igraph_error_t add_operation(result_t *result, const latigraph_operation_t *operation) {
     const latigraph_score_info_t *score =
         latigraph_score_info(latigraph_score_find(operation->name));
-    const char *const texts[] = {latigraph_score_property(operation->name),
+    const char *const texts[] = {latigraph_named_property(operation->name),
                                  score != NULL ? score->unit : "",
                                  operation->summary,
                                  score != NULL ? score->why : "",

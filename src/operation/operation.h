@@ -53,6 +53,7 @@ extern const latigraph_operation_t latigraph_operation_latents;
 extern const latigraph_operation_t latigraph_operation_lesion;
 extern const latigraph_operation_t latigraph_operation_synchrony;
 extern const latigraph_operation_t latigraph_operation_covariance;
+extern const latigraph_operation_t latigraph_operation_activity_dimension;
 extern const latigraph_operation_t latigraph_operation_list_properties;
 extern const latigraph_operation_t latigraph_operation_nearest;
 extern const latigraph_operation_t latigraph_operation_node_properties;

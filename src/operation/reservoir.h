@@ -57,6 +57,13 @@
                .min = 1, .max = 1000),                                                             \
         OPTION_SEED(options_.seed), OPTION_THREADS(options_.threads)
 
+/* Noise of networks whose covariance is computed. */
+#define OPTION_ACTIVITY_NOISE(field)                                                               \
+    OPTION("noise", REAL, field, "0.5",                                                            \
+           "Standard deviation of the noise that each neuron gets at each step. Activity is "      \
+           "between -1 and 1 plus this noise.",                                                    \
+           .min = 1e-6, .max = 1000)
+
 /* Why scores can be NaN. */
 #define LATIGRAPH_NO_RADIUS                                                                        \
     "a circuit without cycles has no spectral radius to scale; set gain instead"
@@ -64,9 +71,10 @@
 /* Completes the options: scaling to a radius or by a gain, whichever was given. */
 igraph_error_t latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options);
 
-/* The operation of a score, and the property; other names are given back. */
-const char *latigraph_score_operation(const char *name);
-const char *latigraph_score_property(const char *name);
+/* Returns the operation of a property, and the property of an operation, if their names differ;
+ * other names are given back. */
+const char *latigraph_named_operation(const char *name);
+const char *latigraph_named_property(const char *name);
 
 /* clang-format off */
 #define LATIGRAPH_SCORE_OPERATION(id, operation, ...) \

@@ -72,6 +72,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_reservoir,
     &latigraph_operation_synchrony,
     &latigraph_operation_covariance,
+    &latigraph_operation_activity_dimension,
     &latigraph_operation_write_weights,
     LATIGRAPH_SCORES(SCORE_LISTED)
     LATIGRAPH_IGRAPH_MEASURES(LISTED)

@@ -8,10 +8,11 @@
  */
 #include "base/compat.h"
 #include "base/random.h"
-#include "measure/rate_covariance.h"
+#include "function/rate_covariance.h"
 #include "measure_test.h"
 
 #include <latigraph/covariance.h>
+#include <latigraph/registry.h>
 
 enum { N = 30 };
 
@@ -192,6 +193,24 @@ static void test_circuit(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* Checks the property activity-dimension, which is measured only on request. */
+static void check_property(latigraph_circuit_t *circuit, double expected) {
+    const latigraph_circuit_list_t list = {.items = &circuit, .size = 1, .capacity = 1};
+    latigraph_callback_list_t user;
+    igraph_vector_int_t which;
+    igraph_matrix_t values;
+    CHECK(latigraph_property_find("activity-dimension") == -1);
+    CHECK_OK(latigraph_callback_list_copy(&user, NULL));
+    CHECK_OK(igraph_vector_int_init(&which, 1));
+    CHECK_OK(igraph_matrix_init(&values, 0, 0));
+    CHECK_OK(latigraph_property_resolve(&user, "activity-dimension", &VECTOR(which)[0]));
+    CHECK_OK(latigraph_properties_only(&list, &user, &which, &values));
+    CHECK(isnan(expected) ? isnan(MATRIX(values, 0, 0)) : MATRIX(values, 0, 0) == expected);
+    igraph_matrix_destroy(&values);
+    igraph_vector_int_destroy(&which);
+    latigraph_callback_list_destroy(&user);
+}
+
 static void test_property(void) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
@@ -200,10 +219,13 @@ static void test_property(void) {
     CHECK_OK(latigraph_covariance_init(&result));
     CHECK_OK(latigraph_covariance(circuit, NULL, &result));
     CHECK(result.dimension > 1 && result.dimension < 40);
-    check_values("random", circuit, VALUES({"activity-dimension", result.dimension}));
+    check_property(circuit, result.dimension);
     latigraph_covariance_destroy(&result);
+    latigraph_circuit_destroy(circuit);
     const int path[][2] = {{0, 1}, {1, 2}};
-    check_values("path", CIRCUIT(3, path), VALUES({"activity-dimension", NAN}));
+    circuit = CIRCUIT(3, path);
+    check_property(circuit, NAN); /* no cycle, no spectral radius */
+    latigraph_circuit_destroy(circuit);
 }
 
 static void test_refusals(void) {

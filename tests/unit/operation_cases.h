@@ -189,6 +189,7 @@ static const case_t CASES[] = {
          "initial=function", "activity=@/activity.csv", "masks=communities", "layers=6:4:2"),
     CASE("write_weights", "circuits=@@", "path=@/own", "seed=1", "initial=wiring+function",
          "activity=@/activity.csv", "gain=1", "masks=ring", "layers=6:4", "groups=2"),
+    CASE("activity_dimension", "noise=1", "seed=1"),
     CASE("memory_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
     CASE("nonlinear_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
     CASE("narma10", "steps=300", "washout=20", "seeds=1", "seed=1"),

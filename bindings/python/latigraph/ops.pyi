@@ -2608,6 +2608,19 @@ def covariance(
     progress: Progress | None = None,
 ) -> CovarianceResult: ...
 
+def activity_dimension(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float | None = None,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    noise: float = 0.5,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> float: ...
+
 def write_weights(
     circuits: Graphs,
     path: str | PathLike[str],

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_MEASURE_RATE_COVARIANCE_H
-#define LATIGRAPH_MEASURE_RATE_COVARIANCE_H
+#ifndef LATIGRAPH_FUNCTION_RATE_COVARIANCE_H
+#define LATIGRAPH_FUNCTION_RATE_COVARIANCE_H
 
 #include "base/compat.h"
 

@@ -19,7 +19,7 @@
  * Then Σ = Σ_k M^k Q (M^k)ᵀ is summed for fixed gains by doubling the number of terms (Smith, SIAM
  * J. Appl. Math. 16:198, 1968), and gains are computed again.
  */
-#include "measure/rate_covariance.h"
+#include "function/rate_covariance.h"
 
 #include "base/memory.h"
 
