@@ -26,6 +26,37 @@ typedef enum {
     LATIGRAPH_TYPES_NEURONS /**< each neuron's numbers of edges to and from each type */
 } latigraph_types_kept_t;
 
+/** How triangles are kept, directions left aside. */
+typedef enum {
+    LATIGRAPH_TRIANGLES_FREE,   /**< not at all */
+    LATIGRAPH_TRIANGLES_TOTAL,  /**< their number, within the tolerance */
+    LATIGRAPH_TRIANGLES_CLASSES /**< the number of their corners in each of six classes of neurons
+                                     by degree, within the tolerance */
+} latigraph_triangles_kept_t;
+
+/** Statistics whose mean over surrogates can be that of the circuit. Each is the property of the
+ *  same name. */
+typedef enum {
+    LATIGRAPH_TILT_RECIPROCITY,
+    LATIGRAPH_TILT_TRANSITIVITY,
+    LATIGRAPH_TILT_LOCAL_CLUSTERING,
+    LATIGRAPH_TILT_FEED_FORWARD,
+    LATIGRAPH_TILT_CYCLIC,
+    LATIGRAPH_TILT_TRIANGLES,         /**< number of triangles, directions left aside */
+    LATIGRAPH_TILT_DAMPED_CLUSTERING, /**< mean over neurons of t / (d (d − 1) / 2 + 5), with t
+                                           triangles and d partners */
+    LATIGRAPH_TILT_SHARED_PARTNERS,   /**< mean over connected pairs of 1 − (1 − 1/e)^s, with s
+                                           shared partners */
+    LATIGRAPH_TILT_TRIAD_030T,
+    LATIGRAPH_TILT_TRIAD_030C,
+    LATIGRAPH_TILT_TRIAD_120D,
+    LATIGRAPH_TILT_TRIAD_120U,
+    LATIGRAPH_TILT_TRIAD_120C,
+    LATIGRAPH_TILT_TRIAD_210,
+    LATIGRAPH_TILT_TRIAD_300,
+    LATIGRAPH_TILTS /**< number of statistics */
+} latigraph_tilt_t;
+
 /** Quantities that surrogates keep. */
 typedef struct {
     igraph_bool_t degrees;        /**< out-degree and in-degree of each neuron */
@@ -34,12 +65,12 @@ typedef struct {
     latigraph_types_kept_t types; /**< edges among types; needs degrees */
     igraph_bool_t distance;       /**< histogram of the lengths of edges; needs degrees. With
                                        types, the one of each pair of types */
-    igraph_bool_t triangles;      /**< number of triangles, directions left aside, within the
-                                       tolerance; needs degrees */
-    const char *type;             /**< categorical column with the types; NULL: "type", or the
-                                       first categorical column */
-    igraph_integer_t bins;        /**< bins of distance with equal numbers of edges */
-    igraph_real_t tolerance;      /**< share by which the number of triangles may differ */
+    latigraph_triangles_kept_t triangles; /**< triangles; needs degrees */
+    igraph_uint_t tilt; /**< statistics whose mean is kept: bit s for statistic s; needs degrees */
+    const char *type;   /**< categorical column with the types; NULL: "type", or the
+                             first categorical column */
+    igraph_integer_t bins;   /**< bins of distance with equal numbers of edges */
+    igraph_real_t tolerance; /**< share by which numbers of triangles may differ */
 } latigraph_constraints_t;
 
 /** Treatment of the weights of edges. */
@@ -73,6 +104,14 @@ typedef struct {
     igraph_uint_t seed;
 } latigraph_surrogate_options_t;
 
+/** Findings about one tilted statistic. */
+typedef struct {
+    latigraph_tilt_t statistic;
+    igraph_real_t target;      /**< value of the circuit */
+    igraph_real_t mean, error; /**< mean over a run of the chain, and its standard error */
+    igraph_real_t multiplier;  /**< θ: graphs have probabilities in proportion to exp(θ s) */
+} latigraph_tilted_t;
+
 /** Report on a set of surrogates. Shares of steps are over all steps. */
 typedef struct {
     igraph_real_t steps;    /**< steps between surrogates, per edge */
@@ -87,6 +126,8 @@ typedef struct {
     igraph_real_t out_strength_error; /**< root mean square error of the strengths of senders over
                                            that of the strengths; NaN without weights */
     igraph_real_t in_strength_error;
+    igraph_integer_t tilts;                     /**< number of tilted statistics */
+    latigraph_tilted_t tilted[LATIGRAPH_TILTS]; /**< one entry for each of them */
     igraph_bool_t has_mixed; /**< whether the steps are enough by the trial run */
     igraph_bool_t frozen;    /**< no step changed the graph: what is kept determines the circuit */
 } latigraph_surrogate_report_t;
@@ -97,6 +138,8 @@ typedef struct latigraph_surrogate_chain_t latigraph_surrogate_chain_t;
 LATIGRAPH_EXPORT void latigraph_constraints_init(latigraph_constraints_t *keep);
 LATIGRAPH_EXPORT igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep,
                                                             const char *text);
+
+LATIGRAPH_EXPORT const char *latigraph_tilt_name(latigraph_tilt_t statistic);
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_surrogate_chain_create(
     latigraph_surrogate_chain_t **chain, const latigraph_circuit_t *circuit,
@@ -129,6 +172,8 @@ typedef struct {
                                     if the first rung has surrogates on both sides of it */
     igraph_matrix_t defined; /**< number of surrogates for which the property is defined */
     igraph_vector_t steps, time, in_place; /**< report of each rung */
+    igraph_vector_t off_target; /**< greatest distance of the mean of a tilted statistic from its
+                                     target, in standard errors; 0 without */
     igraph_vector_bool_t has_mixed, frozen;
     igraph_vector_int_t explains; /**< per property, the first rung from which on it is no
                                        surprise, or −1 */

@@ -9,6 +9,7 @@
 /* Options that all operations with surrogates have; `options_` is a latigraph_surrogate_options_t
  * of the request. */
 
+#include "base/text.h"
 #include "operation/rows.h"
 
 #include <latigraph/surrogate.h>
@@ -18,7 +19,23 @@
     "out-degree and in-degree; degrees,reciprocity: its one-way and mutual degrees; types: the "   \
     "number of edges from each type to each type; types=neuron: each neuron's numbers of edges "   \
     "to and from each type; distance: the histogram of the lengths of edges; triangles: their "    \
-    "number, within the tolerance. The last four are kept together with degrees."
+    "number, within the tolerance; triangles=class: the number of their corners in each of six "   \
+    "classes of neurons by degree. The last five are kept together with degrees."
+
+#define OPTION_TILT(field_)                                                                        \
+    OPTION("tilt", STRING_LIST, field_, NULL,                                                      \
+           "Statistics whose mean over surrogates is that of the connectome, by exponential "      \
+           "tilting: reciprocity, transitivity, local-clustering, feed-forward, cyclic, "          \
+           "triangles, damped-clustering, shared-partners, triad-030T and the other classes of "   \
+           "closed triads. They need degrees.",                                                    \
+           .metavar = "STATISTIC")
+
+/* Writes what is kept with the tilted statistics (may be NULL) after it. */
+igraph_error_t latigraph_keep_tilted(const char *keep, const igraph_strvector_t *tilt,
+                                     latigraph_text_t *text);
+/* Remarks on tilted statistics whose mean is not that of the connectome. */
+igraph_error_t latigraph_remark_tilted(const latigraph_surrogate_report_t *report,
+                                       const char *circuit, latigraph_remarks_t *remarks);
 
 #define OPTIONS_OF_SURROGATES(options_)                                                            \
     OPTION("type", STRING, options_.keep.type, NULL,                                               \
@@ -28,7 +45,7 @@
         OPTION("bins", INTEGER, options_.keep.bins, "10",                                          \
                "Number of bins of distance, with equal numbers of edges.", .min = 1, .max = 100),  \
         OPTION("tolerance", REAL, options_.keep.tolerance, "0.002",                                \
-               "Share by which the number of triangles may differ.", .min = 0, .max = 1),          \
+               "Share by which numbers of triangles may differ.", .min = 0, .max = 1),             \
         OPTION("method", STRING, options_.method, METHOD_DEFAULT,                                  \
                "parallel: runs from a state that a run from the connectome reaches; serial: "      \
                "states of one path with the connectome at a random place. Both give valid "        \

@@ -26,7 +26,7 @@
 typedef struct {
     const latigraph_circuit_list_t *connectomes;
     const latigraph_model_t *model;
-    const igraph_strvector_t *only, *keep;
+    const igraph_strvector_t *only, *keep, *tilt;
     latigraph_callback_list_t functions;
     igraph_bool_t ladder;
     igraph_real_t rate;
@@ -56,6 +56,7 @@ static const latigraph_argument_t arguments[] = {
            .letter = 'k', .metavar = "WHAT"),
     OPTION("ladder", BOOLEAN, ladder, "false",
            "Take all rungs that the connectome has data for, from edges to distances."),
+    OPTION_TILT(tilt),
     OPTION("model", MODEL, model, NULL,
            "Model whose circuits with the code and the node data of the connectome are the last "
            "rung, \"code\": a file, or the name of a pretrained model."),
@@ -122,14 +123,35 @@ static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t 
     return IGRAPH_SUCCESS;
 }
 
-/* Lists the rungs of one connectome. */
+/* Adds a rung with the tilted statistics. */
+static igraph_error_t add_rung(const request_t *request, const char *keep,
+                               igraph_strvector_t *rungs) {
+    latigraph_text_t rung = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &rung);
+    IGRAPH_CHECK(latigraph_keep_tilted(keep, request->tilt, &rung));
+    IGRAPH_CHECK(igraph_strvector_push_back(rungs, latigraph_text(&rung)));
+    latigraph_text_destroy(&rung);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Lists the rungs of one connectome. Tilted statistics belong to every rung that is named, and are
+ * a rung of their own in the ladder. */
 static igraph_error_t rungs_of(const request_t *request, const latigraph_circuit_t *connectome,
                                igraph_strvector_t *rungs) {
     if (request->ladder) {
-        return latigraph_ladder_rungs(connectome, &request->options.keep, rungs);
+        IGRAPH_CHECK(latigraph_ladder_rungs(connectome, &request->options.keep, rungs));
+        if (request->tilt == NULL || igraph_strvector_size(request->tilt) == 0) {
+            return IGRAPH_SUCCESS;
+        }
     }
-    return request->keep != NULL ? igraph_strvector_append(rungs, request->keep)
-                                 : igraph_strvector_push_back(rungs, "degrees,reciprocity");
+    if (request->ladder || request->keep == NULL) {
+        return add_rung(request, "degrees,reciprocity", rungs);
+    }
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(request->keep); k++) {
+        IGRAPH_CHECK(add_rung(request, igraph_strvector_get(request->keep, k), rungs));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Adds columns of NaN to a matrix with one row per property or connectome. */
@@ -278,6 +300,13 @@ static igraph_error_t remark(const latigraph_ladder_t *ladder, const char *circu
                 "valid by the parallel and serial methods, but means and SDs are not those of the "
                 "null model. Raise steps or steps_most.",
                 rung, circuit));
+        }
+        if (VECTOR(ladder->off_target)[r] > 2) {
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "tilt-not-met", circuit,
+                "In surrogates of \"%s\" that keep %s, the mean of a tilted statistic is %.1f "
+                "standard errors from its target; the operation surrogates shows which.",
+                circuit, rung, VECTOR(ladder->off_target)[r]));
         }
     }
     return IGRAPH_SUCCESS;

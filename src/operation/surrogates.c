@@ -16,14 +16,15 @@
 typedef struct {
     const latigraph_circuit_list_t *connectomes;
     const char *keep;
+    const igraph_strvector_t *tilt;
     latigraph_surrogate_options_t options;
 } request_t;
 
 typedef struct {
     latigraph_circuit_list_t surrogates;
-    igraph_strvector_t names, circuits;
+    igraph_strvector_t names, circuits, tilted;
     igraph_vector_t steps, time, mixed, accepted, in_place, out_error, in_error;
-
+    igraph_vector_t target, tilted_mean, tilted_error, multiplier;
 } result_t;
 
 #define METHOD_DEFAULT "parallel"
@@ -38,6 +39,7 @@ static const latigraph_argument_t arguments[] = {
         "keep", STRING, keep, NULL,
         "What to keep, with commas in between; degrees,reciprocity if it is left out. " KEEP_WORDS,
         .letter = 'k', .metavar = "WHAT"),
+    OPTION_TILT(tilt),
     OPTION("weights", STRING, options.weights, "sender",
            "sender: weights stay with their senders, so that out-strengths are kept; global: "
            "permuted among all edges; class: permuted among edges between the same two types, or "
@@ -75,6 +77,18 @@ static const latigraph_argument_t arguments[] = {
            .undefined = NO_WEIGHTS),
     OUTPUT("in_error", VECTOR, in_error, "Error of in-strengths, likewise.", .rows = "circuits",
            .show = HEAD | QUIET, .title = "error of in-strengths", .undefined = NO_WEIGHTS),
+    OUTPUT("tilted", STRING_LIST, tilted,
+           "Tilted statistics; with several connectomes, after the name of the connectome.",
+           .title = "tilted statistic"),
+    OUTPUT("target", VECTOR, target, "Value of the connectome.", .rows = "tilted", .show = HEAD),
+    OUTPUT("tilted_mean", VECTOR, tilted_mean,
+           "Mean over a run of the chain with the multipliers that are used.", .rows = "tilted",
+           .show = HEAD, .title = "mean"),
+    OUTPUT("tilted_error", VECTOR, tilted_error, "Standard error of that mean.", .rows = "tilted",
+           .show = HEAD, .title = "standard error"),
+    OUTPUT("multiplier", VECTOR, multiplier,
+           "Change of the log-probability of a graph per unit of the statistic.", .rows = "tilted",
+           .show = HEAD),
 };
 
 static igraph_error_t remark(const latigraph_surrogate_report_t *report, const char *name,
@@ -106,11 +120,44 @@ static igraph_error_t add_report(result_t *result, const latigraph_surrogate_rep
     return igraph_vector_push_back(&result->mixed, report->has_mixed);
 }
 
+/* Adds the tilted statistics of one connectome. */
+static igraph_error_t add_tilted(const request_t *request, result_t *result,
+                                 const latigraph_surrogate_report_t *report, const char *circuit) {
+    const char *before = latigraph_circuit_list_size(request->connectomes) > 1 ? circuit : NULL;
+    for (igraph_integer_t k = 0; k < report->tilts; k++) {
+        const latigraph_tilted_t *tilted = &report->tilted[k];
+        latigraph_text_t label = LATIGRAPH_TEXT_EMPTY;
+        IGRAPH_FINALLY(latigraph_text_destroy, &label);
+        latigraph_text_print(&label, "%s%s%s", before != NULL ? before : "",
+                             before != NULL ? ": " : "", latigraph_tilt_name(tilted->statistic));
+        IGRAPH_CHECK(latigraph_text_check(&label));
+        IGRAPH_CHECK(igraph_strvector_push_back(&result->tilted, latigraph_text(&label)));
+        latigraph_text_destroy(&label);
+        IGRAPH_FINALLY_CLEAN(1);
+        IGRAPH_CHECK(igraph_vector_push_back(&result->target, tilted->target));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->tilted_mean, tilted->mean));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->tilted_error, tilted->error));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->multiplier, tilted->multiplier));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Reads what is kept. */
+static igraph_error_t read_keep(request_t *request) {
+    latigraph_text_t keep = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &keep);
+    IGRAPH_CHECK(latigraph_keep_tilted(
+        request->keep != NULL ? request->keep : "degrees,reciprocity", request->tilt, &keep));
+    IGRAPH_CHECK(latigraph_constraints_parse(&request->options.keep, latigraph_text(&keep)));
+    latigraph_text_destroy(&keep);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     request_t *request = request_data;
     result_t *result = result_data;
-    IGRAPH_CHECK(latigraph_constraints_parse(
-        &request->options.keep, request->keep != NULL ? request->keep : "degrees,reciprocity"));
+    IGRAPH_CHECK(read_keep(request));
     IGRAPH_CHECK(latigraph_name_circuits(request->connectomes, &result->circuits));
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(request->connectomes); c++) {
         latigraph_surrogate_report_t report;
@@ -118,7 +165,10 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                                           latigraph_circuit_list_get(request->connectomes, c),
                                           &request->options, &report));
         IGRAPH_CHECK(add_report(result, &report));
-        IGRAPH_CHECK(remark(&report, igraph_strvector_get(&result->circuits, c), remarks));
+        const char *name = igraph_strvector_get(&result->circuits, c);
+        IGRAPH_CHECK(add_tilted(request, result, &report, name));
+        IGRAPH_CHECK(remark(&report, name, remarks));
+        IGRAPH_CHECK(latigraph_remark_tilted(&report, name, remarks));
     }
     return latigraph_name_circuits(&result->surrogates, &result->names);
 }
@@ -129,7 +179,9 @@ const latigraph_operation_t latigraph_operation_surrogates = {
     .doc = "Everything that is kept, is kept exactly; all else is uniformly random. Steps of a "
            "Markov chain exchange the targets of edges; refused steps count, and cycles of three "
            "are turned round. Graphs that keep only numbers of edges or pairs are drawn "
-           "independently. p-values: Besag and Clifford, Biometrika 76:633 (1989). Time "
+           "independently. Tilted statistics keep their mean: steps are taken in proportion to "
+           "exp(θ s), with multipliers θ by stochastic approximation. p-values: Besag and "
+           "Clifford, Biometrika 76:633 (1989). Time "
            "complexity: O(count · steps · m) for m edges.",
     .example = "latigraph surrogates connectome.graphml --keep degrees,reciprocity,types "
                "--count 100 -o surrogates",

@@ -42,6 +42,53 @@ void latigraph_constraints_init(latigraph_constraints_t *keep) {
         .degrees = true, .reciprocity = true, .bins = 10, .tolerance = 0.002};
 }
 
+static const char *const statistics[LATIGRAPH_TILTS] = {
+    [LATIGRAPH_TILT_RECIPROCITY] = "reciprocity",
+    [LATIGRAPH_TILT_TRANSITIVITY] = "transitivity",
+    [LATIGRAPH_TILT_LOCAL_CLUSTERING] = "local-clustering",
+    [LATIGRAPH_TILT_FEED_FORWARD] = "feed-forward",
+    [LATIGRAPH_TILT_CYCLIC] = "cyclic",
+    [LATIGRAPH_TILT_TRIANGLES] = "triangles",
+    [LATIGRAPH_TILT_DAMPED_CLUSTERING] = "damped-clustering",
+    [LATIGRAPH_TILT_SHARED_PARTNERS] = "shared-partners",
+    [LATIGRAPH_TILT_TRIAD_030T] = "triad-030T",
+    [LATIGRAPH_TILT_TRIAD_030C] = "triad-030C",
+    [LATIGRAPH_TILT_TRIAD_120D] = "triad-120D",
+    [LATIGRAPH_TILT_TRIAD_120U] = "triad-120U",
+    [LATIGRAPH_TILT_TRIAD_120C] = "triad-120C",
+    [LATIGRAPH_TILT_TRIAD_210] = "triad-210",
+    [LATIGRAPH_TILT_TRIAD_300] = "triad-300"};
+
+/* Returns a statistic that can be tilted, or −1. */
+static int find_statistic(const char *name) {
+    for (int s = 0; s < LATIGRAPH_TILTS; s++) {
+        if (strcmp(statistics[s], name) == 0) {
+            return s;
+        }
+    }
+    return -1;
+}
+
+/**
+ * \function latigraph_tilt_name
+ * \brief Returns the name of a statistic that surrogates can keep in the mean.
+ *
+ * \param statistic The statistic.
+ * \return The name, which is that of the property; NULL if there is no such statistic.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: the names of all of them.
+ * \verbatim
+ *   for (int s = 0; s < LATIGRAPH_TILTS; s++) {
+ *       puts(latigraph_tilt_name((latigraph_tilt_t)s));
+ *   }
+ * \endverbatim
+ */
+const char *latigraph_tilt_name(latigraph_tilt_t statistic) {
+    return (int)statistic >= 0 && statistic < LATIGRAPH_TILTS ? statistics[statistic] : NULL;
+}
+
 /* Sets one of the quantities that are kept, or returns false if the word is none. */
 static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
     if (strcmp(word, "degrees") == 0) {
@@ -57,7 +104,13 @@ static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
     } else if (strcmp(word, "distance") == 0) {
         keep->distance = true;
     } else if (strcmp(word, "triangles") == 0) {
-        keep->triangles = true;
+        keep->triangles = MAX(keep->triangles, LATIGRAPH_TRIANGLES_TOTAL);
+    } else if (strcmp(word, "triangles=class") == 0) {
+        keep->triangles = LATIGRAPH_TRIANGLES_CLASSES;
+    } else if (g_str_has_prefix(word, "tilt=")) {
+        const int statistic = find_statistic(word + strlen("tilt="));
+        keep->tilt |= statistic >= 0 ? (igraph_uint_t)1 << statistic : 0;
+        return statistic >= 0;
     } else {
         return strcmp(word, "edges") == 0;
     }
@@ -71,7 +124,8 @@ static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
  * The text is a list of words with commas between them, in any order. "edges" is always kept.
  * "dyads" keeps the numbers of mutual and one-way pairs, "degrees" the degrees of each neuron, and
  * "degrees,reciprocity" each neuron's one-way and mutual degrees. "types", "types=neuron",
- * "distance" and "triangles" are kept together with degrees.
+ * "distance", "triangles" and "triangles=class" are kept together with degrees, and so is the mean
+ * of a statistic, "tilt=NAME", with a name of \ref latigraph_tilt_name().
  *
  * \param keep Its quantities are set; type, bins and tolerance are left as they are.
  * \param text The text, such as "degrees,reciprocity,types".
@@ -88,18 +142,21 @@ static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
  */
 igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep, const char *text) {
     latigraph_constraints_t read = *keep;
-    read.degrees = read.reciprocity = read.distance = read.triangles = false;
+    read.degrees = read.reciprocity = read.distance = false;
     read.types = LATIGRAPH_TYPES_FREE;
+    read.triangles = LATIGRAPH_TRIANGLES_FREE;
+    read.tilt = 0;
     for (const char *begin = text; *begin != '\0';) {
         const size_t length = strcspn(begin, ",");
-        char word[32];
+        char word[40];
         if (length > 0) {
             g_strlcpy(word, begin, MIN(length + 1, sizeof word));
             if (length >= sizeof word || !keep_word(&read, g_strstrip(word))) {
-                IGRAPH_ERRORF("\"%s\" is nothing that surrogates can keep; choose from edges, "
-                              "dyads, degrees, reciprocity, types, types=neuron, distance and "
-                              "triangles.",
-                              IGRAPH_EINVAL, word);
+                IGRAPH_ERRORF(
+                    "\"%s\" is nothing that surrogates can keep; choose from edges, "
+                    "dyads, degrees, reciprocity, types, types=neuron, distance, triangles, "
+                    "triangles=class and tilt= with a statistic.",
+                    IGRAPH_EINVAL, word);
             }
         }
         begin += length + (begin[length] == ',');
@@ -149,6 +206,11 @@ igraph_error_t latigraph_surrogate_chain_create(latigraph_surrogate_chain_t **ch
     IGRAPH_FINALLY(latigraph_surrogate_chain_destroy, made);
     made->circuit = circuit;
     made->seed = (guint64)seed;
+    if (keep->tilt != 0) {
+        IGRAPH_ERROR("A single chain has no multipliers of tilted statistics; use "
+                     "latigraph_surrogates().",
+                     IGRAPH_EINVAL);
+    }
     IGRAPH_CHECK(latigraph_plan_init(&made->plan, circuit, keep));
     IGRAPH_CHECK(latigraph_state_init(&made->state, &made->plan, FALSE));
     latigraph_state_start(&made->state, made->seed, 0);

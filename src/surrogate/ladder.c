@@ -81,6 +81,17 @@ static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igrap
     }
 }
 
+/* Greatest distance of a tilted mean from its target, in standard errors. */
+static double off_target(const latigraph_surrogate_report_t *report) {
+    double most = 0;
+    for (igraph_integer_t k = 0; k < report->tilts; k++) {
+        const latigraph_tilted_t *tilted = &report->tilted[k];
+        const double off = fabs(tilted->mean - tilted->target);
+        most = fmax(most, tilted->error > 0 ? off / tilted->error : 0);
+    }
+    return most;
+}
+
 /**
  * \function latigraph_ladder_add
  * \brief Adds a rung to a ladder.
@@ -127,6 +138,7 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
     IGRAPH_CHECK(igraph_vector_push_back(&ladder->steps, report->steps));
     IGRAPH_CHECK(igraph_vector_push_back(&ladder->time, report->time));
     IGRAPH_CHECK(igraph_vector_push_back(&ladder->in_place, report->in_place));
+    IGRAPH_CHECK(igraph_vector_push_back(&ladder->off_target, off_target(report)));
     IGRAPH_CHECK(igraph_vector_bool_push_back(&ladder->has_mixed, report->has_mixed));
     IGRAPH_CHECK(igraph_vector_bool_push_back(&ladder->frozen, report->frozen));
     for (igraph_integer_t i = 0; i < rows; i++) {
@@ -310,13 +322,20 @@ static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circui
     return IGRAPH_SUCCESS;
 }
 
+/* Adds the rung that keeps triangles by class as well. */
+static igraph_error_t add_triangles(const char *keep, igraph_strvector_t *rungs) {
+    char rung[80];
+    g_snprintf(rung, sizeof rung, "%s,triangles=class", keep);
+    return igraph_strvector_push_back(rungs, rung);
+}
+
 /**
  * \function latigraph_ladder_rungs
  * \brief Lists the rungs that a circuit has data for.
  *
  * Types count if there are two or more, and fewer than neurons. Edges come first, then mutual and
  * one-way pairs, degrees, degrees with reciprocity, edges among types, each neuron's edges by type,
- * and the lengths of edges for each pair of types.
+ * the lengths of edges for each pair of types, and, up to 23,000 neurons, triangles by class.
  *
  * \param circuit The circuit.
  * \param keep Says which column has the types.
@@ -347,10 +366,14 @@ igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
         IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types"));
         IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types=neuron"));
     }
-    return circuit->dims == 0
-               ? IGRAPH_SUCCESS
-               : igraph_strvector_push_back(rungs, types ? "degrees,reciprocity,types,distance"
-                                                         : "degrees,reciprocity,distance");
+    const char *const last = types && circuit->dims > 0 ? "degrees,reciprocity,types,distance"
+                             : circuit->dims > 0        ? "degrees,reciprocity,distance"
+                             : types                    ? "degrees,reciprocity,types"
+                                                        : "degrees,reciprocity";
+    if (circuit->dims > 0) {
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, last));
+    }
+    return circuit->n <= LATIGRAPH_PAIR_BITS_MAX ? add_triangles(last, rungs) : IGRAPH_SUCCESS;
 }
 
 /**

@@ -27,6 +27,7 @@ igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder) {
     IGRAPH_VECTOR_INIT_FINALLY(&ladder->steps, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&ladder->time, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&ladder->in_place, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&ladder->off_target, 0);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&ladder->explains, 0);
     IGRAPH_VECTOR_BOOL_INIT_FINALLY(&ladder->has_mixed, 0);
     IGRAPH_VECTOR_BOOL_INIT_FINALLY(&ladder->frozen, 0);
@@ -37,7 +38,7 @@ igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder) {
     IGRAPH_MATRIX_INIT_FINALLY(&ladder->q, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&ladder->explained, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&ladder->defined, 0, 0);
-    IGRAPH_FINALLY_CLEAN(17);
+    IGRAPH_FINALLY_CLEAN(18);
     return IGRAPH_SUCCESS;
 }
 
@@ -60,6 +61,7 @@ void latigraph_ladder_destroy(latigraph_ladder_t *ladder) {
     igraph_vector_bool_destroy(&ladder->frozen);
     igraph_vector_bool_destroy(&ladder->has_mixed);
     igraph_vector_int_destroy(&ladder->explains);
+    igraph_vector_destroy(&ladder->off_target);
     igraph_vector_destroy(&ladder->in_place);
     igraph_vector_destroy(&ladder->time);
     igraph_vector_destroy(&ladder->steps);

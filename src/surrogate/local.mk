@@ -1,4 +1,6 @@
 libcore_la_SOURCES += \
+	src/surrogate/acceptance.c \
+	src/surrogate/acceptance.h \
 	src/surrogate/chain.c \
 	src/surrogate/closing.c \
 	src/surrogate/closing.h \
@@ -8,6 +10,8 @@ libcore_la_SOURCES += \
 	src/surrogate/ladder_result.c \
 	src/surrogate/mixing.c \
 	src/surrogate/mixing.h \
+	src/surrogate/motifs.c \
+	src/surrogate/motifs.h \
 	src/surrogate/pair_states.c \
 	src/surrogate/pair_states.h \
 	src/surrogate/plain_steps.c \
@@ -23,6 +27,8 @@ libcore_la_SOURCES += \
 	src/surrogate/steps.h \
 	src/surrogate/surrogates.c \
 	src/surrogate/surrogates.h \
+	src/surrogate/tilt.c \
+	src/surrogate/tilt.h \
 	src/surrogate/uniform.c \
 	src/surrogate/weights.c
 libfast_la_SOURCES += src/surrogate/dyad_sums.c

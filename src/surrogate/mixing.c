@@ -8,11 +8,13 @@
  *
  * A trial run starts from the circuit and measures two things at every half step per edge: the
  * share of the circuit's edges that are still in place, and the number of triangles, which
- * changes slowly. The run has burnt in when the share has not fallen
- * by more than two standard errors over the last doubling of its length, and three steps per edge
- * have changed something. Every second measurement is dropped when there are too many. The run ends
- * when the series after that is 40 times as long as its integrated
- * autocorrelation time, which is as long as the estimate needs to be trusted.
+ * changes slowly. Where triangles are kept or statistics tilted, their number says little, and the
+ * sum of the squared numbers of triangles of neurons, which grows if triangles gather at hubs, is
+ * measured as well; the slower of the two counts. The run has burnt in when the share has not
+ * fallen by more than two standard errors over the last doubling of its length, and three steps per
+ * edge have changed something. Every second measurement is dropped when there are too many. The run
+ * ends when the series after that is 40 times as long as its integrated autocorrelation time, which
+ * is as long as the estimate needs to be trusted.
  */
 #include "surrogate/mixing.h"
 
@@ -86,8 +88,9 @@ static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour
     }
 }
 
-gint64 latigraph_state_triangles(const latigraph_state_t *state, int *start, int *neighbour,
-                                 int *mark) {
+/* Counts triangles; `corners` (n), if not NULL, gets those of each neuron. */
+static gint64 count_triangles(const latigraph_state_t *state, int *start, int *neighbour, int *mark,
+                              int *corners) {
     gint64 triangles = 0;
     fill_rows(state, start, neighbour);
     for (int i = 0; i < state->plan->n; i++) {
@@ -100,18 +103,30 @@ gint64 latigraph_state_triangles(const latigraph_state_t *state, int *start, int
         for (int k = start[i]; k < start[i + 1]; k++) {
             const int j = neighbour[k];
             for (int l = start[j]; l < start[j + 1]; l++) {
-                triangles += mark[neighbour[l]] == i;
+                if (mark[neighbour[l]] == i) {
+                    triangles++;
+                    if (corners != NULL) {
+                        corners[i]++;
+                        corners[j]++;
+                        corners[neighbour[l]]++;
+                    }
+                }
             }
         }
     }
     return triangles;
 }
 
+gint64 latigraph_state_triangles(const latigraph_state_t *state, int *start, int *neighbour,
+                                 int *mark) {
+    return count_triangles(state, start, neighbour, mark, NULL);
+}
+
 /* The trial run's series and scratch memory. */
 typedef struct {
     latigraph_state_t *state;
-    igraph_vector_t in_place, triangles;
-    int *start, *neighbour, *mark;
+    igraph_vector_t in_place, triangles, gathered;
+    int *start, *neighbour, *mark, *corners; /* corners: NULL unless they are measured */
 } trial_t;
 
 static gint64 changes(const latigraph_state_t *state) {
@@ -122,6 +137,21 @@ static gint64 changes(const latigraph_state_t *state) {
     return count;
 }
 
+static igraph_error_t measure_triangles(trial_t *trial) {
+    const int n = trial->state->plan->n;
+    double squares = 0;
+    for (int i = 0; trial->corners != NULL && i < n; i++) {
+        trial->corners[i] = 0;
+    }
+    const gint64 triangles =
+        count_triangles(trial->state, trial->start, trial->neighbour, trial->mark, trial->corners);
+    for (int i = 0; trial->corners != NULL && i < n; i++) {
+        squares += (double)trial->corners[i] * trial->corners[i];
+    }
+    IGRAPH_CHECK(igraph_vector_push_back(&trial->gathered, squares));
+    return igraph_vector_push_back(&trial->triangles, (igraph_real_t)triangles);
+}
+
 static igraph_error_t take_block(trial_t *trial, gint64 steps) {
     while (steps > 0) {
         const gint64 some = MIN(steps, 1 << 20);
@@ -130,9 +160,7 @@ static igraph_error_t take_block(trial_t *trial, gint64 steps) {
         steps -= some;
     }
     IGRAPH_CHECK(igraph_vector_push_back(&trial->in_place, latigraph_state_in_place(trial->state)));
-    return igraph_vector_push_back(
-        &trial->triangles, (igraph_real_t)latigraph_state_triangles(trial->state, trial->start,
-                                                                    trial->neighbour, trial->mark));
+    return measure_triangles(trial);
 }
 
 /* Returns whether the share in place fell no more between the second and the last quarter. */
@@ -158,8 +186,11 @@ static gboolean has_burnt_in(const igraph_vector_t *in_place) {
 static void judge(const trial_t *trial, igraph_integer_t begin, gint64 block,
                   latigraph_mixing_t *mixing) {
     const int count = (int)(igraph_vector_size(&trial->triangles) - begin);
-    const double time = latigraph_autocorrelation_time(VECTOR(trial->triangles) + begin, count);
-    mixing->time = (isnan(time) ? 0.5 : time) * (double)block;
+    const double time[] = {latigraph_autocorrelation_time(VECTOR(trial->triangles) + begin, count),
+                           latigraph_autocorrelation_time(VECTOR(trial->gathered) + begin, count)};
+    /* A series whose values are all equal has no time. */
+    mixing->time = fmax(fmax(isnan(time[0]) ? 0.5 : time[0], isnan(time[1]) ? 0.5 : time[1]), 0.5) *
+                   (double)block;
     mixing->mixed = (double)count >= TIMES * mixing->time / (double)block;
 }
 
@@ -195,6 +226,7 @@ static igraph_error_t run_trial(trial_t *trial, double most, latigraph_mixing_t 
         if (size == MOST) {
             thin(&trial->in_place);
             thin(&trial->triangles);
+            thin(&trial->gathered);
             block *= 2;
             begin /= 2;
             next /= 2;
@@ -215,6 +247,10 @@ igraph_error_t latigraph_mixing_measure(latigraph_state_t *state, guint64 seed, 
     latigraph_state_start(state, seed, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&trial.in_place, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&trial.triangles, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&trial.gathered, 0);
+    if (state->acceptance != NULL) {
+        LATIGRAPH_ALLOCATE(trial.corners, plan->n);
+    }
     LATIGRAPH_ALLOCATE(trial.start, plan->n + 1);
     LATIGRAPH_ALLOCATE(trial.neighbour, plan->m);
     LATIGRAPH_ALLOCATE(trial.mark, plan->n);
@@ -222,8 +258,13 @@ igraph_error_t latigraph_mixing_measure(latigraph_state_t *state, guint64 seed, 
     g_free(trial.mark);
     g_free(trial.neighbour);
     g_free(trial.start);
+    if (trial.corners != NULL) {
+        g_free(trial.corners);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    igraph_vector_destroy(&trial.gathered);
     igraph_vector_destroy(&trial.triangles);
     igraph_vector_destroy(&trial.in_place);
-    IGRAPH_FINALLY_CLEAN(5);
+    IGRAPH_FINALLY_CLEAN(6);
     return IGRAPH_SUCCESS;
 }

@@ -29,10 +29,10 @@ enum { EDGES_PER_CELL = 200 };
 static igraph_error_t check(const latigraph_circuit_t *circuit,
                             const latigraph_constraints_t *keep) {
     const gboolean further =
-        keep->types != LATIGRAPH_TYPES_FREE || keep->distance || keep->triangles;
+        keep->types != LATIGRAPH_TYPES_FREE || keep->distance || keep->triangles || keep->tilt;
     if (further && !keep->degrees) {
-        IGRAPH_ERROR("Types, distances and triangles are kept together with degrees; add "
-                     "\"degrees\" to what is kept.",
+        IGRAPH_ERROR("Types, distances, triangles and tilted statistics are kept together with "
+                     "degrees; add \"degrees\" to what is kept.",
                      IGRAPH_EINVAL);
     }
     if (keep->distance && circuit->dims == 0) {
@@ -48,9 +48,10 @@ static igraph_error_t check(const latigraph_circuit_t *circuit,
         IGRAPH_ERRORF("The tolerance of triangles is from 0 to 1, got %g.", IGRAPH_EINVAL,
                       keep->tolerance);
     }
-    if (keep->triangles && circuit->n > LATIGRAPH_PAIR_BITS_MAX) {
-        IGRAPH_ERRORF("Triangles can be kept up to %d neurons; \"%s\" has %d.", IGRAPH_EINVAL,
-                      LATIGRAPH_PAIR_BITS_MAX, circuit->name, circuit->n);
+    if ((keep->triangles || keep->tilt) && circuit->n > LATIGRAPH_PAIR_BITS_MAX) {
+        IGRAPH_ERRORF("Triangles and tilted statistics can be kept up to %d neurons; \"%s\" has "
+                      "%d.",
+                      IGRAPH_EINVAL, LATIGRAPH_PAIR_BITS_MAX, circuit->name, circuit->n);
     }
     return IGRAPH_SUCCESS;
 }
@@ -60,11 +61,13 @@ static igraph_error_t allocate(latigraph_plan_t *plan) {
     plan->original = g_try_new0(int, n);
     plan->place = g_try_new0(int, n);
     plan->rank = g_try_new0(int, n);
+    plan->by_rank = g_try_new0(int, n);
     plan->type = g_try_new0(int, n);
     plan->cell = g_try_new0(int, n);
     LATIGRAPH_CHECK_MEMORY(plan->original);
     LATIGRAPH_CHECK_MEMORY(plan->place);
     LATIGRAPH_CHECK_MEMORY(plan->rank);
+    LATIGRAPH_CHECK_MEMORY(plan->by_rank);
     LATIGRAPH_CHECK_MEMORY(plan->type);
     LATIGRAPH_CHECK_MEMORY(plan->cell);
     return IGRAPH_SUCCESS;
@@ -291,6 +294,7 @@ static igraph_error_t rank_neurons(latigraph_plan_t *plan, const latigraph_circu
     qsort(rank, (size_t)plan->n, sizeof *rank, by_both);
     for (int k = 0; k < plan->n; k++) {
         plan->rank[rank[k].neuron] = k;
+        plan->by_rank[k] = rank[k].neuron;
     }
     g_free(rank);
     IGRAPH_FINALLY_CLEAN(1);
@@ -373,6 +377,7 @@ void latigraph_plan_destroy(latigraph_plan_t *plan) {
     g_free(plan->original);
     g_free(plan->place);
     g_free(plan->rank);
+    g_free(plan->by_rank);
     g_free(plan->type);
     g_free(plan->cell);
     g_free(plan->position);

@@ -49,6 +49,7 @@ typedef struct {
     int *original;   /* (n) the circuit's number of each neuron */
     int *place;      /* (n) inverse of `original` */
     int *rank;       /* (n) rank of each neuron by degree, ascending */
+    int *by_rank;    /* (n) inverse of `rank` */
     int *type;       /* (n) type of each neuron; 0 without types */
     int types;       /* number of types, at least 1 */
     int *cell;       /* (n) cell of space of each neuron; 0 without distances */

@@ -123,7 +123,7 @@ static void take_steps(latigraph_state_t *state, const latigraph_group_t *group)
 void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
     const latigraph_plan_t *plan = state->plan;
     const gboolean plain =
-        state->pairs.bits != NULL && state->skeleton == NULL && !latigraph_plan_has_classes(plan);
+        state->pairs.bits != NULL && state->acceptance == NULL && !latigraph_plan_has_classes(plan);
     latigraph_group_t group;
     state->steps += steps;
     if (!plan->keep.degrees) {

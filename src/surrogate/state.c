@@ -7,8 +7,7 @@
  * States of chains: memory, copies, and the way back to edges.
  *
  * A state is the plan's slots with a target each, and the states of pairs, which answer whether two
- * neurons are connected. Where triangles are kept, the neighbours of each neuron are also rows of
- * bits, because the triangles over an edge are the common bits of two rows.
+ * neurons are connected. Where triangles or other statistics are kept, their counts belong to it.
  */
 #include "surrogate/state.h"
 
@@ -53,6 +52,10 @@ void latigraph_draws_copy(latigraph_draws_t *draws, int count, uint32_t *words) 
     }
 }
 
+gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g) {
+    return g >= 0 || latigraph_draws_next(draws) * 0x1p-32 < exp(g);
+}
+
 static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
                                     const latigraph_slots_t *slots) {
     const gsize size = (gsize)slots->size + 1;
@@ -80,10 +83,10 @@ igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_pl
         IGRAPH_CHECK(allocate_list(&state->lists[k], &plan->slots[k]));
     }
     IGRAPH_CHECK(latigraph_pair_states_init(&state->pairs, plan->n, plan->m, hashed));
-    if (plan->keep.triangles) {
-        state->words = ((gsize)plan->n + 63) / 64;
-        state->skeleton = g_try_new0(guint64, state->words * (gsize)plan->n + 1);
-        LATIGRAPH_CHECK_MEMORY(state->skeleton);
+    if (latigraph_acceptance_needed(&plan->keep)) {
+        state->acceptance = g_try_new0(latigraph_acceptance_t, 1);
+        LATIGRAPH_CHECK_MEMORY(state->acceptance);
+        IGRAPH_CHECK(latigraph_acceptance_init(state->acceptance, plan));
     }
     latigraph_state_reset(state);
     latigraph_state_start(state, 0, 0);
@@ -99,7 +102,10 @@ void latigraph_state_destroy(latigraph_state_t *state) {
         g_free(state->lists[k].slot);
     }
     latigraph_pair_states_destroy(&state->pairs);
-    g_free(state->skeleton);
+    if (state->acceptance != NULL) {
+        latigraph_acceptance_destroy(state->acceptance);
+    }
+    g_free(state->acceptance);
     *state = (latigraph_state_t){0};
 }
 
@@ -118,13 +124,9 @@ void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from) 
         copy_array(to->lists[k].slot, from->lists[k].slot, size);
     }
     latigraph_pair_states_copy(&to->pairs, &from->pairs);
-    if (from->skeleton != NULL) {
-        memcpy(to->skeleton, from->skeleton,
-               from->words * (gsize)from->plan->n * sizeof *from->skeleton);
+    if (from->acceptance != NULL) {
+        latigraph_acceptance_copy(to->acceptance, from->acceptance);
     }
-    to->triangles = from->triangles;
-    to->fewest = from->fewest;
-    to->most = from->most;
 }
 
 static void reset_list(latigraph_edges_in_slots_t *list, const latigraph_slots_t *slots) {
@@ -138,38 +140,9 @@ static void reset_list(latigraph_edges_in_slots_t *list, const latigraph_slots_t
     }
 }
 
-static void set_bit(latigraph_state_t *state, int i, int j) {
-    state->skeleton[(gsize)i * state->words + (gsize)j / 64] |= (guint64)1 << j % 64;
-}
-
-/* Counts the triangles, each once per edge of the skeleton, and sets their bounds. */
-static void count_triangles(latigraph_state_t *state) {
-    const latigraph_plan_t *plan = state->plan;
-    gint64 corners = 0;
-    for (int i = 0; i < plan->n; i++) {
-        const guint64 *row = state->skeleton + (gsize)i * state->words;
-        for (int j = 0; j < i; j++) {
-            const guint64 *other = state->skeleton + (gsize)j * state->words;
-            if ((row[j / 64] >> j % 64 & 1) == 0) {
-                continue;
-            }
-            for (gsize w = 0; w < state->words; w++) {
-                corners += __builtin_popcountll(row[w] & other[w]);
-            }
-        }
-    }
-    state->triangles = corners / 3;
-    const double slack = floor((double)state->triangles * plan->keep.tolerance);
-    state->fewest = state->triangles - (gint64)slack;
-    state->most = state->triangles + (gint64)slack;
-}
-
 void latigraph_state_reset(latigraph_state_t *state) {
     const latigraph_plan_t *plan = state->plan;
     latigraph_pair_states_clear(&state->pairs);
-    if (state->skeleton != NULL) {
-        memset(state->skeleton, 0, state->words * (gsize)plan->n * sizeof *state->skeleton);
-    }
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
         const latigraph_slots_t *slots = &plan->slots[k];
         reset_list(&state->lists[k], slots);
@@ -177,14 +150,10 @@ void latigraph_state_reset(latigraph_state_t *state) {
             const int i = slots->from[s], j = slots->first[s];
             latigraph_pair_set(&state->pairs, i, j,
                                latigraph_pair_get(&state->pairs, i, j) | LATIGRAPH_PAIR_TO);
-            if (state->skeleton != NULL) {
-                set_bit(state, i, j);
-                set_bit(state, j, i);
-            }
         }
     }
-    if (state->skeleton != NULL) {
-        count_triangles(state);
+    if (state->acceptance != NULL) {
+        latigraph_acceptance_reset(state->acceptance, plan, &state->pairs);
     }
 }
 

@@ -7,6 +7,7 @@
 #define LATIGRAPH_SURROGATE_STATE_H
 
 #include "base/random.h"
+#include "surrogate/acceptance.h"
 #include "surrogate/pair_states.h"
 #include "surrogate/plan.h"
 
@@ -53,6 +54,9 @@ static inline int latigraph_draws_below(latigraph_draws_t *draws, int n) {
     return (int)latigraph_draws_bound(draws, latigraph_draws_next(draws), (uint32_t)n);
 }
 
+/* Returns true with probability min(1, eᵍ). */
+gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g);
+
 /* Kinds of steps that change the graph. */
 typedef enum {
     LATIGRAPH_STEP_NONE = -1,
@@ -83,9 +87,7 @@ typedef struct {
     const latigraph_plan_t *plan;
     latigraph_edges_in_slots_t lists[LATIGRAPH_SLOT_LISTS];
     latigraph_pair_states_t pairs;
-    guint64 *skeleton; /* (n, words) neighbours of each neuron as bits; NULL: triangles are free */
-    gsize words;
-    gint64 triangles, fewest, most; /* number of triangles and its bounds */
+    latigraph_acceptance_t *acceptance; /* NULL if triangles are free and nothing is tilted */
     latigraph_draws_t draws;
     gint64 steps, changed[LATIGRAPH_STEP_KINDS];
 } latigraph_state_t;

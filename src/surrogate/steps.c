@@ -28,11 +28,6 @@
  */
 #include "surrogate/steps.h"
 
-/* A pair of neurons and the state that it is to get. */
-typedef struct {
-    int i, j, state;
-} change_t;
-
 /* --- Exchanging targets --------------------------------------------------- */
 
 static void exchange(latigraph_edges_in_slots_t *list, int x, int y) {
@@ -129,52 +124,24 @@ static gboolean same_path_classes(const latigraph_plan_t *plan, int a, int b, in
     return TRUE;
 }
 
-static void toggle(latigraph_state_t *state, int i, int j) {
-    state->skeleton[(gsize)i * state->words + (gsize)j / 64] ^= (guint64)1 << j % 64;
-    state->skeleton[(gsize)j * state->words + (gsize)i / 64] ^= (guint64)1 << i % 64;
+/* Returns whether a step is taken that keeps degrees and classes. */
+static gboolean accepts(latigraph_state_t *state, const latigraph_change_t *changes, int count) {
+    double gain;
+    if (!latigraph_acceptance_change(state->acceptance, &state->pairs, changes, count, &gain)) {
+        return FALSE;
+    }
+    if (!latigraph_draws_accept(&state->draws, gain)) {
+        latigraph_acceptance_undo(state->acceptance);
+        return FALSE;
+    }
+    return TRUE;
 }
 
-/* Connects or disconnects a pair in the skeleton, and counts the triangles over it. */
-static void toggle_and_count(latigraph_state_t *state, int i, int j, gboolean connect) {
-    const guint64 *row = state->skeleton + (gsize)i * state->words;
-    const guint64 *other = state->skeleton + (gsize)j * state->words;
-    gint64 common = 0;
-    for (gsize w = 0; w < state->words; w++) {
-        common += __builtin_popcountll(row[w] & other[w]);
-    }
-    state->triangles += connect ? common : -common;
-    toggle(state, i, j);
-}
-
-/* Changes the skeleton, or leaves it as it is and returns false if the number of triangles would
- * leave its bounds. */
-static gboolean change_skeleton(latigraph_state_t *state, const change_t *changes, int count) {
-    const gint64 triangles = state->triangles;
-    gboolean toggled[5];
-    for (int k = 0; k < count; k++) {
-        const change_t *change = &changes[k];
-        const gboolean before = latigraph_pair_get(&state->pairs, change->i, change->j) != 0;
-        toggled[k] = before != (change->state != LATIGRAPH_PAIR_NONE);
-        if (toggled[k]) {
-            toggle_and_count(state, change->i, change->j, !before);
-        }
-    }
-    if (state->triangles >= state->fewest && state->triangles <= state->most) {
-        return TRUE;
-    }
-    for (int k = 0; k < count; k++) {
-        if (toggled[k]) {
-            toggle(state, changes[k].i, changes[k].j);
-        }
-    }
-    state->triangles = triangles;
-    return FALSE;
-}
-
-/* Sets the states of pairs unless the number of triangles forbids it. Removals come first, so that
- * a table of pairs is never fuller than between steps. */
-static gboolean change_pairs(latigraph_state_t *state, const change_t *changes, int count) {
-    if (state->skeleton != NULL && !change_skeleton(state, changes, count)) {
+/* Sets the states of pairs unless triangles or tilted statistics forbid it. Removals come first, so
+ * that a table of pairs is never fuller than between steps. */
+static gboolean change_pairs(latigraph_state_t *state, const latigraph_change_t *changes,
+                             int count) {
+    if (state->acceptance != NULL && !accepts(state, changes, count)) {
         return FALSE;
     }
     for (int k = 0; k < count; k++) {
@@ -197,7 +164,7 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
     if (latigraph_plan_has_classes(plan) && !same_classes(plan, LATIGRAPH_ONE_WAY, a, b, c, d)) {
         return LATIGRAPH_STEP_NONE;
     }
-    if (state->skeleton == NULL) {
+    if (state->acceptance == NULL) {
         latigraph_pair_toggle(&state->pairs, a, b);
         latigraph_pair_toggle(&state->pairs, c, d);
         latigraph_pair_toggle(&state->pairs, a, d);
@@ -205,7 +172,7 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
         exchange(&state->lists[LATIGRAPH_ONE_WAY], x, y);
         return LATIGRAPH_STEP_SWAP;
     }
-    const change_t changes[4] = {
+    const latigraph_change_t changes[4] = {
         {a, b, latigraph_pair_get(&state->pairs, a, b) & ~LATIGRAPH_PAIR_TO},
         {c, d, latigraph_pair_get(&state->pairs, c, d) & ~LATIGRAPH_PAIR_TO},
         {a, d, ad | LATIGRAPH_PAIR_TO},
@@ -233,7 +200,7 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
     if (latigraph_plan_has_classes(plan) && !same_classes(plan, list, a, b, c, d)) {
         return LATIGRAPH_STEP_NONE;
     }
-    const change_t changes[4] = {{a, b, t}, {c, d, t}, {a, d, s}, {c, b, s}};
+    const latigraph_change_t changes[4] = {{a, b, t}, {c, d, t}, {a, d, s}, {c, b, s}};
     if (!change_pairs(state, changes, 4)) {
         return LATIGRAPH_STEP_NONE;
     }
@@ -279,7 +246,7 @@ static gboolean turn_cycle(latigraph_state_t *state, int a, int b, int c) {
         latigraph_pair_get(&state->pairs, c, a) != LATIGRAPH_PAIR_TO) {
         return FALSE;
     }
-    const change_t changes[3] = {
+    const latigraph_change_t changes[3] = {
         {a, b, LATIGRAPH_PAIR_FROM}, {b, c, LATIGRAPH_PAIR_FROM}, {c, a, LATIGRAPH_PAIR_FROM}};
     return change_pairs(state, changes, 3);
 }
@@ -292,11 +259,12 @@ static gboolean turn_path_edges(latigraph_state_t *state, int a, int b, int c, i
     if ((ac | bd) & LATIGRAPH_PAIR_TO || bc & LATIGRAPH_PAIR_FROM) {
         return FALSE;
     }
-    const change_t changes[5] = {{a, b, latigraph_pair_get(pairs, a, b) & ~LATIGRAPH_PAIR_TO},
-                                 {c, d, latigraph_pair_get(pairs, c, d) & ~LATIGRAPH_PAIR_TO},
-                                 {b, c, LATIGRAPH_PAIR_FROM},
-                                 {a, c, ac | LATIGRAPH_PAIR_TO},
-                                 {b, d, bd | LATIGRAPH_PAIR_TO}};
+    const latigraph_change_t changes[5] = {
+        {a, b, latigraph_pair_get(pairs, a, b) & ~LATIGRAPH_PAIR_TO},
+        {c, d, latigraph_pair_get(pairs, c, d) & ~LATIGRAPH_PAIR_TO},
+        {b, c, LATIGRAPH_PAIR_FROM},
+        {a, c, ac | LATIGRAPH_PAIR_TO},
+        {b, d, bd | LATIGRAPH_PAIR_TO}};
     return change_pairs(state, changes, 5);
 }
 
@@ -314,11 +282,11 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
                   mutual_class(plan, c, d))) {
         return FALSE;
     }
-    const change_t changes[5] = {{a, b, t},
-                                 {c, d, t},
-                                 {b, c, LATIGRAPH_PAIR_FROM},
-                                 {a, c, LATIGRAPH_PAIR_TO},
-                                 {b, d, LATIGRAPH_PAIR_TO}};
+    const latigraph_change_t changes[5] = {{a, b, t},
+                                           {c, d, t},
+                                           {b, c, LATIGRAPH_PAIR_FROM},
+                                           {a, c, LATIGRAPH_PAIR_TO},
+                                           {b, d, LATIGRAPH_PAIR_TO}};
     if (!change_pairs(state, changes, 5)) {
         return FALSE;
     }

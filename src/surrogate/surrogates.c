@@ -24,11 +24,12 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/seed.h"
+#include "surrogate/tilt.h"
 
 #include <math.h>
 
 /* Numbers of the runs, which tell their random numbers apart. */
-enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_FIRST = 16 };
+enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_TILT, RUN_FIRST = 16 };
 #define RUN_WEIGHTS ((guint64)1 << 32)
 
 /* Steps between surrogates over the autocorrelation time. */
@@ -36,6 +37,8 @@ enum { SPACING = 10 };
 /* The trial run takes no more steps than this in large graphs, but up to 60 per edge, which is as
  * long as a verdict needs. */
 static const double steps_of_trial = 1e8, least_of_trial = 60;
+/* Steps that count triangles take a microsecond and more, so that their runs are shorter. */
+static const double steps_of_counting = 2e7;
 
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
                                        const latigraph_circuit_t *circuit, const char *name,
@@ -213,7 +216,12 @@ static igraph_error_t choose_spacing(set_t *set) {
         report->frozen = set->plan.m == 0;
         return IGRAPH_SUCCESS;
     }
-    const double most = MIN(options->steps_most * m, MAX(steps_of_trial, least_of_trial * m));
+    const double usual = set->hub.acceptance != NULL ? steps_of_counting : steps_of_trial;
+    const double most = MIN(options->steps_most * m, MAX(usual, least_of_trial * m));
+    if (set->plan.keep.tilt != 0 && set->plan.m > 0) {
+        report->tilts = set->hub.acceptance->tilts;
+        IGRAPH_CHECK(latigraph_tilt_fit(&set->hub, options->seed, RUN_TILT, most, report->tilted));
+    }
     IGRAPH_CHECK(latigraph_mixing_measure(&set->hub, options->seed, most, &mixing));
     latigraph_state_reset(&set->hub);
     report->time = mixing.time / m;
@@ -289,6 +297,9 @@ static igraph_error_t make_set(set_t *set) {
     IGRAPH_FINALLY(latigraph_state_destroy, &set->hub);
     IGRAPH_CHECK(choose_spacing(set));
     IGRAPH_CHECK(init_runs(set));
+    for (int w = 0; w < set->workers && set->hub.acceptance != NULL; w++) {
+        latigraph_state_copy(&set->runs[w], &set->hub); /* multipliers */
+    }
     latigraph_cancel_init(&set->cancel);
     if (set->serial) {
         IGRAPH_CHECK(make_serial(set));

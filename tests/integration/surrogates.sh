@@ -60,7 +60,7 @@ works "$latigraph" test circuit --ladder -n 19 --seed 1 -p transitivity -p recip
 says "transitivity"
 says "explained by"
 works "$latigraph" surrogate-test circuit --ladder -n 19 --seed 1 -p transitivity -p reciprocity --json
-json 'len(d["rungs"]) == 7 and d["rungs"][0] == "edges" and d["rungs"][-1].endswith("distance")'
+json 'len(d["rungs"]) == 8 and d["rungs"][0] == "edges" and d["rungs"][-2].endswith("distance")'
 json 'all(0.1 <= q or q == 0.1 for q in d["p"]["transitivity"].values())'
 json 'd["explained"]["reciprocity"]["degrees,reciprocity"] == 1'
 json '"surrogates that keep" in d["sentences"]["reciprocity"]'

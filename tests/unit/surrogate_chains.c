@@ -4,7 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Chains over matched graphs are uniform: all graphs of four or five neurons with the kept
- * quantities are enumerated, and the chain's visits to them compared by chi-square. The quantities
+ * quantities are enumerated, and the chain's visits to them compared by chi-square. Tilted chains
+ * visit them in proportion to exp(θ s) instead. The quantities
  * are computed here from the matrix of edges, and not by the library. */
 #include "surrogate/state.h"
 
@@ -82,18 +83,81 @@ static graph_t graph_of_state(const latigraph_state_t *state) {
     return graph;
 }
 
-static int triangles_of(graph_t graph, int n) {
+static int connected(graph_t graph, int i, int j) {
+    return has(graph, i, j) | has(graph, j, i);
+}
+
+/* Number of triangles, and of those of each neuron. */
+static int triangles_of(graph_t graph, int n, int corners[MOST_NEURONS]) {
     int triangles = 0;
+    memset(corners, 0, MOST_NEURONS * sizeof *corners);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < i; j++) {
             for (int k = 0; k < j; k++) {
-                triangles += (has(graph, i, j) | has(graph, j, i)) &
-                             (has(graph, j, k) | has(graph, k, j)) &
-                             (has(graph, i, k) | has(graph, k, i));
+                const int closed =
+                    connected(graph, i, j) & connected(graph, j, k) & connected(graph, i, k);
+                triangles += closed;
+                corners[i] += closed;
+                corners[j] += closed;
+                corners[k] += closed;
             }
         }
     }
     return triangles;
+}
+
+/* Returns whether the numbers of triangles are within the bounds of the state. */
+static int within_bounds(const latigraph_state_t *state, graph_t graph) {
+    const latigraph_acceptance_t *acceptance = state->acceptance;
+    int corners[MOST_NEURONS], counts[LATIGRAPH_CORNER_CLASSES] = {0};
+    if (acceptance == NULL) {
+        return 1;
+    }
+    const int total = triangles_of(graph, state->plan->n, corners);
+    for (int i = 0; acceptance->bounds > 1 && i < state->plan->n; i++) {
+        counts[acceptance->motifs.class_of[state->plan->place[i]]] += corners[i];
+    }
+    counts[0] = acceptance->bounds == 1 ? total : counts[0];
+    for (int k = 0; k < acceptance->bounds; k++) {
+        if (counts[k] < acceptance->fewest[k] || counts[k] > acceptance->most[k]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Sum of the tilted statistics of a graph, by their definitions. */
+static double statistics_of(igraph_uint_t tilt, graph_t graph, int n) {
+    int corners[MOST_NEURONS], edges = 0, mutual = 0, triples = 0, clustered = 0, cycles = 0;
+    const int triangles = triangles_of(graph, n, corners);
+    double clustering = 0, sum = 0;
+    for (int i = 0; i < n; i++) {
+        int degree = 0;
+        for (int j = 0; j < n; j++) {
+            if (i == j) {
+                continue;
+            }
+            degree += connected(graph, i, j);
+            edges += has(graph, i, j);
+            mutual += has(graph, i, j) & has(graph, j, i);
+            for (int k = 0; k < n; k++) { /* i → j → k → i without edges back, three times */
+                cycles += k != i && k != j && has(graph, i, j) && has(graph, j, k) &&
+                          has(graph, k, i) && !has(graph, j, i) && !has(graph, k, j) &&
+                          !has(graph, i, k);
+            }
+        }
+        triples += degree * (degree - 1) / 2;
+        clustered += degree > 1;
+        clustering += degree > 1 ? 2.0 * corners[i] / (degree * (degree - 1)) : 0;
+    }
+    sum += tilt >> LATIGRAPH_TILT_RECIPROCITY & 1 && edges > 0 ? (double)mutual / edges : 0;
+    sum += tilt >> LATIGRAPH_TILT_TRANSITIVITY & 1 && triples > 0 ? 3.0 * triangles / triples : 0;
+    sum +=
+        tilt >> LATIGRAPH_TILT_LOCAL_CLUSTERING & 1 && clustered > 0 ? clustering / clustered : 0;
+    sum += tilt >> LATIGRAPH_TILT_CYCLIC & 1 && triples > 2 * triangles
+               ? cycles / 3.0 / (triples - 2 * triangles)
+               : 0;
+    return sum;
 }
 
 /* Bin of the distance between two neurons, by the bounds of the plan. */
@@ -152,6 +216,7 @@ static unsigned degrees_of(graph_t graph) {
 typedef struct {
     int count;
     graph_t graph[MOST_GRAPHS];
+    double weight[MOST_GRAPHS]; /* exp(θ s); 1 if nothing is tilted */
     int visits[MOST_GRAPHS];
 } ensemble_t;
 
@@ -174,8 +239,9 @@ static const candidate_t *candidates(int n) {
     return lists[n];
 }
 
-/* Lists all graphs that keep what `graph` has. */
-static void enumerate(const latigraph_state_t *state, graph_t graph, ensemble_t *all) {
+/* Lists all graphs that keep what `graph` has, with the multiplier theta of each statistic. */
+static void enumerate(const latigraph_state_t *state, graph_t graph, double theta,
+                      ensemble_t *all) {
     const latigraph_plan_t *plan = state->plan;
     const int n = plan->n;
     const candidate_t *list = candidates(n);
@@ -190,9 +256,9 @@ static void enumerate(const latigraph_state_t *state, graph_t graph, ensemble_t 
             continue;
         }
         count_kept(plan, candidate, other);
-        const int triangles = triangles_of(candidate, n);
-        if (memcmp(kept, other, sizeof kept) == 0 &&
-            (!plan->keep.triangles || (triangles >= state->fewest && triangles <= state->most))) {
+        if (memcmp(kept, other, sizeof kept) == 0 && within_bounds(state, candidate)) {
+            all->weight[all->count] =
+                exp(theta * statistics_of(plan->keep.tilt, candidate, plan->n));
             all->visits[all->count] = 0;
             all->graph[all->count++] = candidate;
         }
@@ -215,21 +281,22 @@ static double p_of(double statistic, int freedom) {
     return erfc((cube - (1 - 2 / (9 * f))) / sqrt(2 / (9 * f)) / sqrt(2)) / 2;
 }
 
-/* Counts visits, and returns the p-value of their uniformity over the graphs that were reached; NaN
- * if only one was. `missed` gets the number of graphs that were not reached. */
+/* Counts visits, and returns the p-value of their law over the graphs that were reached; NaN if
+ * only one was. `missed` gets the number of graphs that were not reached. */
 static double visit(latigraph_state_t *state, ensemble_t *all, int *missed) {
     const int draws = VISITS_PER_GRAPH * all->count;
     int reached = 0;
-    double statistic = 0;
+    double statistic = 0, weights = 0;
     for (int k = 0; k < draws; k++) {
         latigraph_state_run(state, SPACING);
         all->visits[find_graph(all, graph_of_state(state))]++;
     }
     for (int k = 0; k < all->count; k++) {
         reached += all->visits[k] > 0;
+        weights += all->visits[k] > 0 ? all->weight[k] : 0;
     }
     for (int k = 0; k < all->count; k++) {
-        const double expected = (double)draws / reached;
+        const double expected = draws * all->weight[k] / weights;
         statistic += all->visits[k] > 0 ? pow(all->visits[k] - expected, 2) / expected : 0;
     }
     *missed = all->count - reached;
@@ -240,20 +307,26 @@ typedef struct {
     const char *keep;
     int connected; /* whether the chain reaches all graphs */
     double tolerance;
+    double theta; /* multiplier of the tilted statistics */
 } rung_t;
 
-static const rung_t rungs[] = {{"edges", 1, 0},
-                               {"dyads", 1, 0},
-                               {"degrees", 1, 0},
-                               {"degrees,reciprocity", 0, 0},
-                               {"degrees,types", 0, 0},
-                               {"degrees,types=neuron", 0, 0},
-                               {"degrees,reciprocity,types", 0, 0},
-                               {"degrees,reciprocity,types=neuron", 0, 0},
-                               {"degrees,distance", 0, 0},
-                               {"degrees,reciprocity,types,distance", 0, 0},
-                               {"degrees,triangles", 0, 0.5},
-                               {"degrees,reciprocity,triangles", 0, 0}};
+static const rung_t rungs[] = {{"edges", 1, 0, 0},
+                               {"dyads", 1, 0, 0},
+                               {"degrees", 1, 0, 0},
+                               {"degrees,reciprocity", 0, 0, 0},
+                               {"degrees,types", 0, 0, 0},
+                               {"degrees,types=neuron", 0, 0, 0},
+                               {"degrees,reciprocity,types", 0, 0, 0},
+                               {"degrees,reciprocity,types=neuron", 0, 0, 0},
+                               {"degrees,distance", 0, 0, 0},
+                               {"degrees,reciprocity,types,distance", 0, 0, 0},
+                               {"degrees,triangles", 0, 0.5, 0},
+                               {"degrees,reciprocity,triangles", 0, 0, 0},
+                               {"degrees,triangles=class", 0, 0.5, 0},
+                               {"degrees,reciprocity,triangles=class", 0, 0.4, 0},
+                               {"degrees,tilt=transitivity,tilt=reciprocity", 0, 0, 3},
+                               {"degrees,tilt=local-clustering,tilt=cyclic", 0, 0, -2},
+                               {"degrees,reciprocity,tilt=local-clustering", 0, 0, 4}};
 
 /* What is seen of one rung over several graphs. */
 typedef struct {
@@ -276,7 +349,10 @@ static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index,
     CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
     CHECK_OK(latigraph_state_init(&state, &plan, hashed));
     latigraph_state_start(&state, 5, index);
-    enumerate(&state, graph, &all);
+    for (int k = 0; state.acceptance != NULL && k < state.acceptance->tilts; k++) {
+        state.acceptance->multiplier[k] = rung->theta;
+    }
+    enumerate(&state, graph, rung->theta, &all);
     if (all.count > 1 && all.count < 800) {
         const double p = visit(&state, &all, &missed);
         summary->missing += missed > 0;
@@ -320,7 +396,7 @@ static void test_uniform(const rung_t *rung) {
  * other. */
 static void test_three_cycle(void) {
     static const int edges[6][2] = {{2, 3}, {2, 0}, {0, 3}, {0, 1}, {1, 3}, {1, 2}};
-    const rung_t rung = {"degrees", 1, 0};
+    const rung_t rung = {"degrees", 1, 0, 0};
     summary_t summary = {.least = 1};
     graph_t graph = 0;
     for (int k = 0; k < 6; k++) {
@@ -335,7 +411,7 @@ static void test_three_cycle(void) {
 #ifndef TEST_SANITIZED
 /* The chain over degrees alone reaches every graph of four neurons, from every one. */
 static void test_connected(void) {
-    const rung_t rung = {"degrees", 1, 0};
+    const rung_t rung = {"degrees", 1, 0, 0};
     static char seen[1 << 12];
     int sequences = 0, nontrivial = 0;
     for (unsigned k = 0; k < 1u << 12; k++) {
@@ -351,7 +427,7 @@ static void test_connected(void) {
             CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
             CHECK_OK(latigraph_state_init(&state, &plan, FALSE));
             latigraph_state_start(&state, 5, k);
-            enumerate(&state, graph_of(4, k), &all);
+            enumerate(&state, graph_of(4, k), 0, &all);
             for (unsigned l = k, at = 0; l < 1u << 12 && at < (unsigned)all.count; l++) {
                 if (graph_of(4, l) == all.graph[at]) {
                     seen[l] = 1;

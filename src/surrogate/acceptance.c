@@ -1,0 +1,185 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * Which steps are taken.
+ *
+ * A step that would bring a number of triangles out of its bounds is refused; the chain is uniform
+ * within the bounds, because steps are symmetric. A total alone leaves triangles free to move to
+ * neurons of many partners, where most of them fit. So the corners of triangles can be bounded in
+ * each of six classes of neurons by degree; classes are made such that each has about a sixth of
+ * the corners of the circuit.
+ *
+ * With tilted statistics s and multipliers θ, a step is taken with probability min(1, exp(θ Δs)),
+ * so that graphs come with probabilities in proportion to exp(θ s) (Metropolis and others, J. Chem.
+ * Phys. 21:1087, 1953).
+ */
+#include "surrogate/acceptance.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+gboolean latigraph_acceptance_needed(const latigraph_constraints_t *keep) {
+    return keep->triangles != LATIGRAPH_TRIANGLES_FREE || keep->tilt != 0;
+}
+
+igraph_error_t latigraph_acceptance_init(latigraph_acceptance_t *acceptance,
+                                         const latigraph_plan_t *plan) {
+    int kinds = plan->keep.triangles == LATIGRAPH_TRIANGLES_CLASSES ? LATIGRAPH_MOTIFS_CORNERS : 0;
+    *acceptance = (latigraph_acceptance_t){0};
+    for (int s = 0; s < LATIGRAPH_TILTS; s++) {
+        if (plan->keep.tilt >> s & 1) {
+            acceptance->statistic[acceptance->tilts++] = (latigraph_tilt_t)s;
+            kinds |= latigraph_motifs_kinds_of((latigraph_tilt_t)s);
+        }
+    }
+    acceptance->bounds = plan->keep.triangles == LATIGRAPH_TRIANGLES_CLASSES
+                             ? LATIGRAPH_CORNER_CLASSES
+                             : plan->keep.triangles == LATIGRAPH_TRIANGLES_TOTAL;
+    return latigraph_motifs_init(&acceptance->motifs, plan->n, kinds);
+}
+
+void latigraph_acceptance_destroy(latigraph_acceptance_t *acceptance) {
+    latigraph_motifs_destroy(&acceptance->motifs);
+}
+
+void latigraph_acceptance_copy(latigraph_acceptance_t *to, const latigraph_acceptance_t *from) {
+    const latigraph_motifs_t motifs = to->motifs;
+    *to = *from;
+    to->motifs = motifs;
+    latigraph_motifs_copy(&to->motifs, &from->motifs);
+}
+
+/* --- The circuit ------------------------------------------------------------------- */
+
+/* Total degree of a neuron, which no step changes. */
+static int degree_of(const latigraph_plan_t *plan, const latigraph_pair_states_t *pairs, int i) {
+    int degree = 0;
+    for (int j = 0; j < plan->n; j++) {
+        degree += i != j ? __builtin_popcount((unsigned)latigraph_pair_get(pairs, i, j)) : 0;
+    }
+    return degree;
+}
+
+/* Divides the neurons by degree into classes with equal numbers of corners; neurons of the same
+ * degree are in the same class. */
+static void find_classes(latigraph_motifs_t *motifs, const latigraph_plan_t *plan,
+                         const latigraph_pair_states_t *pairs) {
+    const double corners = 3.0 * (double)motifs->sums.triangles;
+    double below = 0;
+    int last = -1, current = 0;
+    for (int k = 0; k < plan->n; k++) {
+        const int i = plan->by_rank[k], degree = degree_of(plan, pairs, i);
+        if (degree != last && corners > 0) {
+            current =
+                (int)MIN(LATIGRAPH_CORNER_CLASSES * below / corners, LATIGRAPH_CORNER_CLASSES - 1);
+        }
+        last = degree;
+        motifs->class_of[i] = current;
+        below += motifs->triangles[i];
+    }
+}
+
+static gint64 *bounded(latigraph_acceptance_t *acceptance) {
+    latigraph_motif_sums_t *sums = &acceptance->motifs.sums;
+    return acceptance->bounds > 1 ? sums->corners : &sums->triangles;
+}
+
+static void measure(latigraph_acceptance_t *acceptance) {
+    for (int k = 0; k < acceptance->tilts; k++) {
+        acceptance->value[k] =
+            latigraph_motifs_value(&acceptance->motifs, acceptance->statistic[k]);
+    }
+}
+
+void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigraph_plan_t *plan,
+                                const latigraph_pair_states_t *pairs) {
+    latigraph_motifs_t *motifs = &acceptance->motifs;
+    latigraph_motifs_clear(motifs);
+    for (int j = 0; j < plan->n; j++) {
+        for (int i = 0; i < j; i++) {
+            const int state = latigraph_pair_get(pairs, i, j);
+            if (state != LATIGRAPH_PAIR_NONE) {
+                latigraph_motifs_change(motifs, i, j, LATIGRAPH_PAIR_NONE, state);
+            }
+        }
+    }
+    if (motifs->class_of != NULL) {
+        find_classes(motifs, plan, pairs);
+    }
+    latigraph_motifs_count(motifs, &motifs->sums);
+    for (int k = 0; k < acceptance->bounds; k++) {
+        const gint64 count = bounded(acceptance)[k];
+        const gint64 slack = (gint64)floor((double)count * plan->keep.tolerance);
+        acceptance->fewest[k] = count - slack;
+        acceptance->most[k] = count + slack;
+    }
+    measure(acceptance);
+}
+
+/* --- Steps ---------------------------------------------------------------------------- */
+
+void latigraph_acceptance_undo(latigraph_acceptance_t *acceptance) {
+    for (int k = acceptance->count - 1; k >= 0; k--) {
+        const latigraph_change_t *change = &acceptance->change[k];
+        latigraph_motifs_undo(&acceptance->motifs, change->i, change->j, acceptance->before[k],
+                              change->state, &acceptance->sums[k]);
+    }
+    memcpy(acceptance->value, acceptance->previous, sizeof acceptance->value);
+    acceptance->count = 0;
+}
+
+static gboolean is_within(latigraph_acceptance_t *acceptance) {
+    const gint64 *count = bounded(acceptance);
+    for (int k = 0; k < acceptance->bounds; k++) {
+        if (count[k] < acceptance->fewest[k] || count[k] > acceptance->most[k]) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Notes how the statistics change by a step, if there is room. */
+static void add_trial(latigraph_acceptance_t *acceptance) {
+    latigraph_tilt_trials_t *trials = acceptance->trials;
+    if (trials->count < trials->capacity) {
+        double *changes = trials->changes + (gsize)trials->count++ * (gsize)acceptance->tilts;
+        for (int k = 0; k < acceptance->tilts; k++) {
+            changes[k] = acceptance->value[k] - acceptance->previous[k];
+        }
+    }
+}
+
+gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
+                                     const latigraph_pair_states_t *pairs,
+                                     const latigraph_change_t *changes, int count, double *gain) {
+    memcpy(acceptance->previous, acceptance->value, sizeof acceptance->value);
+    acceptance->count = count;
+    for (int k = 0; k < count; k++) {
+        const latigraph_change_t *change = &changes[k];
+        acceptance->change[k] = *change;
+        acceptance->before[k] = latigraph_pair_get(pairs, change->i, change->j);
+        acceptance->sums[k] = acceptance->motifs.sums;
+        latigraph_motifs_change(&acceptance->motifs, change->i, change->j, acceptance->before[k],
+                                change->state);
+    }
+    if (!is_within(acceptance)) {
+        latigraph_acceptance_undo(acceptance);
+        return FALSE;
+    }
+    measure(acceptance);
+    *gain = 0;
+    for (int k = 0; k < acceptance->tilts; k++) {
+        *gain += acceptance->multiplier[k] * (acceptance->value[k] - acceptance->previous[k]);
+    }
+    if (acceptance->trials != NULL) {
+        add_trial(acceptance);
+        latigraph_acceptance_undo(acceptance);
+        return FALSE;
+    }
+    return TRUE;
+}

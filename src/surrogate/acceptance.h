@@ -1,0 +1,64 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_ACCEPTANCE_H
+#define LATIGRAPH_SURROGATE_ACCEPTANCE_H
+
+#include "surrogate/motifs.h"
+#include "surrogate/pair_states.h"
+#include "surrogate/plan.h"
+
+/* Decides whether steps are taken, beyond the degrees and classes that every step keeps: numbers of
+ * triangles have bounds, and tilted statistics weights. */
+
+enum { LATIGRAPH_CHANGES = 5 }; /* most pairs that a step changes */
+
+/* A pair of neurons and the state that it is to get. */
+typedef struct {
+    int i, j, state;
+} latigraph_change_t;
+
+/* Changes of tilted statistics by steps that were tried. */
+typedef struct {
+    double *changes; /* (capacity, tilts) */
+    int count, capacity;
+} latigraph_tilt_trials_t;
+
+typedef struct {
+    latigraph_motifs_t motifs;
+    int bounds; /* number of bounded counts: none, all triangles, or the corners of each class */
+    gint64 fewest[LATIGRAPH_CORNER_CLASSES], most[LATIGRAPH_CORNER_CLASSES];
+    int tilts; /* number of tilted statistics */
+    latigraph_tilt_t statistic[LATIGRAPH_TILTS];
+    double multiplier[LATIGRAPH_TILTS]; /* change of the log-probability per unit */
+    double value[LATIGRAPH_TILTS];      /* values of the present graph */
+    latigraph_tilt_trials_t *trials;    /* gets steps and refuses them all; NULL: steps are taken */
+    /* The last change, to take it back. */
+    int count, before[LATIGRAPH_CHANGES];
+    latigraph_change_t change[LATIGRAPH_CHANGES];
+    latigraph_motif_sums_t sums[LATIGRAPH_CHANGES];
+    double previous[LATIGRAPH_TILTS];
+} latigraph_acceptance_t;
+
+/* Returns whether steps need it. */
+gboolean latigraph_acceptance_needed(const latigraph_constraints_t *keep);
+/* Allocates a graph without edges; multipliers are 0. Raises IGRAPH_ENOMEM. */
+igraph_error_t latigraph_acceptance_init(latigraph_acceptance_t *acceptance,
+                                         const latigraph_plan_t *plan);
+void latigraph_acceptance_destroy(latigraph_acceptance_t *acceptance);
+void latigraph_acceptance_copy(latigraph_acceptance_t *to, const latigraph_acceptance_t *from);
+/* Takes the edges of the plan, whose pairs are given, and sets bounds. Multipliers stay. */
+void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigraph_plan_t *plan,
+                                const latigraph_pair_states_t *pairs);
+
+/* Makes the changes of a step, whose pairs are still as before. Returns false, and takes them back,
+ * if a bound forbids them. `gain` gets the change of the log-probability of the graph. */
+gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
+                                     const latigraph_pair_states_t *pairs,
+                                     const latigraph_change_t *changes, int count, double *gain);
+/* Takes the last changes back. */
+void latigraph_acceptance_undo(latigraph_acceptance_t *acceptance);
+
+#endif

@@ -1,0 +1,81 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_MOTIFS_H
+#define LATIGRAPH_SURROGATE_MOTIFS_H
+
+#include "base/compat.h"
+
+#include <glib.h>
+
+#include <latigraph/surrogate.h>
+
+/* Counts of motifs of a graph whose pairs change one at a time. States of pairs are those of
+ * pair_states.h. */
+
+enum {
+    LATIGRAPH_CLOSED_TRIADS = 7, /* 030T, 030C, 120D, 120U, 120C, 210, 300 */
+    LATIGRAPH_CORNER_CLASSES = 6 /* classes of neurons whose corners of triangles are counted */
+};
+
+/* Counts that are made besides that of triangles. */
+typedef enum {
+    LATIGRAPH_MOTIFS_CORNERS = 1,    /* triangles of each neuron, and of each class of neurons */
+    LATIGRAPH_MOTIFS_DIRECTED = 2,   /* classes of closed triads */
+    LATIGRAPH_MOTIFS_PARTNERS = 4,   /* shared partners of connected pairs */
+    LATIGRAPH_MOTIFS_CLUSTERING = 9, /* local clustering, which needs corners */
+    LATIGRAPH_MOTIFS_ALL = 15
+} latigraph_motif_kinds_t;
+
+/* Sums over the graph. */
+typedef struct {
+    gint64 edges, pairs, mutual; /* edges, connected pairs, mutual pairs */
+    gint64 triples, triangles;   /* connected triples by their centre, and triangles */
+    gint64 triads[LATIGRAPH_CLOSED_TRIADS];
+    gint64 corners[LATIGRAPH_CORNER_CLASSES]; /* triangles of the neurons of each class */
+    gint64 clustered;                         /* neurons with two partners or more */
+    double clustering;                        /* sum of t / (d (d − 1) / 2) over these */
+    double damped;                            /* sum of t / (d (d − 1) / 2 + 5) over neurons */
+    double partners; /* sum of 1 − (1 − 1/e)^(shared partners) over connected pairs */
+} latigraph_motif_sums_t;
+
+typedef struct {
+    int n, kinds;
+    gsize words;
+    guint64 *any;   /* (n, words) neighbours of each neuron as bits */
+    guint64 *out;   /* (n, words) neurons that it sends to; NULL unless directed */
+    int *degree;    /* (n) number of neighbours d */
+    int *triangles; /* (n) triangles t of each neuron; NULL unless corners are counted */
+    int *class_of;  /* (n) class of each neuron; NULL likewise */
+    latigraph_motif_sums_t sums;
+} latigraph_motifs_t;
+
+/* Allocates n neurons without edges; `kinds` is a set of latigraph_motif_kinds_t. All neurons are
+ * in class 0. Raises IGRAPH_ENOMEM. */
+igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kinds);
+void latigraph_motifs_destroy(latigraph_motifs_t *motifs);
+/* Copies the graph and its counts to motifs of the same size and kinds. */
+void latigraph_motifs_copy(latigraph_motifs_t *to, const latigraph_motifs_t *from);
+/* Takes all edges away; classes stay. */
+void latigraph_motifs_clear(latigraph_motifs_t *motifs);
+
+/* Changes the pair of i and j from one state to another and updates all counts. O(n / 64), and
+ * O(n / 64) for each common neighbour if shared partners are counted. */
+void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int before, int after);
+/* Takes the last change back. The sums become those given, which were read before the change. */
+void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after,
+                           const latigraph_motif_sums_t *sums);
+
+/* Counts the sums of the present graph anew; `sums` may be those of the motifs. Without directions,
+ * numbers of edges are taken over. O(n² + m n / 64). */
+void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums);
+
+/* The kinds of counts that a statistic needs. */
+int latigraph_motifs_kinds_of(latigraph_tilt_t statistic);
+/* Value of a statistic, as the property of the same name defines it. It is 0 where the property is
+ * not defined. */
+double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic);
+
+#endif
