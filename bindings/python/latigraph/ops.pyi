@@ -174,6 +174,10 @@ class SurrogatesRecord(Record):
     in_place: float
     out_error: float
     in_error: float
+    target: float
+    tilted_mean: float
+    tilted_error: float
+    multiplier: float
 
 class SurrogatesResult(Result):
     surrogates: list[Graph]
@@ -186,12 +190,17 @@ class SurrogatesResult(Result):
     in_place: Vector
     out_error: Vector
     in_error: Vector
+    tilted: Words
+    target: Vector
+    tilted_mean: Vector
+    tilted_error: Vector
+    multiplier: Vector
     @overload
     def __getitem__(self, key: Literal['surrogates']) -> list[Graph]: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['names', 'circuits']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['names', 'circuits', 'tilted']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['spacing', 'time', 'mixed', 'accepted', 'in_place', 'out_error', 'in_error']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['spacing', 'time', 'mixed', 'accepted', 'in_place', 'out_error', 'in_error', 'target', 'tilted_mean', 'tilted_error', 'multiplier']) -> Vector: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> SurrogatesRecord: ...
     def record(self, label: str) -> SurrogatesRecord: ...
@@ -200,6 +209,7 @@ def surrogates(
     connectomes: Graphs,
     *,
     keep: str | PathLike[str] | None = None,
+    tilt: Texts | None = None,
     weights: Literal['sender', 'global', 'class', 'strengths', 'none'] = 'sender',
     count: int = 100,
     type: str | PathLike[str] | None = None,
@@ -300,6 +310,7 @@ def surrogate_test(
     *,
     keep: Properties | None = None,
     ladder: bool = False,
+    tilt: Properties | None = None,
     model: Model | None = None,
     count: int = 99,
     rate: float = 0.05,
