@@ -74,7 +74,7 @@ given <- list(
     write_weights = list(circuits = circuits[[1]], path = path("w.safetensors"))
 )
 for (operation in table) {
-    if ("radius" %in% names(operation$inputs) && is.null(given[[operation$name]])) {
+    if ("washout" %in% names(operation$inputs) && is.null(given[[operation$name]])) {
         given[[operation$name]] <- list(steps = 300, seeds = 1)
     }
 }
