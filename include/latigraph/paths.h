@@ -15,8 +15,10 @@ typedef enum {
     LATIGRAPH_PATH_STRAIGHT, /**< a straight line of codes */
     LATIGRAPH_PATH_MANIFOLD, /**< spherical interpolation in whitened coordinates of the training
                                   codes: no step is less likely than the less likely end */
-    LATIGRAPH_PATH_SPLINE    /**< natural cubic spline through all points of the way, in these
+    LATIGRAPH_PATH_SPLINE,   /**< natural cubic spline through all points of the way, in these
                                   coordinates; not for interpolation between two circuits */
+    LATIGRAPH_PATH_MIXTURE /**< through likely places of a mixture of Gaussians, one per group; for
+                                stations alone */
 } latigraph_path_shape_t;
 
 /** The node data of circuits between two circuits. */
@@ -33,6 +35,9 @@ typedef struct {
     igraph_real_t from, to;                /**< traverse: first and last step, in SDs */
     latigraph_path_shape_t shape;          /**< interpolate, traverse through stations */
     latigraph_path_nodes_t node_data;      /**< interpolate */
+    const igraph_matrix_list_t *spread;    /**< stations: covariance of the codes of each, for the
+                                                mixture; NULL: no way through a mixture */
+    igraph_real_t pull;                    /**< mixture: weight of ln density against length */
     latigraph_generate_options_t generate; /**< \c count circuits at each step */
 } latigraph_path_options_t;
 
@@ -84,13 +89,11 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_traverse(const latigraph_model_t *mode
                                                    latigraph_path_t *path);
 
 /** Computes the mean codes of groups by name, a row per name, of the given circuits by their
- * labels, or of the model's groups. */
-LATIGRAPH_EXPORT igraph_error_t latigraph_station_codes(const latigraph_model_t *model,
-                                                        const latigraph_circuit_list_t *circuits,
-                                                        const igraph_strvector_t *labels,
-                                                        const igraph_strvector_t *names,
-                                                        igraph_integer_t threads,
-                                                        igraph_matrix_t *stations);
+ * labels, or of the model's groups, and the covariances of these codes. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_station_codes(
+    const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
+    const igraph_strvector_t *labels, const igraph_strvector_t *names, igraph_integer_t threads,
+    igraph_matrix_t *stations, igraph_matrix_list_t *spread);
 
 /** Walks through codes in the given order. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_traverse_stations(
@@ -98,21 +101,23 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_traverse_stations(
     const igraph_matrix_t *stations, const latigraph_circuit_t *like,
     const latigraph_path_options_t *options, latigraph_path_t *path, igraph_vector_t *positions);
 
-/** Real groups beside three ways through stations: straight, along the manifold, by a spline. R
- *  groups, P properties of the table. */
+/** Real groups beside four ways through stations: straight, along the manifold, by a spline,
+ * through the mixture. R groups, P properties of the table. The last way is NaN without \c spread.
+ */
 typedef struct {
     igraph_strvector_t groups; /**< (R) names, in the order of their first appearance */
-    igraph_matrix_t position;  /**< (R, 3) position on the way that is nearest to the group's mean
+    igraph_matrix_t position;  /**< (R, 4) position on the way that is nearest to the group's mean
                                     code, as in \c position of a path */
-    igraph_matrix_t distance;  /**< (R, 3) distance of that code from the way: root mean square over
+    igraph_matrix_t distance;  /**< (R, 4) distance of that code from the way: root mean square over
                                     dimensions, in SDs of the training codes */
-    igraph_matrix_t error; /**< (R, 4) circuits generated there less the real ones: mean over the
+    igraph_matrix_t error; /**< (R, 5) circuits generated there less the real ones: mean over the
                                 properties of the absolute difference of means, in SDs of the
                                 training circuits; the last column has circuits generated at the
                                 mean code itself */
-    igraph_matrix_t property_error; /**< (P, 4) the same for each property, mean over the groups */
+    igraph_matrix_t property_error; /**< (P, 5) the same for each property, mean over the groups */
     igraph_real_t no_worse; /**< share of the properties for which the spline is no worse than the
                                  straight line */
+    igraph_real_t mixture_no_worse; /**< the same for the mixture */
 } latigraph_path_comparison_t;
 
 LATIGRAPH_EXPORT igraph_error_t

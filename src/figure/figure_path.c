@@ -236,9 +236,10 @@ static void draw_all(cairo_t *cr, const void *content) {
         figure_print(title, sizeof title, "%s, %s",
                      strip->walk->through ? "Through groups of circuits"
                                           : "From one circuit to another",
-                     shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
-                     : shape == LATIGRAPH_PATH_SPLINE ? "by a spline"
-                                                      : "straight");
+                     shape == LATIGRAPH_PATH_MANIFOLD  ? "along the manifold"
+                     : shape == LATIGRAPH_PATH_SPLINE  ? "by a spline"
+                     : shape == LATIGRAPH_PATH_MIXTURE ? "through a mixture"
+                                                       : "straight");
     }
     figure_bold(cr, LEFT, 18.0, 9.0, title);
     figure_colour(cr, GREY, 1.0);

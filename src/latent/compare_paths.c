@@ -29,10 +29,11 @@
 #include <string.h>
 
 /* Ways, and the mean code of the group. */
-enum { SHAPES = 3, COLUMNS = SHAPES + 1 };
+enum { SHAPES = 4, COLUMNS = SHAPES + 1 };
 
-static const latigraph_path_shape_t SHAPE[SHAPES] = {
-    LATIGRAPH_PATH_STRAIGHT, LATIGRAPH_PATH_MANIFOLD, LATIGRAPH_PATH_SPLINE};
+static const latigraph_path_shape_t SHAPE[SHAPES] = {LATIGRAPH_PATH_STRAIGHT,
+                                                     LATIGRAPH_PATH_MANIFOLD, LATIGRAPH_PATH_SPLINE,
+                                                     LATIGRAPH_PATH_MIXTURE};
 
 /* --- The result --------------------------------------------------------------------------------
  */
@@ -56,7 +57,7 @@ static const latigraph_path_shape_t SHAPE[SHAPES] = {
  * \endverbatim
  */
 igraph_error_t latigraph_path_comparison_init(latigraph_path_comparison_t *comparison) {
-    comparison->no_worse = IGRAPH_NAN;
+    comparison->no_worse = comparison->mixture_no_worse = IGRAPH_NAN;
     IGRAPH_STRVECTOR_INIT_FINALLY(&comparison->groups, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&comparison->position, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&comparison->distance, 0, 0);
@@ -213,7 +214,8 @@ static igraph_error_t try_way(study_t *study, const double *white, int w,
                               const latigraph_circuit_list_t *like, const double *real,
                               igraph_integer_t group, latigraph_path_comparison_t *comparison) {
     const latigraph_way_t *way = &study->way[w];
-    if (way->shape == LATIGRAPH_PATH_MANIFOLD && latigraph_arc_is_opposite(&way->arc)) {
+    if (w >= study->made ||
+        (way->shape == LATIGRAPH_PATH_MANIFOLD && latigraph_arc_is_opposite(&way->arc))) {
         MATRIX(comparison->position, group, w) = MATRIX(comparison->distance, group, w) = NAN;
         MATRIX(comparison->error, group, w) = NAN;
         return IGRAPH_SUCCESS;
@@ -259,6 +261,28 @@ static igraph_error_t compare_group(study_t *study, const latigraph_circuit_list
 /* --- All groups --------------------------------------------------------------------------------
  */
 
+/* Makes the ways; the last one needs the covariances of the stations. */
+static igraph_error_t make_ways(study_t *study) {
+    latigraph_code_mixture_t density;
+    const latigraph_mixture_t mixture = {&density, study->options->pull};
+    const int width = study->model->config.code;
+    for (; study->made < SHAPES - 1; study->made++) {
+        IGRAPH_CHECK(latigraph_way_init(&study->way[study->made], SHAPE[study->made],
+                                        study->stations, width, study->point, NULL));
+    }
+    if (study->options->spread == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_station_mixture(&study->density, study->options, study->stations,
+                                           study->point, &density));
+    IGRAPH_CHECK(latigraph_way_init(&study->way[SHAPES - 1], LATIGRAPH_PATH_MIXTURE,
+                                    study->stations, width, study->point, &mixture));
+    study->made++;
+    latigraph_code_mixture_destroy(&density);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
                                  const igraph_matrix_t *stations,
                                  const latigraph_path_options_t *options) {
@@ -278,11 +302,7 @@ static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
     LATIGRAPH_CHECK_MEMORY(study->known);
     IGRAPH_CHECK(latigraph_code_density_init(&study->density, model, NULL));
     IGRAPH_CHECK(latigraph_whiten_stations(&study->density, stations, study->point));
-    for (int w = 0; w < SHAPES; w++) {
-        IGRAPH_CHECK(latigraph_way_init(&study->way[w], SHAPE[w], study->stations, (int)width,
-                                        study->point));
-        study->made++;
-    }
+    IGRAPH_CHECK(make_ways(study));
     for (gsize p = 0; p < properties; p++) {
         const int d = latigraph_direction_table_find(
             &model->directions, latigraph_property_info((igraph_integer_t)p)->name);
@@ -291,24 +311,31 @@ static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* Divides the sums of each property by the number of groups, and counts where the spline is no
- * worse than the straight line. */
-static void summarise(const study_t *study, latigraph_path_comparison_t *comparison) {
+/* Returns the share of the properties for which a way is no worse than the straight line. */
+static double find_no_worse(const latigraph_path_comparison_t *comparison, int w) {
     int better = 0, count = 0;
+    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+        const double straight = MATRIX(comparison->property_error, p, 0);
+        const double way = MATRIX(comparison->property_error, p, w);
+        if (isfinite(straight) && isfinite(way)) {
+            count++;
+            better += way <= straight;
+        }
+    }
+    return count > 0 ? (double)better / count : NAN;
+}
+
+/* Divides the sums of each property by the number of groups, and compares the ways. */
+static void summarise(const study_t *study, latigraph_path_comparison_t *comparison) {
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         for (int c = 0; c < COLUMNS; c++) {
             const int known = study->known[p * COLUMNS + c];
             MATRIX(comparison->property_error, p, c) =
                 known > 0 ? MATRIX(comparison->property_error, p, c) / known : NAN;
         }
-        const double straight = MATRIX(comparison->property_error, p, 0);
-        const double spline = MATRIX(comparison->property_error, p, SHAPES - 1);
-        if (isfinite(straight) && isfinite(spline)) {
-            count++;
-            better += spline <= straight;
-        }
     }
-    comparison->no_worse = count > 0 ? (double)better / count : NAN;
+    comparison->no_worse = find_no_worse(comparison, SHAPES - 2);
+    comparison->mixture_no_worse = find_no_worse(comparison, SHAPES - 1);
 }
 
 /* Lists the names of the groups in the order of their first appearance. */
@@ -364,7 +391,8 @@ static igraph_error_t check(const latigraph_model_t *model, const latigraph_circ
  * \brief Compares circuits generated on ways through stations with real groups of circuits.
  *
  * The ways are the straight line and the arc from the first station to the last, and the spline
- * through all stations (see \ref latigraph_traverse_stations()). For each real group the point of
+ * through all stations, and with \c spread the way through the mixture of their groups (see \ref
+ * latigraph_traverse_stations()). For each real group the point of
  * each way that is nearest to the group's mean code is found. Up to \c count circuits of the group,
  * evenly chosen, lend their node data to a circuit each, which is generated there. Errors are
  * differences of the means of these circuits and the real ones, in SDs of the training circuits.
@@ -376,15 +404,16 @@ static igraph_error_t check(const latigraph_model_t *model, const latigraph_circ
  * \param stations The codes, at least 2, one per row.
  * \param real Circuits of real groups, such as animals of ages between the stations.
  * \param labels The group of each of them.
- * \param options Circuits per group (\c count), threads and seed; the rest is not used.
+ * \param options Circuits per group (\c count), threads, seed, and for the mixture \c spread and \c
+ *    pull; the rest is not used.
  * \param comparison Struct that was initialised with \ref latigraph_path_comparison_init(). Its
  *    contents are replaced. Columns of a way along the manifold are NaN if its ends lie opposite
- *    each other across the mean.
+ *    each other across the mean, and those of the mixture without \c spread.
  * \return Error code: \c IGRAPH_EINVAL: fewer than two stations, successive stations that coincide,
  *    no real circuits, or not one label for each; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() for the real circuits, and of \ref
- * latigraph_generate() and \ref latigraph_properties() for 4 · count circuits of each group.
+ * latigraph_generate() and \ref latigraph_properties() for 5 · count circuits of each group.
  *
  * \sa \ref latigraph_traverse_stations()
  *

@@ -32,7 +32,10 @@ libcore_la_SOURCES += \
 	src/latent/typicality.h \
 	src/latent/position_law.c \
 	src/latent/position_law.h \
+	src/latent/chain.c \
 	src/latent/class_shares.c \
+	src/latent/mixture_way.c \
+	src/latent/mixture_way.h \
 	src/latent/nearest_codes.c \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \

@@ -22,7 +22,7 @@
  * \brief Default options of a path.
  *
  * \param options Gets 5 \c steps \c from −2 \c to +2 SD, \c shape \c LATIGRAPH_PATH_STRAIGHT,
- *    \c node_data \c LATIGRAPH_PATH_NODES_AUTO, and the options of
+ *    \c node_data \c LATIGRAPH_PATH_NODES_AUTO, \c pull 0.01, and the options of
  *    \ref latigraph_generate_options_init() with \c count 10.
  *
  * Time complexity: O(1).
@@ -35,7 +35,7 @@
  * \endverbatim
  */
 void latigraph_path_options_init(latigraph_path_options_t *options) {
-    *options = (latigraph_path_options_t){.steps = 5, .from = -2, .to = 2};
+    *options = (latigraph_path_options_t){.steps = 5, .from = -2, .to = 2, .pull = 0.01};
     latigraph_generate_options_init(&options->generate);
     options->generate.count = 10;
 }

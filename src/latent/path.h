@@ -8,6 +8,7 @@
 
 #include "generate/code_density.h"
 #include "generate/generate.h"
+#include "latent/mixture_way.h"
 
 #include <latigraph/paths.h>
 
@@ -42,5 +43,11 @@ igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path
 /* stations.c: checks the codes of stations and whitens them. point (stations, dz). */
 igraph_error_t latigraph_whiten_stations(const latigraph_code_density_t *density,
                                          const igraph_matrix_t *stations, double *point);
+
+/* stations.c: makes the mixture of the groups of the stations, whitened points (count, dz), from
+ * the options. It is on the FINALLY stack as one entry. */
+igraph_error_t latigraph_station_mixture(const latigraph_code_density_t *density,
+                                         const latigraph_path_options_t *options, int count,
+                                         const double *point, latigraph_code_mixture_t *mixture);
 
 #endif

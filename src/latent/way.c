@@ -4,7 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * Ways through points of the whitened space: straight, spherical, or by a spline.
+ * Ways through points of the whitened space: straight, spherical, by a spline, or through a
+ * mixture.
  *
  * A straight line between two codes passes nearer to the mean than both, where in many dimensions
  * hardly any training code lies. The arc therefore turns evenly from a to b (slerp: White, arXiv
@@ -14,7 +15,7 @@
  *
  * with φ the angle between a and b. If φ is near 0 this is the straight line; if it is near π, no
  * plane of rotation is better than another. Both know only the ends. A spline (spline.c) passes
- * through points between them, too.
+ * through points between them, too, and a chain (chain.c) goes where groups of codes are.
  */
 #include "latent/way.h"
 
@@ -57,10 +58,12 @@ void latigraph_arc_at(const latigraph_arc_t *arc, double t, double *y) {
 
 void latigraph_way_destroy(latigraph_way_t *way) {
     latigraph_spline_destroy(&way->spline);
+    latigraph_chain_destroy(&way->chain);
 }
 
 igraph_error_t latigraph_way_init(latigraph_way_t *way, latigraph_path_shape_t shape, int count,
-                                  int width, const double *point) {
+                                  int width, const double *point,
+                                  const latigraph_mixture_t *mixture) {
     const double *last = point + (gsize)(count - 1) * (gsize)width;
     memset(way, 0, sizeof *way);
     way->shape = shape;
@@ -69,6 +72,11 @@ igraph_error_t latigraph_way_init(latigraph_way_t *way, latigraph_path_shape_t s
     if (shape == LATIGRAPH_PATH_SPLINE) {
         IGRAPH_CHECK(latigraph_spline_init(&way->spline, count, width, point));
         way->length = way->spline.knot[count - 1];
+        return IGRAPH_SUCCESS;
+    }
+    if (shape == LATIGRAPH_PATH_MIXTURE) {
+        IGRAPH_CHECK(latigraph_chain_init(&way->chain, mixture, count, width, point));
+        way->length = way->chain.knot[way->chain.knots - 1];
         return IGRAPH_SUCCESS;
     }
     double squares = 0;
@@ -84,6 +92,9 @@ void latigraph_way_at(const latigraph_way_t *way, double t, double *y) {
     switch (way->shape) {
     case LATIGRAPH_PATH_SPLINE:
         latigraph_spline_at(&way->spline, t, y);
+        break;
+    case LATIGRAPH_PATH_MIXTURE:
+        latigraph_chain_at(&way->chain, t, y);
         break;
     case LATIGRAPH_PATH_MANIFOLD:
         latigraph_arc_at(&way->arc, share, y);

@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_LATENT_WAY_H
 #define LATIGRAPH_LATENT_WAY_H
 
+#include "latent/mixture_way.h"
+
 #include <glib.h>
 #include <latigraph/paths.h>
 
@@ -47,18 +49,42 @@ void latigraph_spline_destroy(latigraph_spline_t *spline);
 /* Computes the point y (width) at parameter t. Beyond the ends the spline goes straight on. */
 void latigraph_spline_at(const latigraph_spline_t *spline, double t, double *y);
 
-/* A way of one shape through points (count, width), count ≥ 2. The straight line and the arc have
- * the first and last point as their ends and pass by the others. */
+/* The density of codes that pulls a way, and the factor of its logarithm. */
+typedef struct {
+    const latigraph_code_mixture_t *density;
+    double pull;
+} latigraph_mixture_t;
+
+/* A chain of straight pieces through likely places of a mixture of Gaussians (chain.c). */
+typedef struct {
+    int knots, width;
+    double *y;    /* (knots, width) */
+    double *knot; /* (knots) length along the chain */
+} latigraph_chain_t;
+
+/* Finds the chain from the first to the last point (count, width). The caller destroys it. */
+igraph_error_t latigraph_chain_init(latigraph_chain_t *chain, const latigraph_mixture_t *mixture,
+                                    int count, int width, const double *point);
+void latigraph_chain_destroy(latigraph_chain_t *chain);
+/* Computes the point y (width) at length t, from 0 to that of the chain. */
+void latigraph_chain_at(const latigraph_chain_t *chain, double t, double *y);
+
+/* A way of one shape through points (count, width), count ≥ 2. All but the spline have the first
+ * and last point as their ends and can pass by the others. */
 typedef struct {
     latigraph_path_shape_t shape;
     int width;
-    double length; /* parameter of the last point: chord of the ends; spline: sum of the chords */
+    double length; /* parameter of the last point: chord of the ends; spline and chain: sum of the
+                      chords */
     latigraph_arc_t arc;
     latigraph_spline_t spline;
+    latigraph_chain_t chain;
 } latigraph_way_t;
 
+/* Makes a way. `mixture` is needed for LATIGRAPH_PATH_MIXTURE alone. The caller destroys it. */
 igraph_error_t latigraph_way_init(latigraph_way_t *way, latigraph_path_shape_t shape, int count,
-                                  int width, const double *point);
+                                  int width, const double *point,
+                                  const latigraph_mixture_t *mixture);
 void latigraph_way_destroy(latigraph_way_t *way);
 /* Computes the point y (width) at parameter t, from 0 to the length. */
 void latigraph_way_at(const latigraph_way_t *way, double t, double *y);

@@ -16,6 +16,7 @@
 
 #include <latigraph/measure.h>
 
+#define NO_MIXTURE "real is left out, or the property is not defined for the circuits of both ways"
 #define NO_ARC "the ends of the way lie opposite each other across the mean of the training codes"
 
 static const latigraph_argument_t arguments[] = {
@@ -38,8 +39,14 @@ static const latigraph_argument_t arguments[] = {
            .metavar = "NAME"),
     OPTION("along", STRING, options.shape, "spline",
            "spline: a natural cubic spline through the mean codes of the groups. straight, "
-           "manifold: from the first to the last group, past the others, as in interpolate.",
-           .choices = "straight|manifold|spline"),
+           "manifold: from the first to the last group, past the others, as in interpolate. "
+           "mixture: from the first to the last group through codes that are likely in one of the "
+           "groups.",
+           .choices = "straight|manifold|spline|mixture"),
+    OPTION("pull", REAL, options.pull, "0.01",
+           "For mixture: how strongly likely codes pull the way, against its length. 0 is the "
+           "straight line.",
+           .min = 0, .max = 1000),
     OPTION_LIKE(like, "Circuit to start from, with its code and node data. If it is left out, the "
                       "walk starts at the mean code, with node data drawn once."),
     OPTION_GROUP(options.generate.group),
@@ -105,6 +112,9 @@ static const latigraph_argument_t arguments[] = {
            "straight line.",
            .show = PART | HEAD | QUIET, .title = "properties, spline no worse than straight",
            .undefined = "real is left out"),
+    OUTPUT("mixture_no_worse", REAL, real.mixture_no_worse,
+           "The same share for the way through the mixture.", .show = PART | HEAD | QUIET,
+           .title = "properties, mixture no worse than straight", .undefined = NO_MIXTURE),
 };
 
 /* Values that the regression reads but no circuit can have. */
@@ -176,30 +186,30 @@ static igraph_error_t list_stations(const igraph_strvector_t *through,
 }
 
 static igraph_error_t find_stations(const request_t *request, const igraph_strvector_t *names,
-                                    igraph_matrix_t *stations) {
+                                    igraph_matrix_t *stations, igraph_matrix_list_t *spread) {
     igraph_strvector_t labels;
     IGRAPH_STRVECTOR_INIT_FINALLY(&labels, 0);
     if (request->groups != NULL) {
         IGRAPH_CHECK(latigraph_label_circuits(request->groups, request->attribute, &labels));
     }
     IGRAPH_CHECK(latigraph_station_codes(request->model, request->groups, &labels, names,
-                                         request->options.generate.threads, stations));
+                                         request->options.generate.threads, stations, spread));
     igraph_strvector_destroy(&labels);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t compare_real(const request_t *request, const igraph_matrix_t *stations,
-                                   result_t *result) {
-    static const char *const ways[] = {"straight", "manifold", "spline"};
+                                   const latigraph_path_options_t *options, result_t *result) {
+    static const char *const ways[] = {"straight", "manifold", "spline", "mixture"};
     igraph_strvector_t labels;
     if (request->real == NULL) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_STRVECTOR_INIT_FINALLY(&labels, 0);
     IGRAPH_CHECK(latigraph_label_circuits(request->real, request->attribute, &labels));
-    IGRAPH_CHECK(latigraph_compare_paths(request->model, stations, request->real, &labels,
-                                         &request->options, &result->real));
+    IGRAPH_CHECK(latigraph_compare_paths(request->model, stations, request->real, &labels, options,
+                                         &result->real));
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
         IGRAPH_CHECK(igraph_strvector_push_back(&result->ways, ways[k]));
         IGRAPH_CHECK(igraph_strvector_push_back(&result->columns, ways[k]));
@@ -211,21 +221,27 @@ static igraph_error_t compare_real(const request_t *request, const igraph_matrix
 }
 
 static igraph_error_t walk_groups(const request_t *request, result_t *result) {
+    latigraph_path_options_t options = request->options;
+    igraph_matrix_list_t spread;
     igraph_matrix_t stations;
     if (request->options.generate.group != NULL) {
         IGRAPH_ERROR("The walk through groups starts at the first of them; leave out group.",
                      IGRAPH_EINVAL);
     }
     IGRAPH_MATRIX_INIT_FINALLY(&stations, 0, 0);
+    IGRAPH_CHECK(igraph_matrix_list_init(&spread, 0));
+    IGRAPH_FINALLY(igraph_matrix_list_destroy, &spread);
     IGRAPH_CHECK(list_stations(request->through, &result->stations));
-    IGRAPH_CHECK(find_stations(request, &result->stations, &stations));
+    IGRAPH_CHECK(find_stations(request, &result->stations, &stations, &spread));
+    options.spread = &spread;
     IGRAPH_CHECK(latigraph_traverse_stations(request->model, &result->circuits, &stations,
-                                             request->like, &request->options, &result->path,
+                                             request->like, &options, &result->path,
                                              &result->station_position));
     IGRAPH_CHECK(latigraph_describe_path(request->model, -1, result));
-    IGRAPH_CHECK(compare_real(request, &stations, result));
+    IGRAPH_CHECK(compare_real(request, &stations, &options, result));
+    igraph_matrix_list_destroy(&spread);
     igraph_matrix_destroy(&stations);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -274,7 +290,8 @@ const latigraph_operation_t latigraph_operation_traverse = {
            "measured, and encoded again: the result shows what a direction does, how straight it "
            "is, what else moves, and whether circuits are where the code says. Only the code is "
            "moved; no statistic is held. Through groups, the way is a natural cubic spline through "
-           "their mean codes, whose properties can be compared with those of real groups.",
+           "their mean codes, or leads through a mixture of their Gaussians. Its properties can be "
+           "compared with those of real groups.",
     .example = "latigraph traverse model.safetensors reciprocity --count 20 -o walk "
                "--figure strip.svg",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,

@@ -56,3 +56,7 @@ tests_unit_steer_report_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/homologous
 TESTS += tests/unit/homologous
 tests_unit_homologous_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/latent_mixture
+TESTS += tests/unit/latent_mixture
+tests_unit_latent_mixture_LDADD = $(TEST_LIBS)

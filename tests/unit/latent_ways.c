@@ -94,7 +94,7 @@ static void check_ways(void) {
     double at[WIDTH], y[WIDTH], distance;
     for (size_t w = 0; w < G_N_ELEMENTS(shapes); w++) {
         latigraph_way_t way;
-        CHECK_OK(latigraph_way_init(&way, shapes[w], 3, WIDTH, quarter));
+        CHECK_OK(latigraph_way_init(&way, shapes[w], 3, WIDTH, quarter, NULL));
         for (int i = 0; i <= 7; i++) {
             const double t = way.length * i / 7;
             latigraph_way_at(&way, t, at);
@@ -136,6 +136,7 @@ typedef struct {
     latigraph_circuit_list_t sorted;
     igraph_strvector_t labels, names;
     igraph_matrix_t stations;
+    igraph_matrix_list_t spread;
 } groups_t;
 
 static void groups_init(groups_t *groups, const latigraph_model_t *model,
@@ -147,6 +148,7 @@ static void groups_init(groups_t *groups, const latigraph_model_t *model,
     CHECK_OK(igraph_strvector_init(&groups->labels, 0));
     CHECK_OK(igraph_strvector_init(&groups->names, 0));
     CHECK_OK(igraph_matrix_init(&groups->stations, 0, 0));
+    CHECK_OK(igraph_matrix_list_init(&groups->spread, 0));
     for (int c = 0; c < COUNT; c++) {
         const char name[] = {(char)('a' + c / THIRD), '\0'};
         CHECK_OK(igraph_strvector_push_back(&groups->labels, name));
@@ -155,10 +157,11 @@ static void groups_init(groups_t *groups, const latigraph_model_t *model,
         }
     }
     CHECK_OK(latigraph_station_codes(model, &groups->sorted, &groups->labels, &groups->names, 1,
-                                     &groups->stations));
+                                     &groups->stations, &groups->spread));
 }
 
 static void groups_destroy(groups_t *groups) {
+    igraph_matrix_list_destroy(&groups->spread);
     igraph_matrix_destroy(&groups->stations);
     igraph_strvector_destroy(&groups->names);
     igraph_strvector_destroy(&groups->labels);
@@ -180,20 +183,28 @@ static void check_stations(const latigraph_model_t *model, groups_t *groups) {
                 sum += MATRIX(codes, c, k) / THIRD;
             }
             CHECK_NEAR(MATRIX(groups->stations, s, k), sum, 1e-12);
+            double squares = 0;
+            for (int c = s * THIRD; c < (s + 1) * THIRD; c++) {
+                squares += (MATRIX(codes, c, k) - sum) *
+                           (MATRIX(codes, c, 0) - MATRIX(groups->stations, s, 0));
+            }
+            CHECK_NEAR(MATRIX(*igraph_matrix_list_get_ptr(&groups->spread, s), k, 0),
+                       squares / (THIRD - 1), 1e-12);
         }
     }
     const char *own = latigraph_circuit_group(groups->sorted.items[0]);
     CHECK_OK(igraph_strvector_set(&name, 0, own));
-    CHECK_OK(latigraph_station_codes(model, NULL, NULL, &name, 1, &one));
+    CHECK_OK(latigraph_station_codes(model, NULL, NULL, &name, 1, &one, NULL));
     for (int k = 0; k < 4; k++) {
         CHECK_NEAR(MATRIX(one, 0, k), MATRIX(codes, 0, k), 1e-4);
     }
-    CHECK_FAILS(latigraph_station_codes(model, &groups->sorted, &groups->labels, &name, 1, &one),
-                IGRAPH_EINVAL, "No circuit is of the group");
+    CHECK_FAILS(
+        latigraph_station_codes(model, &groups->sorted, &groups->labels, &name, 1, &one, NULL),
+        IGRAPH_EINVAL, "No circuit is of the group");
     CHECK_OK(igraph_strvector_set(&name, 0, "nobody"));
-    CHECK_FAILS(latigraph_station_codes(model, NULL, NULL, &name, 1, &one), IGRAPH_EINVAL,
+    CHECK_FAILS(latigraph_station_codes(model, NULL, NULL, &name, 1, &one, NULL), IGRAPH_EINVAL,
                 "nobody");
-    CHECK_FAILS(latigraph_station_codes(model, &groups->sorted, &name, &name, 1, &one),
+    CHECK_FAILS(latigraph_station_codes(model, &groups->sorted, &name, &name, 1, &one, NULL),
                 IGRAPH_EINVAL, "got 1 names for 45");
     igraph_strvector_destroy(&name);
     igraph_matrix_destroy(&one);
@@ -247,6 +258,53 @@ static void check_walks(const latigraph_model_t *model, const groups_t *groups) 
     latigraph_path_destroy(&spline);
 }
 
+/* Without a pull the way through the mixture is the straight line; a strong one leads nearer to the
+ * middle group, whose codes are likelier, and leaves the ends. */
+static void check_mixture(const latigraph_model_t *model, const groups_t *groups) {
+    latigraph_path_options_t options = {.steps = 5,
+                                        .shape = LATIGRAPH_PATH_MIXTURE,
+                                        .spread = &groups->spread,
+                                        .generate = {.count = 1, .threads = 1, .seed = 4}};
+    latigraph_path_comparison_t found[2];
+    latigraph_circuit_list_t made;
+    latigraph_path_t path;
+    CHECK_OK(latigraph_path_init(&path));
+    CHECK_OK(latigraph_circuit_list_init(&made));
+    for (int pulled = 0; pulled < 2; pulled++) {
+        options.pull = pulled ? 0.1 : 0;
+        CHECK_OK(latigraph_traverse_stations(model, &made, &groups->stations, NULL, &options, &path,
+                                             NULL));
+        for (int k = 0; k < 4; k++) {
+            const double first = MATRIX(groups->stations, 0, k);
+            const double last = MATRIX(groups->stations, 2, k);
+            CHECK_NEAR(MATRIX(path.code, 0, k), first, 1e-9);
+            CHECK_NEAR(MATRIX(path.code, 4, k), last, 1e-9);
+            if (!pulled) {
+                CHECK_NEAR(MATRIX(path.code, 1, k), 0.75 * first + 0.25 * last, 1e-4);
+            }
+        }
+        CHECK_OK(latigraph_path_comparison_init(&found[pulled]));
+        CHECK_OK(latigraph_compare_paths(model, &groups->stations, &groups->sorted, &groups->labels,
+                                         &options, &found[pulled]));
+        CHECK(found[pulled].mixture_no_worse >= 0 && isfinite(MATRIX(found[pulled].error, 1, 3)));
+    }
+    CHECK_NEAR(MATRIX(found[0].distance, 1, 3), MATRIX(found[0].distance, 1, 0), 1e-4);
+    CHECK(MATRIX(found[1].distance, 1, 3) < 0.8 * MATRIX(found[0].distance, 1, 3));
+    for (int pulled = 0; pulled < 2; pulled++) {
+        latigraph_path_comparison_destroy(&found[pulled]);
+    }
+    options.pull = -1;
+    CHECK_FAILS(
+        latigraph_traverse_stations(model, &made, &groups->stations, NULL, &options, &path, NULL),
+        IGRAPH_EINVAL, "pull");
+    options.spread = NULL;
+    CHECK_FAILS(
+        latigraph_traverse_stations(model, &made, &groups->stations, NULL, &options, &path, NULL),
+        IGRAPH_EINVAL, "each of 3 stations, got 0");
+    latigraph_circuit_list_destroy(&made);
+    latigraph_path_destroy(&path);
+}
+
 /* The group of a station lies on the spline: its error there is that of its own mean code. */
 static void check_comparison(const latigraph_model_t *model, const groups_t *groups) {
     latigraph_path_options_t options = {.generate = {.count = 6, .threads = 1, .seed = 4}};
@@ -259,7 +317,8 @@ static void check_comparison(const latigraph_model_t *model, const groups_t *gro
     CHECK(strcmp(igraph_strvector_get(&found.groups, 1), "b") == 0);
     for (int r = 0; r < 3; r++) {
         CHECK(MATRIX(found.distance, r, 2) < 1e-6);
-        CHECK_NEAR(MATRIX(found.error, r, 2), MATRIX(found.error, r, 3), 1e-6);
+        CHECK_NEAR(MATRIX(found.error, r, 2), MATRIX(found.error, r, 4), 1e-6);
+        CHECK(isnan(MATRIX(found.error, r, 3)) && isnan(MATRIX(found.distance, r, 3)));
         CHECK(MATRIX(found.distance, r, 0) > (r == 1 ? 1e-3 : -1));
         CHECK(MATRIX(found.distance, r, 0) < (r == 1 ? 1 : 1e-6));
         CHECK(MATRIX(found.error, r, 0) > 0);
@@ -275,6 +334,10 @@ static void check_comparison(const latigraph_model_t *model, const groups_t *gro
         count += isfinite(at);
     }
     CHECK(count > 20 && sum > 0);
+    options.spread = &groups->spread;
+    options.pull = 0.01;
+    CHECK_OK(latigraph_compare_paths(model, &groups->stations, &groups->sorted, &groups->labels,
+                                     &options, &found));
     options.generate.threads = 3;
     CHECK_OK(latigraph_compare_paths(model, &groups->stations, &groups->sorted, &groups->labels,
                                      &options, &again));
@@ -331,6 +394,7 @@ int main(void) {
     groups_init(&groups, model, &circuits);
     check_stations(model, &groups);
     check_walks(model, &groups);
+    check_mixture(model, &groups);
     check_comparison(model, &groups);
     check_errors(model);
     groups_destroy(&groups);

@@ -2072,6 +2072,7 @@ class TraverseResult(Result):
     real_error: Matrix
     property_error: Matrix
     spline_no_worse: float
+    mixture_no_worse: float
     @overload
     def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
     @overload
@@ -2081,7 +2082,7 @@ class TraverseResult(Result):
     @overload
     def __getitem__(self, key: Literal['mover_changes', 'code', 'encoded', 'statistic', 'asked', 'mean', 'sd', 'change', 'real_position', 'real_distance', 'real_error', 'property_error']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty', 'spline_no_worse']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty', 'spline_no_worse', 'mixture_no_worse']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['node_data_used']) -> str: ...  # type: ignore[misc]
     @overload
@@ -2096,7 +2097,8 @@ def traverse(
     through: Texts | None = None,
     real: Graphs | None = None,
     attribute: str | PathLike[str] | None = None,
-    along: Literal['straight', 'manifold', 'spline'] = 'spline',
+    along: Literal['straight', 'manifold', 'spline', 'mixture'] = 'spline',
+    pull: float = 0.01,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     from_: float = -2.0,
