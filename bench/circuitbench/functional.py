@@ -96,7 +96,7 @@ class Bench:
             maps / part / "positions" / f"{room}.npy", "--reference", maps / part / "rates" / f"{room}.npy",
             "--positions", counts / part / "positions" / f"{room}.npy", "--exposure", WINDOW, "--seed", self.seed,
             "--json"))
-        return {key: out[key] for key in ("error", "reference_error", "shuffled_error")}
+        return {key: out[key] for key in ("error", "reference_error", "shuffled_error", "map_correlation")}
 
 
 def seconds_of(call: Any) -> float:
@@ -159,7 +159,7 @@ def print_tables(results: dict[str, Any]) -> None:
     for name, row in results["R²"].items():
         print(f"| {name} | " + " | ".join(cell(row.get(room)) for room in rooms) + " |")
     print("\nAUC of synapses: " + ", ".join(f"{name} {cell(pair)}" for name, pair in results["AUC"].items()))
-    print("\n| median error, cm | predicted maps | true maps | shuffled cells |\n| --- | --- | --- | --- |")
+    print("\n| median error, cm | predicted maps | true maps | shuffled cells | correlation of maps |\n| --- | --- | --- | --- | --- |")
     for room, row in results["position"].items():
         print(f"| {room} | " + " | ".join(cell(pair, 2) for pair in row.values()) + " |")
     print("\n| plasticity, R² square100 / corner | stale | updated by 2 min | 2 min alone |\n| --- | --- | --- | --- |")

@@ -34,4 +34,15 @@ static inline int latigraph_moments(const double *value, size_t stride, int coun
     return finite;
 }
 
+/* Returns Pearson's correlation of finite values; NaN where one side does not vary. */
+static inline double latigraph_pearson(const double *x, const double *y, int count) {
+    double mean_x, mean_y, xx, yy, xy = 0;
+    latigraph_moments(x, 1, count, &mean_x, &xx);
+    latigraph_moments(y, 1, count, &mean_y, &yy);
+    for (int i = 0; i < count; i++) {
+        xy += (x[i] - mean_x) * (y[i] - mean_y);
+    }
+    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
+}
+
 #endif

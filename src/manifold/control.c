@@ -13,6 +13,8 @@
 
 #include "manifold/manifold.h"
 
+#include "base/moments.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -99,17 +101,6 @@ static igraph_error_t rank(double *value, int count) {
     return IGRAPH_SUCCESS;
 }
 
-static double correlation(const double *x, const double *y, int count) {
-    double xx = 0, yy = 0, xy = 0;
-    const double mean = 0.5 * (count - 1); /* the mean of all ranks */
-    for (int i = 0; i < count; i++) {
-        xx += (x[i] - mean) * (x[i] - mean);
-        yy += (y[i] - mean) * (y[i] - mean);
-        xy += (x[i] - mean) * (y[i] - mean);
-    }
-    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
-}
-
 /* Spearman's ρ of the distances of two studies. */
 igraph_error_t latigraph_compare_studies(const latigraph_study_t *first,
                                          const latigraph_study_t *second, igraph_real_t *rho) {
@@ -122,7 +113,7 @@ igraph_error_t latigraph_compare_studies(const latigraph_study_t *first,
     IGRAPH_CHECK(pair_distances(second, other, count, y));
     IGRAPH_CHECK(rank(x, pairs));
     IGRAPH_CHECK(rank(y, pairs));
-    *rho = correlation(x, y, pairs);
+    *rho = latigraph_pearson(x, y, pairs);
     g_free(y);
     g_free(x);
     IGRAPH_FINALLY_CLEAN(2);

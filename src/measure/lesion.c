@@ -273,17 +273,6 @@ static igraph_error_t find_slopes(study_t *study, latigraph_lesion_t *lesion) {
     return IGRAPH_SUCCESS;
 }
 
-/* Pearson correlation; NaN where one side does not vary. */
-static double correlate(const double *x, const double *y, int count) {
-    double mean_x, mean_y, xx, yy, xy = 0;
-    latigraph_moments(x, 1, count, &mean_x, &xx);
-    latigraph_moments(y, 1, count, &mean_y, &yy);
-    for (int k = 0; k < count; k++) {
-        xy += (x[k] - mean_x) * (y[k] - mean_y);
-    }
-    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : IGRAPH_NAN;
-}
-
 /* Takes out parts that are evenly spread over the order of the slopes. The largest ones alone would
  * agree less, because they differ less from each other. */
 static igraph_error_t compare_slopes(study_t *study, const sized_t *sorted,
@@ -303,7 +292,7 @@ static igraph_error_t compare_slopes(study_t *study, const sized_t *sorted,
         VECTOR(lesion->exact)[part] = exact[k] = effect.mean;
         fast[k] = VECTOR(lesion->effect)[part];
     }
-    lesion->agreement = correlate(fast, exact, count);
+    lesion->agreement = latigraph_pearson(fast, exact, count);
     g_free(exact);
     g_free(fast);
     g_free(change);

@@ -12,6 +12,7 @@
 #include "operation/rows.h"
 
 #include "base/memory.h"
+#include "base/moments.h"
 #include "base/random.h"
 #include "measure/contrast.h"
 
@@ -26,8 +27,8 @@ typedef struct {
 
 typedef struct {
     igraph_matrix_t decoded;
-    igraph_vector_t errors;
-    igraph_real_t error, reference_error, shuffled_error, ratio;
+    igraph_vector_t errors, map_correlations;
+    igraph_real_t error, reference_error, shuffled_error, ratio, map_correlation;
 } result_t;
 
 /* Matrices of a call, from matrices or files. */
@@ -88,6 +89,13 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("shuffled_error", REAL, shuffled_error,
            "Median distance with the maps of other cells: the control.", .show = HEAD | QUIET,
            .title = "with shuffled cells", .undefined = NO_POSITIONS),
+    OUTPUT("map_correlation", REAL, map_correlation,
+           "Median over cells of the correlation of a map with the reference map.",
+           .show = HEAD | QUIET, .title = "correlation of maps",
+           .undefined = "reference maps are not given"),
+    OUTPUT("map_correlations", VECTOR, map_correlations,
+           "Correlation of the map of each cell with its reference map, over places.",
+           .show = QUIET, .undefined = "a map does not vary"),
 };
 
 /* --- Matrices --------------------------------------------------------------------------------- */
@@ -203,6 +211,26 @@ static igraph_error_t shuffled_error(const request_t *request, const matrices_t 
     return IGRAPH_SUCCESS;
 }
 
+/* Compares the map of each cell with its reference map. Columns of a matrix are contiguous. */
+static igraph_error_t correlate_maps(const matrices_t *all, result_t *result) {
+    const igraph_integer_t places = igraph_matrix_nrow(&all->maps);
+    const igraph_integer_t cells = igraph_matrix_ncol(&all->maps);
+    if (igraph_matrix_nrow(&all->reference) != places ||
+        igraph_matrix_ncol(&all->reference) != cells) {
+        IGRAPH_ERRORF("The reference maps have %" IGRAPH_PRId " places and %" IGRAPH_PRId
+                      " cells, the maps %" IGRAPH_PRId " and %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, igraph_matrix_nrow(&all->reference),
+                      igraph_matrix_ncol(&all->reference), places, cells);
+    }
+    IGRAPH_CHECK(igraph_vector_resize(&result->map_correlations, cells));
+    for (igraph_integer_t c = 0; c < cells; c++) {
+        VECTOR(result->map_correlations)
+        [c] =
+            latigraph_pearson(&MATRIX(all->maps, 0, c), &MATRIX(all->reference, 0, c), (int)places);
+    }
+    return find_median(&result->map_correlations, &result->map_correlation);
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
@@ -211,6 +239,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_CHECK(read_all(request, remarks, &all));
     IGRAPH_CHECK(latigraph_functional_decode(&all.counts, &all.maps, &all.places, &request->options,
                                              &result->decoded));
+    if (igraph_matrix_nrow(&all.reference) > 0) {
+        IGRAPH_CHECK(correlate_maps(&all, result));
+    }
     if (igraph_matrix_nrow(&all.positions) > 0) {
         IGRAPH_CHECK(distances(&result->decoded, &all.positions, &result->errors));
         IGRAPH_CHECK(find_median(&result->errors, &result->error));
@@ -231,7 +262,8 @@ const latigraph_operation_t latigraph_operation_functional_decode = {
     .doc = "The place of a window is the one whose map makes its counts most likely, as "
            "independent Poisson numbers. Maps are true rates, or what functional_respond predicts "
            "for the inputs at a grid of places, also in rooms that were never recorded. With true "
-           "positions, the output also gives the errors of reference maps and of shuffled cells. "
+           "positions, the output also gives the errors of reference maps and of shuffled cells; "
+           "with reference maps, the correlation of the maps with them. "
            "Time complexity: O(windows places cells).",
     .example = "latigraph functional-decode counts.npy --maps predicted.npy --places grid.npy "
                "--exposure 0.5",

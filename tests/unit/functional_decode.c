@@ -6,6 +6,8 @@
 #include "test.h"
 
 #include <latigraph/functional.h>
+#include <latigraph/operation.h>
+#include <latigraph/registry.h>
 
 /* Decoding of places: counts equal to the expected ones give the true place, as maximum likelihood
  * must, moves count if a step is given, and bad input is refused. */
@@ -95,11 +97,45 @@ static void test_step(void) {
     igraph_matrix_destroy(&decoded);
 }
 
+/* Maps are compared with reference maps cell by cell: one that is scaled, one that is reversed, and
+ * one that does not vary. */
+static void test_maps(void) {
+    const double map[] = {1, 2, 4, 3, 5, 8, 1, 1, 1}, other[] = {2, 4, 8, 8, 6, 3, 1, 2, 3};
+    igraph_matrix_t maps, reference, counts, places;
+    igraph_vector_t correlations;
+    CHECK_OK(igraph_matrix_init(&maps, 3, 3));
+    CHECK_OK(igraph_matrix_init(&reference, 3, 3));
+    memcpy(&MATRIX(maps, 0, 0), map, sizeof map);
+    memcpy(&MATRIX(reference, 0, 0), other, sizeof other);
+    CHECK_OK(igraph_matrix_init(&counts, 2, 3));
+    CHECK_OK(igraph_matrix_init(&places, 3, 2));
+    CHECK_OK(igraph_vector_init(&correlations, 0));
+    const char *names[] = {"counts",           "maps",           "places", "reference",
+                           "map_correlations", "map_correlation"};
+    latigraph_value_t values[] = {{.matrix = &counts},       {.matrix = &maps},
+                                  {.matrix = &places},       {.matrix = &reference},
+                                  {.vector = &correlations}, {.real = 0}};
+    CHECK_OK(latigraph_operation_call("functional_decode", names, values, 6));
+    CHECK_NEAR(VECTOR(correlations)[0], 1, 1e-12);
+    CHECK_NEAR(VECTOR(correlations)[1], -1, 1e-12);
+    CHECK(isnan(VECTOR(correlations)[2]));
+    CHECK_NEAR(values[5].real, 0, 1e-12);
+    CHECK_OK(igraph_matrix_remove_row(&reference, 0));
+    CHECK_FAILS(latigraph_operation_call("functional_decode", names, values, 6), IGRAPH_EINVAL,
+                "2 places and 3 cells");
+    igraph_vector_destroy(&correlations);
+    igraph_matrix_destroy(&places);
+    igraph_matrix_destroy(&counts);
+    igraph_matrix_destroy(&reference);
+    igraph_matrix_destroy(&maps);
+}
+
 int main(void) {
     test_init();
     record();
     test_noise_free();
     test_step();
+    test_maps();
     latigraph_place_cells_destroy(&cells);
     return 0;
 }

@@ -1061,12 +1061,14 @@ class FunctionalDecodeResult(Result):
     reference_error: float
     ratio: float
     shuffled_error: float
+    map_correlation: float
+    map_correlations: Vector
     @overload
     def __getitem__(self, key: Literal['decoded']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['errors']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['errors', 'map_correlations']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['error', 'reference_error', 'ratio', 'shuffled_error']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['error', 'reference_error', 'ratio', 'shuffled_error', 'map_correlation']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> FunctionalDecodeRecord: ...
     def record(self, label: str) -> FunctionalDecodeRecord: ...
