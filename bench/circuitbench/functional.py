@@ -9,6 +9,7 @@ spike counts of the training rooms, and predicts rates. R² is on rates without 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import resource
 import shlex
@@ -34,9 +35,30 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--latigraph", default=str(CHECKOUT / "build" / "latigraph"), metavar="COMMAND")
     p.add_argument("--threads", type=int, default=1, metavar="N")
     p.add_argument("--seeds", type=int, default=3, metavar="N", help="circuits per row (default: 3)")
+    p.add_argument("--connectome", type=Path, metavar="FOLDER",
+                   help="recover the synapses of a connectome instead (nodes.csv, edges.csv)")
+    p.add_argument("--senders", default="Kenyon cell", metavar="TYPE", help="first words of the type of its inputs")
+    p.add_argument("--receivers", default="output neuron", metavar="TYPE", help="and of its outputs")
     p.add_argument("--check", action="store_true", help="fail below the floors")
     p.add_argument("--json", type=Path, metavar="FILE")
     return p
+
+
+def auc_of(weight: np.ndarray, true: np.ndarray) -> float:
+    """Share of pairs of a synapse and no synapse whose weights are in this order; ties count half."""
+    order = np.sort(weight[true == 0])
+    found = weight[true > 0]
+    below = np.searchsorted(order, found, "left") + np.searchsorted(order, found, "right")
+    return float(below.mean() / (2 * len(order)))
+
+
+def weights_of(network: Path, inputs: int, outputs: int) -> np.ndarray:
+    """Matrix (inputs, outputs) of a two-mode graph, whose first vertices are the inputs."""
+    weight = np.zeros((inputs, outputs))
+    graph = igraph.Graph.Read_GraphML(str(network))
+    for edge in graph.es:
+        weight[edge.source, edge.target - inputs] = edge["weight"]
+    return weight
 
 
 class Bench:
@@ -76,16 +98,7 @@ class Bench:
         return result
 
     def auc(self, network: Path) -> float:
-        """Share of pairs of a synapse and no synapse whose weights are in this order; ties count half."""
-        weight, true = (np.zeros((INPUTS, CELLS)) for _ in range(2))
-        for path, matrix in ((network, weight), (self.truth / "circuit.graphml", true)):
-            graph = igraph.Graph.Read_GraphML(str(path))
-            for edge in graph.es:
-                matrix[edge.source, edge.target - INPUTS] = edge["weight"]
-        order = np.sort(weight[true == 0])
-        found = weight[true > 0]
-        below = np.searchsorted(order, found, "left") + np.searchsorted(order, found, "right")
-        return float(below.mean() / (2 * len(order)))
+        return auc_of(weights_of(network, INPUTS, CELLS), weights_of(self.truth / "circuit.graphml", INPUTS, CELLS))
 
     def decode(self, network: Path, maps: Path, counts: Path, part: str, room: str) -> dict[str, float]:
         predicted = self.folder / "maps" / f"{room}.npy"
@@ -140,6 +153,58 @@ def measure(args: argparse.Namespace, folder: Path, seed: int) -> dict[str, Any]
     return result
 
 
+# --- A connectome as the circuit ------------------------------------------------------------------------
+
+
+def wiring(args: argparse.Namespace) -> np.ndarray:
+    """Numbers of synapses (senders, receivers)."""
+    with open(args.connectome / "nodes.csv", newline="") as nodes, \
+            open(args.connectome / "edges.csv", newline="") as edges:
+        rows = list(csv.DictReader(nodes))
+        places = [{row["id"]: k for k, row in enumerate(r for r in rows if r["type"].startswith(kind))}
+                  for kind in (args.senders, args.receivers)]
+        true = np.zeros([len(place) for place in places])
+        for edge in csv.DictReader(edges):
+            if edge["source"] in places[0] and edge["target"] in places[1]:
+                true[places[0][edge["source"]], places[1][edge["target"]]] = float(edge["weight"])
+    return true[:, true.any(0)]
+
+
+def recover(args: argparse.Namespace, folder: Path, true: np.ndarray, times: int, seed: int) -> dict[str, float]:
+    """Rectified outputs of sparse inputs through the wiring, as Poisson counts with a mean of 5, fitted again."""
+    random = np.random.default_rng(seed)
+    inputs = np.where(random.uniform(size=(times + 1000, len(true))) < 0.1,
+                      np.exp(0.5 * random.normal(size=(times + 1000, len(true)))), 0.05)
+    drive = inputs @ true
+    rates = np.maximum(drive - np.median(drive, 0), 0)
+    scale = 5 / rates.mean(0)
+    rates *= scale
+    for name, matrix in (("inputs", inputs[:times]), ("counts", random.poisson(rates[:times]).astype(float)),
+                         ("new-inputs", inputs[times:]), ("new-rates", rates[times:])):
+        np.save(folder / f"{name}.npy", matrix)
+    out = json.loads(subprocess.run(
+        [*shlex.split(args.latigraph), "functional-fit", folder / "inputs.npy", "--outputs", folder / "counts.npy",
+         "--unseen", folder / "new-inputs.npy", "--unseen-outputs", folder / "new-rates.npy", "--seed", str(seed),
+         "--threads", str(args.threads), "--json", "--quiet", "-o", folder / "fit", "--force"],
+        check=True, capture_output=True, text=True).stdout)
+    weight = weights_of(folder / "fit" / "functional.graphml", *true.shape)
+    here = true > 0
+    return {"AUC": auc_of(weight, true), "r of weights": float(np.corrcoef(weight[here], (true * scale)[here])[0, 1]),
+            "R² of new rates": out["recording_r2"]["new-inputs"]}
+
+
+def recover_connectome(args: argparse.Namespace) -> None:
+    true = wiring(args)
+    print(f"{true.shape[0]} senders, {true.shape[1]} receivers, {(true > 0).mean():.3f} of the pairs have synapses\n\n"
+          "| times | AUC of synapses | r of weights | R² of new rates |\n| ---: | --- | --- | --- |")
+    for times in (500, 1500, 5000):
+        rows = []
+        for seed in range(1, args.seeds + 1):
+            with tempfile.TemporaryDirectory() as name:
+                rows.append(recover(args, Path(name), true, times, seed))
+        print(f"| {times} | " + " | ".join(f"{mean:.3f} ± {sd:.3f}" for mean, sd in summarise(rows).values()) + " |")
+
+
 # --- Tables -------------------------------------------------------------------------------------------
 
 
@@ -187,6 +252,9 @@ def check(results: dict[str, Any]) -> list[str]:
 
 def main() -> int:
     args = parser().parse_args()
+    if args.connectome:
+        recover_connectome(args)
+        return 0
     rows = []
     for seed in range(1, args.seeds + 1):
         with tempfile.TemporaryDirectory() as name:
