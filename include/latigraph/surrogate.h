@@ -81,7 +81,9 @@ typedef enum {
     LATIGRAPH_SURROGATE_WEIGHTS_CLASS,  /**< permuted among the edges between the same two types */
     LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS, /**< permuted such that the strengths of all neurons are
                                       kept as well as possible */
-    LATIGRAPH_SURROGATE_WEIGHTS_NONE       /**< left out */
+    LATIGRAPH_SURROGATE_WEIGHTS_NONE,      /**< left out */
+    LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT /**< whole numbers with exactly the strengths of
+                                                     all neurons, and nearly the same law */
 } latigraph_surrogate_weights_t;
 
 /** How surrogates depend on the circuit and on each other. */
@@ -126,7 +128,9 @@ typedef struct {
     igraph_real_t out_strength_error; /**< root mean square error of the strengths of senders over
                                            that of the strengths; NaN without weights */
     igraph_real_t in_strength_error;
-    igraph_integer_t tilts;                     /**< number of tilted statistics */
+    igraph_real_t weight_distance; /**< Kolmogorov–Smirnov distance of the weights from the
+                                        circuit's; NaN without weights */
+    igraph_integer_t tilts;        /**< number of tilted statistics */
     latigraph_tilted_t tilted[LATIGRAPH_TILTS]; /**< one entry for each of them */
     igraph_bool_t has_mixed; /**< whether the steps are enough by the trial run */
     igraph_bool_t frozen;    /**< no step changed the graph: what is kept determines the circuit */

@@ -24,7 +24,7 @@ typedef struct {
     latigraph_circuit_list_t surrogates;
     igraph_strvector_t names, circuits, tilted;
     igraph_vector_t steps, time, mixed, accepted, in_place, out_error, in_error;
-    igraph_vector_t target, tilted_mean, tilted_error, multiplier;
+    igraph_vector_t weight_distance, target, tilted_mean, tilted_error, multiplier;
 } result_t;
 
 #define METHOD_DEFAULT "parallel"
@@ -44,8 +44,9 @@ static const latigraph_argument_t arguments[] = {
            "sender: weights stay with their senders, so that out-strengths are kept; global: "
            "permuted among all edges; class: permuted among edges between the same two types, or "
            "of the same distance; strengths: arranged such that out-strengths and in-strengths "
-           "are kept as well as possible; none: left out.",
-           .choices = "sender|global|class|strengths|none"),
+           "are kept as well as possible; strengths-exact: whole numbers with exactly these "
+           "strengths and nearly the same law; none: left out.",
+           .choices = "sender|global|class|strengths|none|strengths-exact"),
     OPTION_COUNT(options.count, "100", "Number of surrogates of each connectome."),
     OPTIONS_OF_SURROGATES(options),
 
@@ -77,6 +78,9 @@ static const latigraph_argument_t arguments[] = {
            .undefined = NO_WEIGHTS),
     OUTPUT("in_error", VECTOR, in_error, "Error of in-strengths, likewise.", .rows = "circuits",
            .show = HEAD | QUIET, .title = "error of in-strengths", .undefined = NO_WEIGHTS),
+    OUTPUT("weight_distance", VECTOR, weight_distance,
+           "Kolmogorov–Smirnov distance of the weights from those of the connectome.",
+           .rows = "circuits", .show = HEAD | QUIET, .undefined = NO_WEIGHTS),
     OUTPUT("tilted", STRING_LIST, tilted,
            "Tilted statistics; with several connectomes, after the name of the connectome.",
            .title = "tilted statistic"),
@@ -110,6 +114,21 @@ static igraph_error_t remark(const latigraph_surrogate_report_t *report, const c
     return IGRAPH_SUCCESS;
 }
 
+/* Remarks if rewired edges do not allow the strengths that were asked for. */
+static igraph_error_t remark_strengths(const request_t *request,
+                                       const latigraph_surrogate_report_t *report, const char *name,
+                                       latigraph_remarks_t *remarks) {
+    if (request->options.weights != LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT ||
+        !(report->out_strength_error > 0 || report->in_strength_error > 0)) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "strengths-not-met", name,
+        "The edges of some surrogates of \"%s\" have no whole weights from 1 on with all strengths "
+        "of the connectome. Their errors are %.2g (out) and %.2g (in) on average.",
+        name, report->out_strength_error, report->in_strength_error);
+}
+
 static igraph_error_t add_report(result_t *result, const latigraph_surrogate_report_t *report) {
     IGRAPH_CHECK(igraph_vector_push_back(&result->steps, report->steps));
     IGRAPH_CHECK(igraph_vector_push_back(&result->time, report->time));
@@ -117,6 +136,7 @@ static igraph_error_t add_report(result_t *result, const latigraph_surrogate_rep
     IGRAPH_CHECK(igraph_vector_push_back(&result->in_place, report->in_place));
     IGRAPH_CHECK(igraph_vector_push_back(&result->out_error, report->out_strength_error));
     IGRAPH_CHECK(igraph_vector_push_back(&result->in_error, report->in_strength_error));
+    IGRAPH_CHECK(igraph_vector_push_back(&result->weight_distance, report->weight_distance));
     return igraph_vector_push_back(&result->mixed, report->has_mixed);
 }
 
@@ -169,6 +189,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(add_tilted(request, result, &report, name));
         IGRAPH_CHECK(remark(&report, name, remarks));
         IGRAPH_CHECK(latigraph_remark_tilted(&report, name, remarks));
+        IGRAPH_CHECK(remark_strengths(request, &report, name, remarks));
     }
     return latigraph_name_circuits(&result->surrogates, &result->names);
 }

@@ -4,6 +4,7 @@ libcore_la_SOURCES += \
 	src/surrogate/chain.c \
 	src/surrogate/closing.c \
 	src/surrogate/closing.h \
+	src/surrogate/exact_weights.c \
 	src/surrogate/expected.c \
 	src/surrogate/expected.h \
 	src/surrogate/ladder.c \

@@ -31,6 +31,7 @@
 /* Numbers of the runs, which tell their random numbers apart. */
 enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_TILT, RUN_FIRST = 16 };
 #define RUN_WEIGHTS ((guint64)1 << 32)
+#define RUN_SHIFTS ((guint64)1 << 33)
 
 /* Steps between surrogates over the autocorrelation time. */
 enum { SPACING = 10 };
@@ -65,6 +66,9 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
     for (int k = 0; k < circuit->m; k++) {
         weight[k] = weighted ? circuit->weight[edge[k]] : 1;
         sign[k] = circuit->sign != NULL ? circuit->sign[sign_of[k]] : 1;
+    }
+    if (weighted && weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) {
+        IGRAPH_CHECK(latigraph_weights_exact(circuit, seed, RUN_SHIFTS + index, from, to, weight));
     }
     IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, made);
@@ -265,6 +269,20 @@ static void finish_report(const set_t *set) {
         set->circuit->weight != NULL && set->options->weights != LATIGRAPH_SURROGATE_WEIGHTS_NONE;
     report->out_strength_error = weighted ? report->out_strength_error / count : IGRAPH_NAN;
     report->in_strength_error = weighted ? report->in_strength_error / count : IGRAPH_NAN;
+    report->weight_distance = weighted ? report->weight_distance / count : IGRAPH_NAN;
+}
+
+/* Raises an error unless weights are whole numbers from 1 on. */
+static igraph_error_t check_weights(const latigraph_circuit_t *circuit) {
+    for (int e = 0; circuit->weight != NULL && e < circuit->m; e++) {
+        const double weight = circuit->weight[e];
+        if (!(weight >= 1 && weight <= 1e6) || weight != floor(weight)) {
+            IGRAPH_ERRORF("Strengths are kept exactly if weights are whole numbers from 1 to 1e6; "
+                          "\"%s\" has the weight %g. Choose strengths instead.",
+                          IGRAPH_EINVAL, circuit->name, weight);
+        }
+    }
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t check_options(const latigraph_circuit_t *circuit,
@@ -282,6 +300,9 @@ static igraph_error_t check_options(const latigraph_circuit_t *circuit,
         options->keep.types == LATIGRAPH_TYPES_FREE) {
         IGRAPH_ERROR("Weights can be permuted within classes if types or distances are kept.",
                      IGRAPH_EINVAL);
+    }
+    if (options->weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) {
+        IGRAPH_CHECK(check_weights(circuit));
     }
     if (circuit->n < 2) {
         IGRAPH_ERRORF("\"%s\" has %d neurons; surrogates need two or more.", IGRAPH_EINVAL,

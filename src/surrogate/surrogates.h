@@ -32,7 +32,14 @@ igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
                                          latigraph_surrogate_weights_t weights, guint64 seed,
                                          guint64 index, const int *from, const int *to, int *edge);
 
-/* Adds the relative errors of strengths of one surrogate to the report. */
+/* exact_weights.c: changes whole weights of edges from[k] → to[k] such that all strengths are the
+ * circuit's, if these edges allow it. O(m · mean degree + missing strength · m). */
+igraph_error_t latigraph_weights_exact(const latigraph_circuit_t *circuit, guint64 seed,
+                                       guint64 index, const int *from, const int *to,
+                                       double *weight);
+
+/* Adds the relative errors of strengths of one surrogate, and the distance of its weights from the
+ * circuit's, to the report. */
 igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
                                          const latigraph_circuit_t *surrogate,
                                          latigraph_surrogate_report_t *report);

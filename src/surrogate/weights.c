@@ -174,7 +174,9 @@ igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
         permute(&draws, edge, NULL, circuit->m);
     } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_CLASS) {
         return permute_classes(plan, &draws, from, to, edge);
-    } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS && circuit->weight != NULL) {
+    } else if ((weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS ||
+                weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) &&
+               circuit->weight != NULL) {
         return anneal(circuit, &draws, from, to, edge);
     }
     return IGRAPH_SUCCESS;
@@ -189,6 +191,47 @@ static double relative_error(const double *now, const double *target, int n) {
     return sqrt(error / total);
 }
 
+static int by_value(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Greatest difference of the shares of weights up to a value. x and y (m) get sorted. */
+static double distance(double *x, double *y, int m) {
+    double most = 0;
+    qsort(x, (size_t)m, sizeof *x, by_value);
+    qsort(y, (size_t)m, sizeof *y, by_value);
+    for (int i = 0, j = 0; i < m && j < m;) {
+        const double value = MIN(x[i], y[j]);
+        while (i < m && x[i] <= value) {
+            i++;
+        }
+        while (j < m && y[j] <= value) {
+            j++;
+        }
+        most = fmax(most, fabs((double)(i - j)) / m);
+    }
+    return most;
+}
+
+/* Adds the distance of the weights. */
+static igraph_error_t compare_laws(const latigraph_circuit_t *circuit,
+                                   const latigraph_circuit_t *surrogate,
+                                   latigraph_surrogate_report_t *report) {
+    double *x, *y;
+    LATIGRAPH_ALLOCATE(x, circuit->m);
+    LATIGRAPH_ALLOCATE(y, circuit->m);
+    for (int e = 0; e < circuit->m; e++) {
+        x[e] = circuit->weight[e];
+        y[e] = surrogate->weight[e];
+    }
+    report->weight_distance += distance(x, y, circuit->m);
+    g_free(y);
+    g_free(x);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
                                          const latigraph_circuit_t *surrogate,
                                          latigraph_surrogate_report_t *report) {
@@ -196,6 +239,7 @@ igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
     if (surrogate->weight == NULL) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(compare_laws(circuit, surrogate, report));
     LATIGRAPH_ALLOCATE(now.out, circuit->n);
     LATIGRAPH_ALLOCATE(now.in, circuit->n);
     LATIGRAPH_ALLOCATE(target.out, circuit->n);
