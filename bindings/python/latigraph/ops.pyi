@@ -174,6 +174,7 @@ class SurrogatesRecord(Record):
     in_place: float
     out_error: float
     in_error: float
+    weight_distance: float
     target: float
     tilted_mean: float
     tilted_error: float
@@ -190,6 +191,7 @@ class SurrogatesResult(Result):
     in_place: Vector
     out_error: Vector
     in_error: Vector
+    weight_distance: Vector
     tilted: Words
     target: Vector
     tilted_mean: Vector
@@ -200,7 +202,7 @@ class SurrogatesResult(Result):
     @overload
     def __getitem__(self, key: Literal['names', 'circuits', 'tilted']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['spacing', 'time', 'mixed', 'accepted', 'in_place', 'out_error', 'in_error', 'target', 'tilted_mean', 'tilted_error', 'multiplier']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['spacing', 'time', 'mixed', 'accepted', 'in_place', 'out_error', 'in_error', 'weight_distance', 'target', 'tilted_mean', 'tilted_error', 'multiplier']) -> Vector: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> SurrogatesRecord: ...
     def record(self, label: str) -> SurrogatesRecord: ...
@@ -210,7 +212,7 @@ def surrogates(
     *,
     keep: str | PathLike[str] | None = None,
     tilt: Texts | None = None,
-    weights: Literal['sender', 'global', 'class', 'strengths', 'none'] = 'sender',
+    weights: Literal['sender', 'global', 'class', 'strengths', 'none', 'strengths-exact'] = 'sender',
     count: int = 100,
     type: str | PathLike[str] | None = None,
     bins: int = 10,
