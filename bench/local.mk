@@ -1,5 +1,6 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/covariance bench/far_requests bench/function \
+EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/covariance bench/factors bench/far_requests \
+	bench/function \
 	bench/functional bench/latents bench/quality \
 	bench/speed bench/states \
 	bench/torch_model.py \
@@ -12,6 +13,7 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/cova
 	bench/circuitbench/control.py \
 	bench/circuitbench/degrees.py \
 	bench/circuitbench/experiment.py \
+	bench/circuitbench/factors.py \
 	bench/circuitbench/function.py \
 	bench/circuitbench/functional.py \
 	bench/circuitbench/latents.py \

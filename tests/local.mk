@@ -28,6 +28,7 @@ include tests/unit/surrogate.mk
 include tests/unit/population.mk
 include tests/unit/manifold.mk
 include tests/unit/blocks.mk
+include tests/unit/factors.mk
 include tests/unit/latent.mk
 include tests/unit/operation.mk
 include tests/integration/cli.mk

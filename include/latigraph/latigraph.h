@@ -15,6 +15,7 @@
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
 #include <latigraph/export.h>
+#include <latigraph/factors.h>
 #include <latigraph/function.h>
 #include <latigraph/functional.h>
 #include <latigraph/generate.h>

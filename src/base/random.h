@@ -65,7 +65,8 @@ typedef enum {
     LATIGRAPH_STREAM_AGES,             /* orders of the ages of animals */
     LATIGRAPH_STREAM_OSCILLATORS,      /* frequencies and first phases of oscillators */
     LATIGRAPH_STREAM_MANIFOLD,         /* shuffled weights, random balls, starts of eigenvectors */
-    LATIGRAPH_STREAM_BLOCKS            /* order of moves and starts of block models */
+    LATIGRAPH_STREAM_BLOCKS,           /* order of moves and starts of block models */
+    LATIGRAPH_STREAM_FACTORS           /* starts and folds of factors of activity */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 #include <latigraph/covariance.h>
+#include <latigraph/factors.h>
 #include <latigraph/generate.h>
 #include <latigraph/manifold.h>
 #include <latigraph/measure.h>
@@ -128,6 +129,8 @@ igraph_error_t figure_image_functional(const figure_functional_t *fit, const cha
                                        igraph_vector_char_t *image);
 igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
                                    igraph_vector_char_t *image);
+igraph_error_t figure_image_factors(const latigraph_factors_t *factors, const char *format,
+                                    igraph_vector_char_t *image);
 igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
                                     igraph_vector_char_t *image);
 

@@ -10,6 +10,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_draw.c \
 	src/figure/figure_draw.h \
 	src/figure/figure_evaluation.c \
+	src/figure/figure_factors.c \
 	src/figure/figure_functional.c \
 	src/figure/figure_file.c \
 	src/figure/figure_ladder.c \

@@ -1,6 +1,7 @@
 libcore_la_SOURCES += \
 	src/operation/align.c \
 	src/operation/activity_dimension.c \
+	src/operation/activity_factors.c \
 	src/operation/activity_states.c \
 	src/operation/argument.c \
 	src/operation/as_property.c \

@@ -19,6 +19,7 @@
 extern const latigraph_module_t latigraph_builtin_module;
 
 /* One file each. */
+extern const latigraph_operation_t latigraph_operation_activity_factors;
 extern const latigraph_operation_t latigraph_operation_activity_states;
 extern const latigraph_operation_t latigraph_operation_axes;
 extern const latigraph_operation_t latigraph_operation_decode;

@@ -38,6 +38,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_activity_states,
     &latigraph_operation_latents,
     &latigraph_operation_blocks_weighted,
+    &latigraph_operation_activity_factors,
     &latigraph_operation_properties,
     &latigraph_operation_list_properties,
     &latigraph_operation_node_properties,

@@ -21,6 +21,8 @@ READING = set()
 HIDDEN = {
     ("network", "activity"),
     ("figure", "format"),
+    ("activity_factors", "activity"),
+    ("activity_factors", "animals"),
     ("activity_states", "activity"),
     ("latents", "weights"),
     ("latents", "out_weights"),

@@ -31,6 +31,8 @@ GIVEN = {
     "write_graph": lambda folder: {"path": os.path.join(folder, "w.gml")},
     "select": lambda folder: {"condition": "hash<0.5"},
     "sample": lambda folder: {"size": [5, 8], "count": 2},
+    "activity_factors": lambda folder: {"activity": [[k * k % 7, k * k * k % 11, k % 5, k * k % 13] for k in range(80)],
+                                        "animals": 2, "rank": 2, "starts": 2},
     "activity_states": lambda folder: {"activity": [[k * k % 3, k * k * k % 4] for k in range(240)], "iterations": 3},
     "network": lambda folder: {"activity": [[k * k % 11, k * k * k % 7] for k in range(40)], "keep": "p=0.5", "shifts": 20},
     "align": lambda folder: {"graphs": circuits()[:1] * 2},

@@ -43,6 +43,8 @@ given <- list(
     write_graph = list(path = path("w.gml")),
     select = list(condition = "hash<0.5"),
     sample = list(size = c(5, 8), count = 2),
+    activity_factors = list(activity = cbind((1:80)^2 %% 7, (1:80)^3 %% 11, 1:80 %% 5, (1:80)^2 %% 13), animals = 2,
+                            rank = 2, starts = 2),
     activity_states = list(activity = cbind((1:240)^2 %% 3, (1:240)^3 %% 4), iterations = 3),
     network = list(activity = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), keep = "p=0.5", shifts = 20),
     functional_fit = list(inputs = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), outputs = cbind((1:40)^2 %% 11), steps = 3),

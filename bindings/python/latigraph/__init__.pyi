@@ -10,6 +10,7 @@ from igraph import Graph
 from . import ops as ops
 from .ops import (
     activity_dimension as activity_dimension,
+    activity_factors as activity_factors,
     activity_states as activity_states,
     align as align,
     blocks_weighted as blocks_weighted,

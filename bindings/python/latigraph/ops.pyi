@@ -692,6 +692,78 @@ def blocks_weighted(
     progress: Progress | None = None,
 ) -> BlocksWeightedResult: ...
 
+class ActivityFactorsRecord(Record):
+    share: float
+    evenness: float
+    times: Vector
+    loads: Vector
+    members: Vector
+    strength: Vector
+    blocks: Vector
+    leiden: Vector
+    similarity: float
+    curve: float
+    held_out: float
+
+class ActivityFactorsResult(Result):
+    count: int
+    networks: list[Graph]
+    names: Words
+    share: Vector
+    evenness: Vector
+    explained: float
+    centres: Vector
+    times: Matrix
+    animal_names: Words
+    loads: Matrix
+    neurons: Words
+    members: Matrix
+    strength: Matrix
+    blocks: Matrix
+    leiden: Matrix
+    tried: Words
+    similarity: Vector
+    curve: Vector
+    held_out: Vector
+    @overload
+    def __getitem__(self, key: Literal['count']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'animal_names', 'neurons', 'tried']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['share', 'evenness', 'centres', 'similarity', 'curve', 'held_out']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['explained']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['times', 'loads', 'members', 'strength', 'blocks', 'leiden']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ActivityFactorsRecord: ...
+    def record(self, label: str) -> ActivityFactorsRecord: ...
+
+def activity_factors(
+    activity: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    animals: int = 1,
+    rank: int = 0,
+    most: int = 8,
+    starts: int = 8,
+    stability: float = 0.9,
+    gain: float = 0.01,
+    smooth: float = 2.0,
+    window: int = 7,
+    step: int = 3,
+    gap: float = 0.1,
+    iterations: int = 500,
+    like: GraphLike | None = None,
+    neuron_names: Texts | None = None,
+    entry: str | PathLike[str] | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> ActivityFactorsResult: ...
+
 class PropertiesRecord(Record):
     values: Vector
     mean: float

@@ -1,0 +1,41 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_FACTORS_CHOOSE_H
+#define LATIGRAPH_FACTORS_CHOOSE_H
+
+#include "factors/cp.h"
+
+#include <latigraph/factors.h>
+
+/* Fits of one number of factors. */
+typedef struct {
+    latigraph_cp_t *start; /* (starts) the best fit is moved to the first place */
+    int starts;
+} latigraph_trial_t;
+
+/* Fits `rank` factors from all starts and puts the best one first. The trial is on the FINALLY
+ * stack as one entry. O(sweeps starts P T W R). */
+igraph_error_t latigraph_trial_init(latigraph_trial_t *trial, const latigraph_tensor_t *tensor,
+                                    int rank, const latigraph_factors_options_t *options);
+void latigraph_trial_destroy(latigraph_trial_t *trial);
+
+/* Mean match of all pairs of starts; NaN if there is one start. */
+double latigraph_trial_match(const latigraph_trial_t *trial, const latigraph_tensor_t *tensor);
+
+/* Share that is explained at neurons that were left out, in each fold; NaN if there is one animal.
+ * Each animal lacks a fifth of its neurons per fold, and fits begin at the best start. */
+enum { LATIGRAPH_FACTOR_FOLDS = 5 };
+igraph_error_t latigraph_trial_held_out(const latigraph_trial_t *trial,
+                                        const latigraph_tensor_t *tensor,
+                                        const latigraph_factors_options_t *options,
+                                        double share[LATIGRAPH_FACTOR_FOLDS]);
+
+/* Explained share of the sum of squares. */
+static inline double latigraph_cp_explained(const latigraph_cp_t *cp) {
+    return cp->norm > 0 ? 1 - cp->error / cp->norm : 0;
+}
+
+#endif
