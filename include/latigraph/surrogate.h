@@ -88,9 +88,10 @@ typedef enum {
 
 /** How surrogates depend on the circuit and on each other. */
 typedef enum {
-    LATIGRAPH_SURROGATES_PARALLEL,   /**< runs from a state that one run from the circuit reaches */
-    LATIGRAPH_SURROGATES_SERIAL,     /**< states of one path with the circuit at a random place */
-    LATIGRAPH_SURROGATES_INDEPENDENT /**< runs from the circuit itself */
+    LATIGRAPH_SURROGATES_PARALLEL, /**< runs from a state that one run from the circuit reaches */
+    LATIGRAPH_SURROGATES_SERIAL,   /**< states of one path with the circuit at a random place */
+    LATIGRAPH_SURROGATES_INDEPENDENT, /**< runs from the circuit itself */
+    LATIGRAPH_SURROGATES_EXPECTED     /**< independent draws that keep quantities in expectation */
 } latigraph_surrogate_method_t;
 
 /** Options of \ref latigraph_surrogates(). */

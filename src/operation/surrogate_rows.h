@@ -50,8 +50,10 @@ igraph_error_t latigraph_remark_tilted(const latigraph_surrogate_report_t *repor
                "parallel: runs from a state that a run from the connectome reaches; serial: "      \
                "states of one path with the connectome at a random place. Both give valid "        \
                "p-values even if the chain has not mixed. independent: runs from the connectome "  \
-               "itself, which needs enough steps.",                                                \
-               .choices = "parallel|serial|independent"),                                          \
+               "itself, which needs enough steps. expected: independent draws that keep degrees, " \
+               "reciprocity, types and distance in expectation, for large connectomes; without "   \
+               "weights.",                                                                         \
+               .choices = "parallel|serial|independent|expected"),                                 \
         OPTION("steps", REAL, options_.steps, "0",                                                 \
                "Steps between surrogates, per edge; 0 takes ten times the autocorrelation time "   \
                "of the number of triangles in a trial run.",                                       \

@@ -22,6 +22,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "surrogate/alias.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -222,87 +223,18 @@ void latigraph_expected_destroy(latigraph_expected_t *expected) {
 
 /* --- Drawing ----------------------------------------------------------------- */
 
-/* An alias table: place k is kept with probability keep[k], and gives other[k] otherwise. */
-typedef struct {
-    int n;
-    double total;
-    float *keep;
-    int *other;
-} alias_t;
-
-static void alias_destroy(alias_t *alias) {
-    g_free(alias->keep);
-    g_free(alias->other);
-    *alias = (alias_t){0}; /* both a failed start and the end of a drawing call this */
-}
-
-/* Fills the places: a value below the mean shares its place with one above it. `left` (n) holds
- * what is left of each value, in units of the mean, and `todo` (n) the places below the mean from
- * the front and those above from the back. */
-static void fill_alias(alias_t *alias, const double *value, double *left, int *todo) {
-    int small = 0, large = alias->n;
-    for (int i = 0; i < alias->n; i++) {
-        left[i] = value[i] * alias->n / alias->total;
-        alias->keep[i] = 1;
-        alias->other[i] = i;
-        if (left[i] < 1) {
-            todo[small++] = i;
-        } else {
-            todo[--large] = i;
-        }
-    }
-    while (small > 0 && large < alias->n) {
-        const int i = todo[--small], j = todo[large];
-        alias->keep[i] = (float)left[i];
-        alias->other[i] = j;
-        left[j] -= 1 - left[i];
-        if (left[j] < 1) {
-            large++;
-            todo[small++] = j;
-        }
-    }
-}
-
-static igraph_error_t alias_init(alias_t *alias, const double *value, int n) {
-    double *left;
-    int *todo;
-    *alias = (alias_t){
-        .n = n, .keep = g_try_new0(float, (gsize)n + 1), .other = g_try_new0(int, (gsize)n + 1)};
-    IGRAPH_FINALLY(alias_destroy, alias);
-    LATIGRAPH_CHECK_MEMORY(alias->keep);
-    LATIGRAPH_CHECK_MEMORY(alias->other);
-    LATIGRAPH_ALLOCATE(left, n);
-    LATIGRAPH_ALLOCATE(todo, n);
-    for (int i = 0; i < n; i++) {
-        alias->total += value[i];
-    }
-    if (alias->total > 0) {
-        fill_alias(alias, value, left, todo);
-    }
-    g_free(todo);
-    g_free(left);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
-}
-
-static int alias_draw(const alias_t *alias, latigraph_draws_t *draws) {
-    const int place = latigraph_draws_below(draws, alias->n);
-    return (float)latigraph_draws_next(draws) * 0x1p-32f < alias->keep[place] ? place
-                                                                              : alias->other[place];
-}
-
 /* A draw in progress. `decided` holds pairs that were decided to be without edges. */
 typedef struct {
     const latigraph_expected_t *expected;
     latigraph_draws_t *draws;
-    alias_t alias[3];
+    latigraph_alias_t alias[3];
     latigraph_pair_states_t pairs, decided;
     igraph_vector_int_t *from, *to;
 } drawing_t;
 
 static void drawing_destroy(drawing_t *drawing) {
     for (int k = 0; k < 3; k++) {
-        alias_destroy(&drawing->alias[k]);
+        latigraph_alias_destroy(&drawing->alias[k]);
     }
     latigraph_pair_states_destroy(&drawing->pairs);
     latigraph_pair_states_destroy(&drawing->decided);
@@ -345,14 +277,14 @@ static igraph_error_t decide(drawing_t *drawing, int i, int j) {
 }
 
 /* Draws candidates whose ends come from two tables. */
-static igraph_error_t draw_candidates(drawing_t *drawing, const alias_t *first,
-                                      const alias_t *second, gint64 count) {
+static igraph_error_t draw_candidates(drawing_t *drawing, const latigraph_alias_t *first,
+                                      const latigraph_alias_t *second, gint64 count) {
     for (gint64 k = 0; k < count; k++) {
         if (k % 65536 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
-        const int i = alias_draw(first, drawing->draws);
-        const int j = alias_draw(second, drawing->draws);
+        const int i = latigraph_alias_draw(first, drawing->draws);
+        const int j = latigraph_alias_draw(second, drawing->draws);
         IGRAPH_CHECK(decide(drawing, i, j));
     }
     return IGRAPH_SUCCESS;
@@ -370,9 +302,9 @@ igraph_error_t latigraph_expected_draw(const latigraph_expected_t *expected,
     latigraph_stream_init(&counts, draws->seed, draws->purpose, draws->index + ((guint64)1 << 60));
     IGRAPH_FINALLY(drawing_destroy, &drawing);
     for (int k = 0; k < 3; k++) {
-        IGRAPH_CHECK(alias_init(&drawing.alias[k], values[k], expected->n));
+        IGRAPH_CHECK(latigraph_alias_init(&drawing.alias[k], values[k], expected->n));
     }
-    const alias_t *alias = drawing.alias;
+    const latigraph_alias_t *alias = drawing.alias;
     const gint64 one_way = latigraph_stream_poisson(&counts, alias[0].total * alias[1].total);
     const gint64 mutual = latigraph_stream_poisson(&counts, alias[2].total * alias[2].total / 2);
     IGRAPH_CHECK(

@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/surrogate/acceptance.c \
 	src/surrogate/acceptance.h \
+	src/surrogate/alias.c \
+	src/surrogate/alias.h \
 	src/surrogate/chain.c \
 	src/surrogate/closing.c \
 	src/surrogate/closing.h \
@@ -30,6 +32,9 @@ libcore_la_SOURCES += \
 	src/surrogate/surrogates.h \
 	src/surrogate/tilt.c \
 	src/surrogate/tilt.h \
+	src/surrogate/totals.c \
+	src/surrogate/totals.h \
+	src/surrogate/totals_draw.c \
 	src/surrogate/uniform.c \
 	src/surrogate/weights.c
 libfast_la_SOURCES += src/surrogate/dyad_sums.c

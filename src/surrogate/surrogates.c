@@ -25,6 +25,7 @@
 #include "base/parallel.h"
 #include "base/seed.h"
 #include "surrogate/tilt.h"
+#include "surrogate/totals.h"
 
 #include <math.h>
 
@@ -131,15 +132,20 @@ static void run_one(int item, int worker, void *data) {
     }
 }
 
+/* Shows the progress, and names the next surrogate. */
+static igraph_error_t begin_surrogate(const set_t *set, latigraph_text_t *name) {
+    IGRAPH_PROGRESS("Making surrogates", 100.0 * (double)set->made / (double)set->options->count,
+                    NULL);
+    latigraph_text_print(name, "%s-surrogate-%" IGRAPH_PRId, set->circuit->name, set->made);
+    return latigraph_text_check(name);
+}
+
 /* Makes the circuit of a run, hands it on, and adds to the report. */
 static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     latigraph_circuit_t *surrogate;
     latigraph_text_t name = LATIGRAPH_TEXT_EMPTY;
-    IGRAPH_PROGRESS("Making surrogates", 100.0 * (double)set->made / (double)set->options->count,
-                    NULL);
     IGRAPH_FINALLY(latigraph_text_destroy, &name);
-    latigraph_text_print(&name, "%s-surrogate-%" IGRAPH_PRId, set->circuit->name, set->made);
-    IGRAPH_CHECK(latigraph_text_check(&name));
+    IGRAPH_CHECK(begin_surrogate(set, &name));
     IGRAPH_CHECK(latigraph_state_circuit(run, set->circuit, latigraph_text(&name),
                                          set->options->weights, set->options->seed,
                                          (guint64)set->made, &surrogate));
@@ -341,6 +347,63 @@ static igraph_error_t make_set(set_t *set) {
     return IGRAPH_SUCCESS;
 }
 
+/* Hands on a circuit that was drawn by the law of expected quantities. */
+static igraph_error_t hand_on_drawn(set_t *set, const igraph_vector_int_t *from,
+                                    const igraph_vector_int_t *to) {
+    const int m = (int)igraph_vector_int_size(from);
+    latigraph_circuit_t *surrogate;
+    latigraph_text_t name = LATIGRAPH_TEXT_EMPTY;
+    int *ends[2];
+    IGRAPH_FINALLY(latigraph_text_destroy, &name);
+    IGRAPH_CHECK(begin_surrogate(set, &name));
+    LATIGRAPH_ALLOCATE(ends[0], m);
+    LATIGRAPH_ALLOCATE(ends[1], m);
+    for (int e = 0; e < m; e++) {
+        ends[0][e] = (int)VECTOR(*from)[e];
+        ends[1][e] = (int)VECTOR(*to)[e];
+        set->report->in_place += latigraph_circuit_has_edge(set->circuit, ends[0][e], ends[1][e]) /
+                                 (double)MAX(set->circuit->m, 1);
+    }
+    IGRAPH_CHECK(latigraph_circuit_without_edges(&surrogate, set->circuit, latigraph_text(&name)));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
+    IGRAPH_CHECK(latigraph_circuit_set_edges(surrogate, m, ends[0], ends[1], NULL));
+    IGRAPH_FINALLY_CLEAN(1);
+    g_free(ends[1]);
+    g_free(ends[0]);
+    latigraph_text_destroy(&name);
+    IGRAPH_FINALLY_CLEAN(3);
+    set->made++;
+    return set->visit(surrogate, set->data);
+}
+
+/* Makes surrogates that keep quantities in expectation. */
+static igraph_error_t make_expected(set_t *set) {
+    latigraph_totals_t totals;
+    igraph_vector_int_t from, to;
+    const guint64 seed = set->options->seed;
+    IGRAPH_CHECK(latigraph_totals_init(&totals, set->circuit, &set->options->keep, seed));
+    IGRAPH_FINALLY(latigraph_totals_destroy, &totals);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&from, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&to, 0);
+    while (set->made < set->options->count) {
+        igraph_vector_int_clear(&from);
+        igraph_vector_int_clear(&to);
+        IGRAPH_CHECK(latigraph_totals_draw(&totals, seed, ((guint64)1 << 35) + (guint64)set->made,
+                                           &from, &to));
+        IGRAPH_CHECK(hand_on_drawn(set, &from, &to));
+    }
+    set->report->time = set->report->out_strength_error = set->report->in_strength_error =
+        IGRAPH_NAN;
+    set->report->in_place /= (double)set->made;
+    set->report->has_mixed = true;
+    set->report->accepted = 1;
+    igraph_vector_int_destroy(&to);
+    igraph_vector_int_destroy(&from);
+    latigraph_totals_destroy(&totals);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
                                          const latigraph_surrogate_options_t *options,
                                          latigraph_surrogate_visitor_t *visit, void *data,
@@ -349,6 +412,9 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
         .circuit = circuit, .options = options, .visit = visit, .data = data, .report = report};
     *report = (latigraph_surrogate_report_t){0};
     IGRAPH_CHECK(check_options(circuit, options));
+    if (options->method == LATIGRAPH_SURROGATES_EXPECTED) {
+        return make_expected(&set);
+    }
     IGRAPH_CHECK(latigraph_plan_init(&set.plan, circuit, &options->keep));
     IGRAPH_FINALLY(latigraph_plan_destroy, &set.plan);
     IGRAPH_CHECK(make_set(&set));
