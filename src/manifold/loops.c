@@ -41,7 +41,9 @@
 #include <string.h>
 
 /* Landmarks closer than neighbours see the holes of the sample; this many leave them out. */
-enum { LANDMARKS_MIN = 12, LANDMARKS_MAX = 70, POINTS_PER_LANDMARK = 5 };
+enum { LANDMARKS_MIN = 12, LANDMARKS_SMALL = 50, LANDMARKS_LARGE = 70, POINTS_PER_LANDMARK = 5 };
+/* Samples of as many points or more are large: landmarks and not holes decide. */
+enum { LARGE = LANDMARKS_LARGE * POINTS_PER_LANDMARK };
 /* BALLS: random graphs; POINTS_MAX: points of each at most; STARTS: sets of landmarks. */
 enum { BALLS = 20, POINTS_MAX = 2000, STARTS = 3 };
 
@@ -209,7 +211,8 @@ static double gap_of(int n, int landmarks, const double *distance) {
 static igraph_error_t find_from(const latigraph_web_t *web, int first,
                                 latigraph_open_loops_t *loops) {
     const int n = (int)igraph_vcount(&web->graph);
-    const int wanted = CLAMP(n / POINTS_PER_LANDMARK, LANDMARKS_MIN, LANDMARKS_MAX);
+    const int wanted = n >= LARGE ? LANDMARKS_LARGE
+                                  : CLAMP(n / POINTS_PER_LANDMARK, LANDMARKS_MIN, LANDMARKS_SMALL);
     const int count = MIN(n, wanted);
     double *all, *distance;
     int *landmark;
@@ -222,7 +225,7 @@ static igraph_error_t find_from(const latigraph_web_t *web, int first,
             distance[a * count + b] = all[(size_t)a * n + landmark[b]];
         }
     }
-    const double gap = wanted < LANDMARKS_MAX ? 0 : gap_of(n, count, all);
+    const double gap = n >= LARGE ? gap_of(n, count, all) : 0;
     IGRAPH_CHECK(find(web, count, distance, gap, loops));
     g_free(distance);
     g_free(all);
