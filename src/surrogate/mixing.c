@@ -6,15 +6,15 @@
 /*
  * How long a chain takes to forget the circuit.
  *
- * A trial run starts from the circuit and measures two things at every half step per edge: the
- * share of the circuit's edges that are still in place, and the number of triangles, which
- * changes slowly. Where triangles are kept or statistics tilted, their number says little, and the
- * sum of the squared numbers of triangles of neurons, which grows if triangles gather at hubs, is
- * measured as well; the slower of the two counts. The run has burnt in when the share has not
- * fallen by more than two standard errors over the last doubling of its length, and three steps per
- * edge have changed something. Every second measurement is dropped when there are too many. The run
- * ends when the series after that is 40 times as long as its integrated autocorrelation time, which
- * is as long as the estimate needs to be trusted.
+ * A trial run starts from the circuit and measures two things at every half step per edge, or at
+ * every step per edge of a large graph: the share of the circuit's edges that are still in place,
+ * and the number of triangles, which changes slowly. Where triangles are kept or statistics tilted,
+ * their number says little, and the sum of the squared numbers of triangles of neurons, which grows
+ * if triangles gather at hubs, is measured as well; the slower of the two counts. The run has burnt
+ * in when the share has not fallen by more than two standard errors over the last doubling of its
+ * length, and three steps per edge have changed something. Every second measurement is dropped when
+ * there are too many. The run ends when the series after that is 40 times as long as its integrated
+ * autocorrelation time, which is as long as the estimate needs to be trusted.
  */
 #include "surrogate/mixing.h"
 
@@ -26,6 +26,8 @@ enum {
     BLOCKS_PER_EDGE = 2, /* measurements per step per edge */
     TIMES = 40,          /* length of a trusted series over its time */
     LEAST = 64,          /* least number of measurements after burn-in */
+    LARGE = 1000000,     /* with more edges, counting triangles takes as long as stepping: */
+    LEAST_LARGE = 24,    /* one measurement per step per edge, and fewer of them */
     MOST = 2048          /* number of measurements at which every second one is dropped */
 };
 
@@ -56,9 +58,15 @@ double latigraph_autocorrelation_time(const double *series, int count) {
     return MAX(time, 0.5);
 }
 
-/* Returns whether the edge i → j is the one by which its pair is counted. */
-static gboolean counts(const latigraph_state_t *state, int i, int j) {
-    return i < j || latigraph_pair_get(&state->pairs, i, j) == LATIGRAPH_PAIR_TO;
+/* Returns whether the edge i → j of a list is the one by which its pair is counted. Where
+ * reciprocity is kept, one-way and mutual edges are in different lists. */
+static gboolean counts(const latigraph_state_t *state, int list, int i, int j) {
+    if (i < j) {
+        return TRUE;
+    }
+    return state->plan->keep.reciprocity
+               ? list == LATIGRAPH_ONE_WAY
+               : latigraph_pair_get(&state->pairs, i, j) == LATIGRAPH_PAIR_TO;
 }
 
 /* Lists the neighbours of higher rank of every neuron. */
@@ -71,7 +79,7 @@ static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour
         for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
             for (int s = 0; s < plan->slots[k].size; s++) {
                 const int i = state->lists[k].edge[s].from, j = state->lists[k].edge[s].to;
-                if (!counts(state, i, j)) {
+                if (!counts(state, k, i, j)) {
                     continue;
                 }
                 const gboolean rises = plan->rank[i] < plan->rank[j];
@@ -205,19 +213,20 @@ static void thin(igraph_vector_t *series) {
 /* Runs until the chain has burnt in and its series is long enough, or the steps are spent. */
 static igraph_error_t run_trial(trial_t *trial, double most, latigraph_mixing_t *mixing) {
     const int m = trial->state->plan->m;
-    gint64 block = MAX(m / BLOCKS_PER_EDGE, 1);
-    igraph_integer_t begin = 0, next = LEAST;
+    const int least = m > LARGE ? LEAST_LARGE : LEAST;
+    gint64 block = MAX(m > LARGE ? m : m / BLOCKS_PER_EDGE, 1);
+    igraph_integer_t begin = 0, next = least;
     while (!mixing->mixed && (double)(trial->state->steps + block) <= most) {
         IGRAPH_CHECK(take_block(trial, block));
         const igraph_integer_t size = igraph_vector_size(&trial->triangles);
         mixing->frozen = changes(trial->state) == 0;
-        if (mixing->frozen && size >= LEAST) {
+        if (mixing->frozen && size >= least) {
             break;
         }
         if (begin == 0) {
             const gboolean moved = changes(trial->state) >= 3 * (gint64)m;
             begin = moved && has_burnt_in(&trial->in_place) ? size : 0;
-            next = size + LEAST;
+            next = size + least;
             mixing->burn_in = begin > 0 ? (double)trial->state->steps : IGRAPH_NAN;
         } else if (size >= next) {
             judge(trial, begin, block, mixing);

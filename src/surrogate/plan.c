@@ -313,9 +313,12 @@ static igraph_error_t allocate_slots(latigraph_slots_t *slots, int size) {
 
 /* Puts every edge into a slot of one of the two lists. Without reciprocity, the second is empty. */
 static igraph_error_t fill_slots(latigraph_plan_t *plan, const latigraph_circuit_t *circuit) {
-    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        IGRAPH_CHECK(allocate_slots(&plan->slots[k], plan->m));
+    int mutual_edges = 0;
+    for (int i = 0; i < plan->n && plan->keep.reciprocity; i++) {
+        mutual_edges += latigraph_circuit_returned(circuit, i);
     }
+    IGRAPH_CHECK(allocate_slots(&plan->slots[LATIGRAPH_ONE_WAY], plan->m - mutual_edges));
+    IGRAPH_CHECK(allocate_slots(&plan->slots[LATIGRAPH_MUTUAL], mutual_edges));
     for (int i = 0; i < plan->n; i++) {
         const int sender = plan->original[i];
         for (int e = circuit->out_start[sender]; e < circuit->out_start[sender + 1]; e++) {
