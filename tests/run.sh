@@ -67,7 +67,7 @@ suite() { # title, build folder, target of make, configure arguments...
 # Where clang comes with libFuzzer, one build by clang serves the sanitizers and the fuzzing.
 if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
     clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null; then
-    fuzzer=yes sanitized=(CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link -Wno-pass-failed")
+    fuzzer=yes sanitized=(CC=clang CFLAGS="-O1 -gline-tables-only -fsanitize=fuzzer-no-link -Wno-pass-failed")
 else
     fuzzer=no sanitized=(CFLAGS="-O1 -g")
 fi

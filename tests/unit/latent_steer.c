@@ -7,6 +7,7 @@
 
 #include "latent/steer.h"
 #include "measure/property.h"
+#include "sanitized.h"
 #include "steer_test.h"
 
 static void check_text(const char *text, const char *property, double value,
@@ -319,20 +320,26 @@ static void check_farther(const latigraph_model_t *model, const char *name, cons
     }
 }
 
+/* Builds with AddressSanitizer, which take ten times as long, ask for a part. */
 static void check_far(const latigraph_model_t *model) {
     static const double low[] = {0.02, 0.003, 0.0001};
     static const double high[] = {0.5, 0.9, 1};
     static const double spread[] = {2, 4, 8};
     static const double grown[] = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
     check_farther(model, "density", low, G_N_ELEMENTS(low));
+    check_farther(model, "transitivity", high, G_N_ELEMENTS(high));
+#ifndef TEST_SANITIZED
     check_farther(model, "density", high, G_N_ELEMENTS(high));
     check_farther(model, "reciprocity", low, G_N_ELEMENTS(low));
     check_farther(model, "reciprocity", high, G_N_ELEMENTS(high));
-    check_farther(model, "transitivity", high, G_N_ELEMENTS(high));
     check_farther(model, "assortativity", grown, G_N_ELEMENTS(grown));
     check_farther(model, "degree-correlation", high, G_N_ELEMENTS(high));
     check_farther(model, "out-degree-cv", spread, G_N_ELEMENTS(spread));
     check_farther(model, "in-degree-cv", spread, G_N_ELEMENTS(spread));
+#else
+    (void)grown;
+    (void)spread;
+#endif
 }
 
 /* What was to be held and moved is not called held, and what is called held has stayed. */
