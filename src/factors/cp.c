@@ -395,13 +395,26 @@ static double scale_column(float *value, int count, int rank) {
     return ldexp(1, exponent - 1);
 }
 
+/* Divides a row and a column of a symmetric matrix (rank, rank). */
+static void scale_gram(double *gram, int rank, int r, double size) {
+    for (int s = 0; s < rank; s++) {
+        gram[r * rank + s] /= size;
+        gram[s * rank + r] /= size;
+    }
+}
+
+/* Moves the sizes of the columns of a and b into c. `gram_a` and `gram_b` follow, because the
+ * shares of the factors are read from them after the last sweep. */
 static void scale(latigraph_cp_t *cp, const latigraph_tensor_t *tensor) {
+    const size_t cells = (size_t)cp->rank * (size_t)cp->rank;
     for (int r = 0; r < cp->rank; r++) {
-        const double size = scale_column(cp->a + r, tensor->pairs, cp->rank) *
-                            scale_column(cp->b + r, tensor->times, cp->rank);
+        const double a = scale_column(cp->a + r, tensor->pairs, cp->rank);
+        const double b = scale_column(cp->b + r, tensor->times, cp->rank);
         for (int w = 0; w < tensor->animals; w++) {
-            cp->c[(size_t)w * cp->rank + r] *= size;
+            cp->c[(size_t)w * cp->rank + r] *= a * b;
+            scale_gram(cp->gram_a + (size_t)w * cells, cp->rank, r, a);
         }
+        scale_gram(cp->gram_b, cp->rank, r, b);
     }
 }
 
@@ -417,7 +430,6 @@ static void finish_fit(int item, int worker, void *data) {
         cp->error -= update_animal(cp, tensor, w);
     }
     scale(cp, tensor);
-    set_gram_b(cp, tensor->times);
     cp->sweeps++;
 }
 

@@ -94,6 +94,28 @@ static double error_of(const latigraph_tensor_t *tensor, const latigraph_cp_t *c
     return sum;
 }
 
+/* Checks that the Gram matrices of a fit are those of its factors, whose shares they give. */
+static void check_grams(const latigraph_tensor_t *tensor, const latigraph_cp_t *cp) {
+    const int rank = cp->rank;
+    for (int cell = 0; cell < rank * rank; cell++) {
+        const int r = cell / rank, s = cell % rank;
+        double sum = 0;
+        for (int t = 0; t < tensor->times; t++) {
+            sum += (double)cp->b[t * rank + r] * cp->b[t * rank + s];
+        }
+        CHECK_NEAR(cp->gram_b[cell], sum, 1e-6);
+        for (int w = 0; w < tensor->animals; w++) {
+            sum = 0;
+            for (int p = 0; p < tensor->pairs; p++) {
+                sum += cp->known[w * tensor->pairs + p] != 0
+                           ? (double)cp->a[p * rank + r] * cp->a[p * rank + s]
+                           : 0;
+            }
+            CHECK_NEAR(cp->gram_a[w * rank * rank + cell], sum, 1e-6);
+        }
+    }
+}
+
 static void test_sweeps(void) {
     latigraph_tensor_t tensor;
     fill(&tensor, 24, 70, 5, 6); /* 276 pairs and 70 times: more than one tile of each */
@@ -109,6 +131,7 @@ static void test_sweeps(void) {
             const double now = error_of(&tensor, &cp[1]);
             CHECK(now <= before + 1e-7 * cp[1].norm);
             CHECK_NEAR(cp[1].error, now, 1e-5 * cp[1].norm);
+            check_grams(&tensor, &cp[1]);
             before = now;
         }
         CHECK(before < cp[1].norm);
