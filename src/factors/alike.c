@@ -10,6 +10,8 @@
 
 #include "factors/cp.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 
 /* Cosine of two columns of floats. */
@@ -56,20 +58,19 @@ static double best_pairing(int n, const double *value, double *best) {
     return best[(1u << n) - 1];
 }
 
-double latigraph_cp_match(const latigraph_cp_t *x, const latigraph_cp_t *y,
-                          const latigraph_tensor_t *tensor) {
+igraph_error_t latigraph_cp_match(const latigraph_cp_t *x, const latigraph_cp_t *y,
+                                  const latigraph_tensor_t *tensor, double *match) {
     const int rank = x->rank;
-    double value[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS], match = NAN;
-    double *best = g_try_new(double, (gsize)1 << rank);
+    double value[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS], *best;
+    LATIGRAPH_ALLOCATE(best, (gsize)1 << rank);
     for (int k = 0; k < rank * rank; k++) {
         const int r = k / rank, s = k % rank;
         value[k] = cosine(x->a + r, y->a + s, tensor->pairs, rank) *
                    cosine(x->b + r, y->b + s, tensor->times, rank) *
                    cosine_animals(x, r, y, s, tensor->animals);
     }
-    if (best != NULL) {
-        match = best_pairing(rank, value, best) / rank;
-    }
+    *match = best_pairing(rank, value, best) / rank;
     g_free(best);
-    return match;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }

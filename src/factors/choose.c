@@ -25,6 +25,8 @@
 /* Falls of the error per sweep at which fits end: all starts, and the best one. */
 static const double ROUGH = 1e-6, FINE = 1e-7;
 
+enum { FOLDS = 5 };
+
 void latigraph_trial_destroy(latigraph_trial_t *trial) {
     for (int k = 0; k < trial->starts && trial->start != NULL; k++) {
         latigraph_cp_destroy(&trial->start[k]);
@@ -67,15 +69,20 @@ igraph_error_t latigraph_trial_init(latigraph_trial_t *trial, const latigraph_te
     return latigraph_cp_run(trial->start, 1, tensor, &limits);
 }
 
-double latigraph_trial_match(const latigraph_trial_t *trial, const latigraph_tensor_t *tensor) {
+igraph_error_t latigraph_trial_match(const latigraph_trial_t *trial,
+                                     const latigraph_tensor_t *tensor, double *match) {
     double sum = 0;
     int pairs = 0;
     for (int k = 0; k < trial->starts; k++) {
         for (int m = 0; m < k; m++, pairs++) {
-            sum += latigraph_cp_match(&trial->start[k], &trial->start[m], tensor);
+            double own;
+            LATIGRAPH_ALLOW_INTERRUPTION();
+            IGRAPH_CHECK(latigraph_cp_match(&trial->start[k], &trial->start[m], tensor, &own));
+            sum += own;
         }
     }
-    return pairs > 0 ? sum / pairs : NAN;
+    *match = pairs > 0 ? sum / pairs : NAN;
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Held-out neurons ------------------------------------------------------------------------- */
@@ -90,7 +97,7 @@ static void draw_folds(const latigraph_tensor_t *tensor, guint64 seed, int *orde
         latigraph_stream_permutation(&stream, order, tensor->neurons);
         for (int k = 0; k < tensor->neurons; k++) {
             const size_t cell = (size_t)w * tensor->neurons + order[k];
-            fold[cell] = (guint8)(live % LATIGRAPH_FACTOR_FOLDS);
+            fold[cell] = (guint8)(live % FOLDS);
             live += tensor->live[cell];
         }
     }
@@ -182,37 +189,51 @@ static igraph_error_t fit_folds(latigraph_trial_t *folds, const latigraph_trial_
                                 const guint8 *fold) {
     const gsize cells = (gsize)tensor->animals * (gsize)tensor->pairs;
     const latigraph_cp_limits_t limits = limits_of(options, ROUGH);
-    for (int k = 0; k < LATIGRAPH_FACTOR_FOLDS; k++) {
+    for (int k = 0; k < FOLDS; k++) {
         mark_known(tensor, fold, k, known + (gsize)k * cells);
         IGRAPH_CHECK(
             begin_fold(&folds->start[k], tensor, &trial->start[0], known + (gsize)k * cells));
         IGRAPH_FINALLY_CLEAN(1); /* the folds own it */
     }
-    return latigraph_cp_run(folds->start, LATIGRAPH_FACTOR_FOLDS, tensor, &limits);
+    return latigraph_cp_run(folds->start, FOLDS, tensor, &limits);
+}
+
+/* Gets the mean share of the folds. Some hold no pair out if animals have fewer neurons than there
+ * are folds, and these do not count. */
+static igraph_error_t score_folds(const latigraph_trial_t *folds, const latigraph_tensor_t *tensor,
+                                  int threads, double *share) {
+    double own[FOLDS];
+    int count = 0;
+    for (int k = 0; k < FOLDS; k++) {
+        IGRAPH_CHECK(score(&folds->start[k], tensor, threads, &own[k]));
+        count += !isnan(own[k]);
+    }
+    *share = count > 0 ? 0 : NAN;
+    for (int k = 0; k < FOLDS; k++) {
+        *share += isnan(own[k]) ? 0 : own[k] / count;
+    }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_trial_held_out(const latigraph_trial_t *trial,
                                         const latigraph_tensor_t *tensor,
-                                        const latigraph_factors_options_t *options,
-                                        double share[LATIGRAPH_FACTOR_FOLDS]) {
-    latigraph_trial_t folds = {.starts = LATIGRAPH_FACTOR_FOLDS};
+                                        const latigraph_factors_options_t *options, double *share) {
+    latigraph_trial_t folds = {.starts = FOLDS};
     guint8 *fold, *known;
     int *order;
+    *share = NAN;
+    if (tensor->animals == 1) {
+        return IGRAPH_SUCCESS;
+    }
     LATIGRAPH_ALLOCATE(fold, (gsize)tensor->animals * (gsize)tensor->neurons);
     LATIGRAPH_ALLOCATE(order, tensor->neurons);
-    LATIGRAPH_ALLOCATE(known,
-                       LATIGRAPH_FACTOR_FOLDS * (gsize)tensor->animals * (gsize)tensor->pairs);
-    folds.start = g_try_new0(latigraph_cp_t, LATIGRAPH_FACTOR_FOLDS);
+    LATIGRAPH_ALLOCATE(known, FOLDS * (gsize)tensor->animals * (gsize)tensor->pairs);
+    folds.start = g_try_new0(latigraph_cp_t, FOLDS);
     LATIGRAPH_CHECK_MEMORY(folds.start);
     IGRAPH_FINALLY(latigraph_trial_destroy, &folds);
     draw_folds(tensor, options->seed, order, fold);
     IGRAPH_CHECK(fit_folds(&folds, trial, tensor, options, known, fold));
-    for (int k = 0; k < LATIGRAPH_FACTOR_FOLDS; k++) {
-        share[k] = NAN;
-        if (tensor->animals > 1) {
-            IGRAPH_CHECK(score(&folds.start[k], tensor, (int)options->threads, &share[k]));
-        }
-    }
+    IGRAPH_CHECK(score_folds(&folds, tensor, (int)options->threads, share));
     latigraph_trial_destroy(&folds);
     g_free(known);
     g_free(order);

@@ -22,16 +22,16 @@ igraph_error_t latigraph_trial_init(latigraph_trial_t *trial, const latigraph_te
                                     int rank, const latigraph_factors_options_t *options);
 void latigraph_trial_destroy(latigraph_trial_t *trial);
 
-/* Mean match of all pairs of starts; NaN if there is one start. */
-double latigraph_trial_match(const latigraph_trial_t *trial, const latigraph_tensor_t *tensor);
+/* Gets the mean match of all pairs of starts; NaN if there is one start. */
+igraph_error_t latigraph_trial_match(const latigraph_trial_t *trial,
+                                     const latigraph_tensor_t *tensor, double *match);
 
-/* Share that is explained at neurons that were left out, in each fold; NaN if there is one animal.
- * Each animal lacks a fifth of its neurons per fold, and fits begin at the best start. */
-enum { LATIGRAPH_FACTOR_FOLDS = 5 };
+/* Gets the share that is explained at neurons that were left out; NaN if there is one animal. It is
+ * the mean of five folds. Each animal lacks a fifth of its neurons per fold, and fits begin at the
+ * best start. */
 igraph_error_t latigraph_trial_held_out(const latigraph_trial_t *trial,
                                         const latigraph_tensor_t *tensor,
-                                        const latigraph_factors_options_t *options,
-                                        double share[LATIGRAPH_FACTOR_FOLDS]);
+                                        const latigraph_factors_options_t *options, double *share);
 
 /* Explained share of the sum of squares. */
 static inline double latigraph_cp_explained(const latigraph_cp_t *cp) {

@@ -52,9 +52,9 @@ igraph_error_t latigraph_cp_run(latigraph_cp_t *cp, int count, const latigraph_t
 igraph_error_t latigraph_cp_sweep(latigraph_cp_t *cp, int count, const latigraph_tensor_t *tensor,
                                   int threads);
 
-/* Mean over factors of the product of their cosines in all three modes, for the best pairing of the
- * factors of two fits of one rank. From 0 to 1. O(R² (P + T + W) + 2^R R). */
-double latigraph_cp_match(const latigraph_cp_t *x, const latigraph_cp_t *y,
-                          const latigraph_tensor_t *tensor);
+/* Gets the mean over factors of the product of their cosines in all three modes, for the best
+ * pairing of the factors of two fits of one rank. From 0 to 1. O(R² (P + T + W) + 2^R R). */
+igraph_error_t latigraph_cp_match(const latigraph_cp_t *x, const latigraph_cp_t *y,
+                                  const latigraph_tensor_t *tensor, double *match);
 
 #endif

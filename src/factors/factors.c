@@ -233,21 +233,16 @@ static igraph_error_t progress(double percent) {
     return IGRAPH_SUCCESS;
 }
 
-/* Tries one number of factors and adds it to the curves. Gets the held-out shares of the folds. */
+/* Tries one number of factors and adds it to the curves. Gets its match and its held-out share. */
 static igraph_error_t try_rank(const latigraph_factors_job_t *job, int rank,
-                               latigraph_trial_t *trial, double *match,
-                               double share[LATIGRAPH_FACTOR_FOLDS]) {
+                               latigraph_trial_t *trial, double *match, double *share) {
     latigraph_factors_t *result = job->result;
-    double mean = 0;
     IGRAPH_CHECK(latigraph_trial_init(trial, &job->tensor, rank, job->options));
     IGRAPH_CHECK(latigraph_trial_held_out(trial, &job->tensor, job->options, share));
-    *match = latigraph_trial_match(trial, &job->tensor);
-    for (int k = 0; k < LATIGRAPH_FACTOR_FOLDS; k++) {
-        mean += share[k] / LATIGRAPH_FACTOR_FOLDS;
-    }
+    IGRAPH_CHECK(latigraph_trial_match(trial, &job->tensor, match));
     IGRAPH_CHECK(igraph_vector_push_back(&result->tried, rank));
     IGRAPH_CHECK(igraph_vector_push_back(&result->curve, latigraph_cp_explained(&trial->start[0])));
-    IGRAPH_CHECK(igraph_vector_push_back(&result->held_out, mean));
+    IGRAPH_CHECK(igraph_vector_push_back(&result->held_out, *share));
     return igraph_vector_push_back(&result->similarity, *match);
 }
 
@@ -255,7 +250,7 @@ static igraph_error_t try_rank(const latigraph_factors_job_t *job, int rank,
 typedef struct {
     latigraph_cp_t cp;
     int rank;
-    double share; /* mean of the held-out shares */
+    double share; /* held-out share */
 } choice_t;
 
 static void choice_destroy(choice_t *choice) {
@@ -278,18 +273,15 @@ static igraph_error_t choose_rank(const latigraph_factors_job_t *job, int most, 
     const latigraph_factors_options_t *options = job->options;
     for (int rank = 1; rank <= most && rank <= choice->rank + PATIENCE; rank++) {
         latigraph_trial_t trial;
-        double match, share[LATIGRAPH_FACTOR_FOLDS], mean = 0;
+        double match, share;
         IGRAPH_CHECK(progress(10 + 80.0 * (rank - 1) / most));
-        IGRAPH_CHECK(try_rank(job, rank, &trial, &match, share));
-        for (int k = 0; k < LATIGRAPH_FACTOR_FOLDS; k++) {
-            mean += share[k] / LATIGRAPH_FACTOR_FOLDS;
-        }
-        if (is_better(options, choice, rank, match, mean)) {
+        IGRAPH_CHECK(try_rank(job, rank, &trial, &match, &share));
+        if (is_better(options, choice, rank, match, share)) {
             const latigraph_cp_t before = choice->cp;
             choice->cp = trial.start[0];
             trial.start[0] = before;
             choice->rank = rank;
-            choice->share = mean;
+            choice->share = share;
         }
         latigraph_trial_destroy(&trial);
         IGRAPH_FINALLY_CLEAN(1);
@@ -307,9 +299,9 @@ static igraph_error_t choose_rank(const latigraph_factors_job_t *job, int most, 
 static igraph_error_t fit_rank(const latigraph_factors_job_t *job, choice_t *choice) {
     const latigraph_factors_options_t *options = job->options;
     latigraph_trial_t trial;
-    double match, share[LATIGRAPH_FACTOR_FOLDS];
+    double match, share;
     IGRAPH_CHECK(progress(10));
-    IGRAPH_CHECK(try_rank(job, (int)options->rank, &trial, &match, share));
+    IGRAPH_CHECK(try_rank(job, (int)options->rank, &trial, &match, &share));
     choice->cp = trial.start[0];
     memset(&trial.start[0], 0, sizeof trial.start[0]);
     choice->rank = (int)options->rank;

@@ -235,6 +235,7 @@ static void test_unknown(void) {
 static void test_match(void) {
     latigraph_tensor_t tensor;
     latigraph_cp_t x, y;
+    double match;
     fill(&tensor, 5, 6, 3, 0);
     CHECK_PUSHES(latigraph_cp_init(&x, &tensor, 3, tensor.known, 1, 0));
     CHECK_PUSHES(latigraph_cp_init(&y, &tensor, 3, tensor.known, 1, 0));
@@ -250,14 +251,36 @@ static void test_match(void) {
             y.c[w * 3 + s] = x.c[w * 3 + r] / 4;
         }
     }
-    CHECK_NEAR(latigraph_cp_match(&x, &y, &tensor), 1, 1e-6);
+    CHECK_OK(latigraph_cp_match(&x, &y, &tensor, &match));
+    CHECK_NEAR(match, 1, 1e-6);
     for (int p = 0; p < tensor.pairs; p++) {
         y.a[p * 3] = 0;
     }
-    CHECK_NEAR(latigraph_cp_match(&x, &y, &tensor), 2.0 / 3, 1e-6);
+    CHECK_OK(latigraph_cp_match(&x, &y, &tensor, &match));
+    CHECK_NEAR(match, 2.0 / 3, 1e-6);
     latigraph_cp_destroy(&y);
     latigraph_cp_destroy(&x);
     latigraph_tensor_destroy(&tensor);
+}
+
+/* --- Held-out neurons ------------------------------------------------------------------------- */
+
+/* Animals of fewer neurons than there are folds have a held-out share, one animal has none. */
+static void test_held_out(void) {
+    latigraph_factors_options_t options;
+    latigraph_tensor_t tensor;
+    latigraph_trial_t trial;
+    double share;
+    latigraph_factors_options_init(&options);
+    options.starts = 2;
+    for (int animals = 1; animals <= 4; animals += 3) {
+        fill(&tensor, 4, 12, animals, 0);
+        CHECK_PUSHES(latigraph_trial_init(&trial, &tensor, 1, &options));
+        CHECK_OK(latigraph_trial_held_out(&trial, &tensor, &options, &share));
+        CHECK(animals == 1 ? isnan(share) : share > 0 && share < 1);
+        latigraph_trial_destroy(&trial);
+        latigraph_tensor_destroy(&tensor);
+    }
 }
 
 /* --- Planted groups --------------------------------------------------------------------------- */
@@ -449,6 +472,7 @@ int main(void) {
     test_sweeps();
     test_unknown();
     test_match();
+    test_held_out();
     plant_all(&planted);
     test_planted(&planted);
     test_options(&planted);
