@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * The figure of factors: one row per factor, and the choice of their number.
+ * The figure of factors: one row per factor, for at most six, and the choice of their number.
  *
  * A row shows the weights of all pairs as a matrix, the course over time and the load of each
  * animal. The neurons are in the same order in all matrices, members of the first factor first, so
@@ -12,6 +12,8 @@
  * explained at neurons that were left out, with a ring at the number that was taken.
  */
 #include "figure/figure_draw.h"
+
+#include "base/memory.h"
 
 #include <math.h>
 
@@ -25,26 +27,42 @@ static int rows_of(const latigraph_factors_t *factors) {
     return (int)MIN(igraph_vector_size(&factors->share), (igraph_integer_t)ROWS);
 }
 
+/* Factors, and the row of each vertex of their graphs in the matrices. */
+typedef struct {
+    const latigraph_factors_t *factors;
+    igraph_integer_t *place; /* without an attribute handler, which has the weights, all are 0 */
+} picture_t;
+
 /* --- Matrices --------------------------------------------------------------------------------- */
 
-/* First factor that a neuron is a member of; the number of factors if there is none. */
-static igraph_integer_t first_factor(const latigraph_factors_t *factors, igraph_integer_t neuron) {
+/* Returns the first factor that a vertex is a member of, or the number of factors. */
+static igraph_integer_t first_factor(const latigraph_factors_t *factors, igraph_integer_t vertex) {
+    const igraph_graph_list_t *graphs = &factors->networks;
     igraph_integer_t k = 0;
-    while (k < igraph_matrix_ncol(&factors->members) && MATRIX(factors->members, neuron, k) < 1) {
+    while (k < igraph_graph_list_size(graphs) &&
+           !(igraph_cattribute_VAN(igraph_graph_list_get_ptr(graphs, k), "member", vertex) > 0)) {
         k++;
     }
     return k;
 }
 
-/* Place of a neuron in the order of the matrices. O(neurons). */
-static igraph_integer_t place_of(const latigraph_factors_t *factors, igraph_integer_t neuron) {
-    const igraph_integer_t own = first_factor(factors, neuron);
-    igraph_integer_t place = 0;
-    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&factors->members); i++) {
-        const igraph_integer_t other = first_factor(factors, i);
-        place += other < own || (other == own && i < neuron);
+/* Numbers the neurons by their first factor. Vertices that are not in the recordings have no
+ * membership; they come last and have no edge. O(factors vertices). */
+static void set_places(picture_t *picture, igraph_integer_t vertices) {
+    igraph_integer_t begin[LATIGRAPH_FACTORS_MAX + 3] = {0};
+    const igraph_t *graph = igraph_graph_list_get_ptr(&picture->factors->networks, 0);
+    for (igraph_integer_t v = 0; v < vertices; v++) {
+        const igraph_bool_t recorded = !isnan(igraph_cattribute_VAN(graph, "member", v));
+        picture->place[v] =
+            recorded ? first_factor(picture->factors, v) : LATIGRAPH_FACTORS_MAX + 1;
+        begin[picture->place[v] + 1]++;
     }
-    return place;
+    for (gsize k = 1; k < G_N_ELEMENTS(begin); k++) {
+        begin[k] += begin[k - 1];
+    }
+    for (igraph_integer_t v = 0; v < vertices; v++) {
+        picture->place[v] = begin[picture->place[v]]++;
+    }
 }
 
 static void draw_cell(cairo_t *cr, double top, double cell, double row, double column,
@@ -56,15 +74,13 @@ static void draw_cell(cairo_t *cr, double top, double cell, double row, double c
     cairo_fill(cr);
 }
 
-/* Draws the weights of a factor; vertices of its graph that are no neurons of the recordings are
- * left out. */
-static void draw_matrix(cairo_t *cr, const latigraph_factors_t *factors, int k, double top) {
-    const igraph_t *graph = igraph_graph_list_get_ptr(&factors->networks, k);
-    const igraph_integer_t neurons = igraph_matrix_nrow(&factors->members);
-    const double cell = SIDE / (double)neurons;
+/* Draws the weights of a factor between the neurons of the recordings. */
+static void draw_matrix(cairo_t *cr, const picture_t *picture, int k, double top) {
+    const igraph_t *graph = igraph_graph_list_get_ptr(&picture->factors->networks, k);
+    const double cell = SIDE / (double)igraph_matrix_nrow(&picture->factors->members);
     double most = 0.0;
     draw_cell(cr, top, SIDE, 0.0, 0.0, 0.0);
-    if (!igraph_has_attribute_table() || igraph_vcount(graph) != neurons) {
+    if (!igraph_has_attribute_table()) {
         return;
     }
     for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
@@ -72,8 +88,8 @@ static void draw_matrix(cairo_t *cr, const latigraph_factors_t *factors, int k, 
     }
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
-        const double a = (double)place_of(factors, IGRAPH_FROM(graph, e));
-        const double b = (double)place_of(factors, IGRAPH_TO(graph, e));
+        const double a = (double)picture->place[IGRAPH_FROM(graph, e)];
+        const double b = (double)picture->place[IGRAPH_TO(graph, e)];
         const double level = igraph_cattribute_EAN(graph, "weight", e) / most;
         draw_cell(cr, top, cell, a, b, level);
         draw_cell(cr, top, cell, b, a, level);
@@ -162,7 +178,8 @@ static void draw_choice(cairo_t *cr, const latigraph_factors_t *factors) {
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
-    const latigraph_factors_t *factors = content;
+    const picture_t *picture = content;
+    const latigraph_factors_t *factors = picture->factors;
     cairo_set_source_rgb(cr, 1.0, 1.0, 1.0);
     cairo_paint(cr);
     figure_colour(cr, INK, 1.0);
@@ -172,7 +189,7 @@ static void draw_all(cairo_t *cr, const void *content) {
     figure_bold(cr, CURVE_LEFT, 24.0, 9.0, "How many factors");
     for (int k = 0; k < rows_of(factors); k++) {
         const double top = TOP + ROW * k;
-        draw_matrix(cr, factors, k, top);
+        draw_matrix(cr, picture, k, top);
         figure_colour(cr, INK, 1.0);
         figure_text(cr, MATRIX_LEFT, top - 4.0, 7.0, FIGURE_LEFT, "factor %d: %.0f %%", k + 1,
                     100.0 * VECTOR(factors->share)[k]);
@@ -185,5 +202,15 @@ static void draw_all(cairo_t *cr, const void *content) {
 igraph_error_t figure_image_factors(const latigraph_factors_t *factors, const char *format,
                                     igraph_vector_char_t *image) {
     const double height = fmax(TOP + ROW * rows_of(factors) + 22.0, TOP + CURVE_SIDE + 60.0);
-    return figure_image(draw_all, factors, 800, height, format, image);
+    const igraph_integer_t vertices =
+        igraph_vcount(igraph_graph_list_get_ptr(&factors->networks, 0));
+    picture_t picture = {.factors = factors};
+    LATIGRAPH_ALLOCATE(picture.place, vertices);
+    if (igraph_has_attribute_table()) {
+        set_places(&picture, vertices);
+    }
+    IGRAPH_CHECK(figure_image(draw_all, &picture, 800, height, format, image));
+    g_free(picture.place);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
