@@ -250,11 +250,11 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
  * \param figures Initialised matrix, resized: one row per statistic in the code, in the order of
  *    \ref latigraph_statistic_name(). The columns are the circuit's value, the mean and SD of the
  *    training circuits, and the standard error of the circuit's value. NaN where a statistic is not
- *    defined. The standard error is 0 for exact values. If Σ degree² exceeds 2·10⁸, statistics of
+ *    defined. The standard error is 0 for exact values. If Σ degree² exceeds 2·10⁹, statistics of
  *    triangles are estimated from 1,000,000 connected triples.
  * \return Error code: \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(m log degree + min(Σ degree², 2·10⁸)), m edges.
+ * Time complexity: O(m log degree + min(Σ degree², 2·10⁹)), m edges.
  *
  * \sa \ref latigraph_statistic_name()
  *

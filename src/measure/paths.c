@@ -108,6 +108,9 @@ static igraph_error_t count_pairs(const latigraph_circuit_t *c, igraph_bool_t di
         }
         IGRAPH_CHECK(search(c, &s, first, MIN(first + batch, c->n), directed, pairs));
     }
+    if (c->n > 16 * batch) {
+        IGRAPH_PROGRESS("Measuring paths", 100, NULL);
+    }
     g_free(s.next);
     g_free(s.front);
     g_free(s.reached);

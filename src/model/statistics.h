@@ -18,8 +18,8 @@ void latigraph_simple_statistics(const latigraph_circuit_t *circuit, double leng
 /* Returns the mean ln weight of the edges; NaN without weights or edges. */
 double latigraph_mean_log_weight(const latigraph_circuit_t *circuit);
 
-/* Number of steps, Σ degree², from which on triangles are sampled: about two seconds of work. */
-#define LATIGRAPH_COUNTED_STEPS 2e8
+/* Σ degree² from which on triangles are sampled; counting them takes about 2 s there. */
+#define LATIGRAPH_COUNTED_STEPS 2e9
 /* Number of connected triples in a sample. */
 enum { LATIGRAPH_SAMPLED_TRIPLES = 1000000 };
 
