@@ -31,12 +31,8 @@ void latigraph_chain_destroy(latigraph_chain_t *chain) {
 /* Returns whether a spline leads through the points. */
 static gboolean are_apart(int count, int width, const double *point) {
     for (int i = 1; i < count; i++) {
-        double squares = 0;
-        for (int k = 0; k < width; k++) {
-            const double step = point[i * width + k] - point[(i - 1) * width + k];
-            squares += step * step;
-        }
-        if (!(squares > 1e-18)) {
+        const double *own = point + (gsize)i * (gsize)width;
+        if (!(latigraph_point_distance(width, own - width, own) > LATIGRAPH_SPLINE_CHORD_MIN)) {
             return FALSE;
         }
     }
@@ -91,12 +87,8 @@ igraph_error_t latigraph_chain_init(latigraph_chain_t *chain, const latigraph_mi
         IGRAPH_CHECK(try_shape(chain, mixture, LATIGRAPH_PATH_SPLINE, count, point, &lowest));
     }
     for (int k = 1; k < KNOTS; k++) {
-        double squares = 0;
-        for (int d = 0; d < width; d++) {
-            const double step = chain->y[k * width + d] - chain->y[(k - 1) * width + d];
-            squares += step * step;
-        }
-        chain->knot[k] = chain->knot[k - 1] + sqrt(squares);
+        const double *own = chain->y + (gsize)k * (gsize)width;
+        chain->knot[k] = chain->knot[k - 1] + latigraph_point_distance(width, own - width, own);
     }
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -21,28 +21,18 @@
 #include "base/lapack.h"
 #include "base/memory.h"
 
-#include <math.h>
-
 void latigraph_spline_destroy(latigraph_spline_t *spline) {
     g_free(spline->knot);
     g_free(spline->second);
     spline->knot = spline->second = NULL;
 }
 
-static double find_chord(const double *a, const double *b, int width) {
-    double squares = 0;
-    for (int k = 0; k < width; k++) {
-        squares += (b[k] - a[k]) * (b[k] - a[k]);
-    }
-    return sqrt(squares);
-}
-
 static igraph_error_t place_knots(latigraph_spline_t *spline) {
     const int width = spline->width;
     for (int i = 1; i < spline->count; i++) {
         const double *point = spline->point + (gsize)i * (gsize)width;
-        const double chord = find_chord(point - width, point, width);
-        if (!(chord > 1e-9)) {
+        const double chord = latigraph_point_distance(width, point - width, point);
+        if (!(chord > LATIGRAPH_SPLINE_CHORD_MIN)) {
             IGRAPH_ERRORF(
                 "Points %d and %d of the way coincide, so that no spline leads from one to "
                 "the other. Leave one of them out.",

@@ -79,11 +79,7 @@ igraph_error_t latigraph_way_init(latigraph_way_t *way, latigraph_path_shape_t s
         way->length = way->chain.knot[way->chain.knots - 1];
         return IGRAPH_SUCCESS;
     }
-    double squares = 0;
-    for (int k = 0; k < width; k++) {
-        squares += (last[k] - point[k]) * (last[k] - point[k]);
-    }
-    way->length = sqrt(squares);
+    way->length = latigraph_point_distance(width, point, last);
     return IGRAPH_SUCCESS;
 }
 
@@ -105,12 +101,8 @@ void latigraph_way_at(const latigraph_way_t *way, double t, double *y) {
 }
 
 static double find_distance(const latigraph_way_t *way, double t, const double *point, double *y) {
-    double squares = 0;
     latigraph_way_at(way, t, y);
-    for (int k = 0; k < way->width; k++) {
-        squares += (y[k] - point[k]) * (y[k] - point[k]);
-    }
-    return sqrt(squares);
+    return latigraph_point_distance(way->width, point, y);
 }
 
 double latigraph_way_nearest(const latigraph_way_t *way, const double *point, double *y,

@@ -10,9 +10,19 @@
 
 #include <glib.h>
 #include <latigraph/paths.h>
+#include <math.h>
 
 /* Ways between points y (width) of the whitened space of codes, y = L⁻¹ (z − mean), in which the
  * density of the training codes is N(0, I). */
+
+/* Returns the distance of two points (width). */
+static inline double latigraph_point_distance(int width, const double *a, const double *b) {
+    double squares = 0;
+    for (int k = 0; k < width; k++) {
+        squares += (b[k] - a[k]) * (b[k] - a[k]);
+    }
+    return sqrt(squares);
+}
 
 /* Angles below this, or this near to a half turn, define no plane of rotation. */
 #define LATIGRAPH_ARC_ANGLE_MIN 1e-6
@@ -31,6 +41,9 @@ void latigraph_arc_init(latigraph_arc_t *arc, int width, const double *first, co
 gboolean latigraph_arc_is_opposite(const latigraph_arc_t *arc);
 /* Computes the point y (width) at share t of the way, 0 to 1. */
 void latigraph_arc_at(const latigraph_arc_t *arc, double t, double *y);
+
+/* Successive points nearer than this coincide, so that no spline leads from one to the other. */
+#define LATIGRAPH_SPLINE_CHORD_MIN 1e-9
 
 /* Natural cubic spline through points (count, width), count ≥ 2, whose parameter is the cumulative
  * chord length (spline.c). */
