@@ -15,7 +15,9 @@
 #include "latent/path.h"
 #include "latent/way.h"
 
+#include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +32,7 @@ static igraph_error_t use_model_groups(const latigraph_model_t *model,
         const double *mean, *covariance;
         IGRAPH_CHECK(
             latigraph_code_moments(model, igraph_strvector_get(names, s), &mean, &covariance));
-        for (int k = 0; k < model->config.code; k++) {
+        for (int k = 0; k < width; k++) {
             MATRIX(*stations, s, k) = mean[k];
         }
         for (int e = 0; spread != NULL && e < width * width; e++) {
@@ -87,7 +89,7 @@ static void find_spread(const double *codes, const igraph_strvector_t *labels, c
     igraph_matrix_scale(spread, count > 1 ? 1 / (count - 1) : 1);
 }
 
-/* Makes room for one matrix (width, width) per station. */
+/* Resizes the list to one matrix (width, width) per station. */
 static igraph_error_t clear_spread(igraph_integer_t count, int width,
                                    igraph_matrix_list_t *spread) {
     igraph_matrix_list_clear(spread);
@@ -211,18 +213,12 @@ static void whiten_spread(const latigraph_code_density_t *density, const igraph_
             white[i * width + j] = MATRIX(*spread, i, j);
         }
     }
-    for (int side = 0; side < 2; side++) {
-        for (int i = 0; i < width; i++) {
-            latigraph_code_density_whiten(density, white + (gsize)i * (gsize)width);
-        }
-        for (int i = 0; i < width; i++) { /* the rows of the transpose are whitened next */
-            for (int j = 0; j < i; j++) {
-                const double entry = white[i * width + j];
-                white[i * width + j] = white[j * width + i];
-                white[j * width + i] = entry;
-            }
-        }
-    }
+    latigraph_blas_begin();
+    cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, width, width, 1,
+                density->factor, width, white, width);
+    cblas_dtrsm(CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, width, width, 1,
+                density->factor, width, white, width);
+    latigraph_blas_end();
     for (int e = 0; e < width * width; e++) {
         white[e] = (1 - SHARED) * white[e] + (e % (width + 1) == 0 ? SHARED : 0);
     }
@@ -248,8 +244,11 @@ igraph_error_t latigraph_station_mixture(const latigraph_code_density_t *density
     for (int s = 0; s < count; s++) {
         const igraph_matrix_t *spread = igraph_matrix_list_get_ptr(options->spread, s);
         if (igraph_matrix_nrow(spread) != width || igraph_matrix_ncol(spread) != width) {
-            IGRAPH_ERRORF("The covariance of station %d has not %d rows and columns.",
-                          IGRAPH_EINVAL, s + 1, width);
+            IGRAPH_ERRORF(
+                "The covariance of station %d needs %d rows and columns, got %" IGRAPH_PRId
+                " and %" IGRAPH_PRId ".",
+                IGRAPH_EINVAL, s + 1, width, igraph_matrix_nrow(spread),
+                igraph_matrix_ncol(spread));
         }
         whiten_spread(density, spread, white);
         IGRAPH_CHECK(latigraph_code_mixture_set(mixture, s, 1.0 / count,
@@ -366,8 +365,8 @@ static igraph_error_t place(latigraph_walk_t *walk, const igraph_matrix_t *stati
  *    way that passes by, that of the nearest point.
  * \return Error code: \c IGRAPH_EINVAL: fewer than two stations or steps, successive stations that
  *    coincide (spline), not one covariance per station (mixture), ends that lie opposite each other
- * across the mean (along the manifold), options as in \ref latigraph_generate(); \c IGRAPH_ENOMEM;
- * \c IGRAPH_INTERRUPTED.
+ *    across the mean (along the manifold), options as in \ref latigraph_generate();
+ *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_traverse().
  *
