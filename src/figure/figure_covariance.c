@@ -14,6 +14,8 @@
  */
 #include "figure/figure_draw.h"
 
+#include "function/rate_covariance.h"
+
 #include <math.h>
 
 enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xc0392b };
@@ -27,26 +29,14 @@ typedef struct {
     double limit;                     /* correlation of full colour */
 } content_t;
 
-static double correlation(const igraph_matrix_t *covariance, igraph_integer_t i,
-                          igraph_integer_t j) {
-    return MATRIX(*covariance, i, j) / sqrt(MATRIX(*covariance, i, i) * MATRIX(*covariance, j, j));
-}
-
 /* --- Preparation ------------------------------------------------------------------------------ */
 
 /* Finds the size of correlation that one pair in a hundred exceeds. */
 static igraph_error_t find_limit(const igraph_matrix_t *covariance, double *limit) {
-    const igraph_integer_t n = igraph_matrix_nrow(covariance), pairs = n * (n - 1) / 2;
     igraph_vector_t size;
-    igraph_integer_t k = 0;
-    IGRAPH_VECTOR_INIT_FINALLY(&size, pairs);
-    for (igraph_integer_t i = 0; i < n; i++) {
-        for (igraph_integer_t j = 0; j < i; j++) {
-            VECTOR(size)[k++] = fabs(correlation(covariance, i, j));
-        }
-    }
-    igraph_vector_sort(&size);
-    *limit = fmax(VECTOR(size)[(pairs - 1) * 99 / 100], 1e-6);
+    IGRAPH_VECTOR_INIT_FINALLY(&size, 0);
+    IGRAPH_CHECK(latigraph_sort_correlations(covariance, &size));
+    *limit = fmax(VECTOR(size)[(igraph_vector_size(&size) - 1) * 99 / 100], 1e-6);
     igraph_vector_destroy(&size);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -74,8 +64,8 @@ static void fill_pixels(const content_t *content, cairo_surface_t *surface) {
     for (igraph_integer_t i = 0; i < n; i++) {
         guint32 *row = (guint32 *)(void *)(data + (gsize)i * (gsize)stride);
         for (igraph_integer_t j = 0; j < n; j++) {
-            const double value =
-                correlation(covariance, VECTOR(*content->order)[i], VECTOR(*content->order)[j]);
+            const double value = latigraph_correlation_of(covariance, VECTOR(*content->order)[i],
+                                                          VECTOR(*content->order)[j]);
             row[j] = i == j ? GREY : shade(value, content->limit);
         }
     }

@@ -186,11 +186,6 @@ static igraph_error_t decompose(latigraph_covariance_t *result) {
     return IGRAPH_SUCCESS;
 }
 
-static double correlation(const igraph_matrix_t *covariance, igraph_integer_t i,
-                          igraph_integer_t j) {
-    return MATRIX(*covariance, i, j) / sqrt(MATRIX(*covariance, i, i) * MATRIX(*covariance, j, j));
-}
-
 /* Computes the mean correlation of pairs with and without an edge of weight. */
 static void average(const igraph_matrix_t *weight, latigraph_covariance_t *result) {
     const igraph_integer_t n = igraph_matrix_nrow(weight);
@@ -198,7 +193,7 @@ static void average(const igraph_matrix_t *weight, latigraph_covariance_t *resul
     for (igraph_integer_t i = 0; i < n; i++) {
         for (igraph_integer_t j = 0; j < i; j++) {
             const int linked = MATRIX(*weight, i, j) != 0 || MATRIX(*weight, j, i) != 0;
-            sum[linked] += correlation(&result->covariance, i, j);
+            sum[linked] += latigraph_correlation_of(&result->covariance, i, j);
             count[linked]++;
         }
     }
@@ -290,19 +285,13 @@ static igraph_error_t find_cut(const igraph_matrix_t *covariance, double density
     const igraph_integer_t n = igraph_matrix_nrow(covariance), pairs = n * (n - 1) / 2;
     const igraph_integer_t kept = (igraph_integer_t)floor(density * (double)pairs + 0.5);
     igraph_vector_t size;
-    igraph_integer_t k = 0;
     *cut = IGRAPH_INFINITY;
     *ties = 0;
-    IGRAPH_VECTOR_INIT_FINALLY(&size, pairs);
-    for (igraph_integer_t i = 0; i < n; i++) {
-        for (igraph_integer_t j = 0; j < i; j++) {
-            VECTOR(size)[k++] = fabs(correlation(covariance, i, j));
-        }
-    }
-    igraph_vector_sort(&size);
+    IGRAPH_VECTOR_INIT_FINALLY(&size, 0);
+    IGRAPH_CHECK(latigraph_sort_correlations(covariance, &size));
     if (kept > 0) {
         *cut = VECTOR(size)[pairs - kept];
-        for (k = pairs - kept; k < pairs && VECTOR(size)[k] == *cut; k++) {
+        for (igraph_integer_t k = pairs - kept; k < pairs && VECTOR(size)[k] == *cut; k++) {
             ++*ties;
         }
     }
@@ -317,7 +306,7 @@ static igraph_error_t list_pairs(const igraph_matrix_t *covariance, double cut,
     const igraph_integer_t n = igraph_matrix_nrow(covariance);
     for (igraph_integer_t i = 0; i < n; i++) {
         for (igraph_integer_t j = i + 1; j < n; j++) {
-            const double value = correlation(covariance, j, i), size = fabs(value);
+            const double value = latigraph_correlation_of(covariance, j, i), size = fabs(value);
             if (size == 0 || size < cut || (size == cut && ties-- <= 0)) {
                 continue;
             }

@@ -321,6 +321,20 @@ igraph_error_t latigraph_rate_covariance(int n, const double *weight, double noi
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_sort_correlations(const igraph_matrix_t *covariance,
+                                           igraph_vector_t *size) {
+    const igraph_integer_t n = igraph_matrix_nrow(covariance);
+    igraph_integer_t k = 0;
+    IGRAPH_CHECK(igraph_vector_resize(size, n * (n - 1) / 2));
+    for (igraph_integer_t i = 0; i < n; i++) {
+        for (igraph_integer_t j = 0; j < i; j++) {
+            VECTOR(*size)[k++] = fabs(latigraph_correlation_of(covariance, i, j));
+        }
+    }
+    igraph_vector_sort(size);
+    return IGRAPH_SUCCESS;
+}
+
 double latigraph_participation_ratio(int n, const double *covariance) {
     const gsize rows = (gsize)n;
     double trace = 0, squares = 0;
