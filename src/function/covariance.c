@@ -154,6 +154,38 @@ static igraph_error_t make_weights(const latigraph_circuit_t *circuit,
     return check_radius(circuit->name, *radius, by_gain);
 }
 
+/* Computes Σ, gains, the radius and the dimension. `weight`, which is initialised, gets W. */
+static igraph_error_t find_activity(const latigraph_circuit_t *circuit,
+                                    const latigraph_covariance_options_t *options,
+                                    igraph_matrix_t *weight, latigraph_covariance_t *result) {
+    IGRAPH_CHECK(check_options(circuit, options));
+    IGRAPH_CHECK(make_weights(circuit, &options->reservoir, weight, &result->radius));
+    IGRAPH_CHECK(igraph_matrix_resize(&result->covariance, circuit->n, circuit->n));
+    IGRAPH_CHECK(igraph_vector_resize(&result->gain, circuit->n));
+    IGRAPH_CHECK(latigraph_rate_covariance(circuit->n, &MATRIX(*weight, 0, 0), options->noise,
+                                           options->linear, &MATRIX(result->covariance, 0, 0),
+                                           VECTOR(result->gain)));
+    result->dimension =
+        latigraph_participation_ratio(circuit->n, &MATRIX(result->covariance, 0, 0));
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_activity_dimension(const latigraph_circuit_t *circuit,
+                                            const latigraph_covariance_options_t *options,
+                                            double *dimension) {
+    latigraph_covariance_t result;
+    igraph_matrix_t weight;
+    IGRAPH_CHECK(latigraph_covariance_init(&result));
+    IGRAPH_FINALLY(latigraph_covariance_destroy, &result);
+    IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
+    IGRAPH_CHECK(find_activity(circuit, options, &weight, &result));
+    *dimension = result.dimension;
+    igraph_matrix_destroy(&weight);
+    latigraph_covariance_destroy(&result);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 /* --- What follows from the covariance ----------------------------------------------------------
  */
 
@@ -248,16 +280,8 @@ igraph_error_t latigraph_covariance(const latigraph_circuit_t *circuit,
         latigraph_covariance_options_init(&defaults);
         options = &defaults;
     }
-    IGRAPH_CHECK(check_options(circuit, options));
     IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
-    IGRAPH_CHECK(make_weights(circuit, &options->reservoir, &weight, &result->radius));
-    IGRAPH_CHECK(igraph_matrix_resize(&result->covariance, circuit->n, circuit->n));
-    IGRAPH_CHECK(igraph_vector_resize(&result->gain, circuit->n));
-    IGRAPH_CHECK(latigraph_rate_covariance(circuit->n, &MATRIX(weight, 0, 0), options->noise,
-                                           options->linear, &MATRIX(result->covariance, 0, 0),
-                                           VECTOR(result->gain)));
-    result->dimension =
-        latigraph_participation_ratio(circuit->n, &MATRIX(result->covariance, 0, 0));
+    IGRAPH_CHECK(find_activity(circuit, options, &weight, result));
     average(&weight, result);
     igraph_matrix_destroy(&weight);
     IGRAPH_FINALLY_CLEAN(1);

@@ -9,6 +9,7 @@
 #include "base/compat.h"
 
 #include <glib.h>
+#include <latigraph/covariance.h>
 #include <math.h>
 
 /* Computes the stationary covariance Σ (n, n) of x(t) = tanh(W x(t − 1)) + noise · ξ(t), where ξ is
@@ -32,5 +33,11 @@ igraph_error_t latigraph_sort_correlations(const igraph_matrix_t *covariance,
 
 /* Returns the participation ratio (tr Σ)² / tr Σ² of a symmetric matrix (n, n). */
 double latigraph_participation_ratio(int n, const double *covariance);
+
+/* Computes the dimension of latigraph_covariance() alone, without its eigenvalues (covariance.c).
+ * The options are not NULL. */
+igraph_error_t latigraph_activity_dimension(const latigraph_circuit_t *circuit,
+                                            const latigraph_covariance_options_t *options,
+                                            double *dimension);
 
 #endif

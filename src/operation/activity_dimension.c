@@ -13,8 +13,7 @@
 
 #include "circuit/circuit.h"
 #include "circuit/to_graph.h"
-
-#include <latigraph/covariance.h>
+#include "function/rate_covariance.h"
 
 #include <math.h>
 
@@ -53,7 +52,6 @@ static igraph_error_t find_cycles(const latigraph_circuit_t *circuit, igraph_boo
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     request_t *request = request_data;
     result_t *result = result_data;
-    latigraph_covariance_t activity;
     igraph_bool_t acyclic;
     (void)remarks;
     result->value = IGRAPH_NAN;
@@ -62,13 +60,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_reservoir_options_settle(&request->options.reservoir));
-    IGRAPH_CHECK(latigraph_covariance_init(&activity));
-    IGRAPH_FINALLY(latigraph_covariance_destroy, &activity);
-    IGRAPH_CHECK(latigraph_covariance(request->circuit, &request->options, &activity));
-    result->value = activity.dimension;
-    latigraph_covariance_destroy(&activity);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return latigraph_activity_dimension(request->circuit, &request->options, &result->value);
 }
 
 const latigraph_operation_t latigraph_operation_activity_dimension = {
