@@ -114,19 +114,10 @@ static void fit_output(const job_t *job, output_t *output, solver_t *solver, int
  * the first entry of column c. */
 static void predict(const job_t *job, const output_t *output, int c, const double *x, int count,
                     double *predicted) {
-    const double s = job->options->softness;
+    solver_linear_values(job->n, count, x, output->bias, output->weight, output->eta);
     for (int t = 0; t < count; t++) {
-        output->eta[t] = output->bias;
-    }
-    for (int i = 0; i < job->n; i++) {
-        if (output->weight[i] != 0) {
-            cblas_daxpy(count, output->weight[i], x + (size_t)i * (size_t)count, 1, output->eta, 1);
-        }
-    }
-    for (int t = 0; t < count; t++) {
-        const double u = output->eta[t] / s;
         predicted[(size_t)t * (size_t)job->m] =
-            job->scale[c] * s * (fmax(u, 0) + log1p(exp(-fabs(u))));
+            job->scale[c] * solver_output(output->eta[t], job->options->softness);
     }
 }
 

@@ -11,6 +11,7 @@
  * the first rows have no past and no response. Inputs that did not vary in training have no weight,
  * and a remark gives the share of the inputs that now vary for the first time. */
 
+#include "functional/solve.h"
 #include "functional/two_mode.h"
 
 #include "activity/activity.h"
@@ -106,8 +107,7 @@ static double output_of(double eta, double softness) {
     if (softness <= 0) {
         return eta > 0 ? eta : isnan(eta) ? NAN : 0;
     }
-    const double u = eta / softness;
-    return isnan(u) ? NAN : softness * (fmax(u, 0) + log1p(exp(-fabs(u))));
+    return solver_output(eta, softness);
 }
 
 /* Computes the outputs of a block of rows. */

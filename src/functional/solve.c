@@ -104,18 +104,20 @@ static double penalty(const problem_t *problem, const double *weight) {
     return sum;
 }
 
-/* eta = bias + Σ weight x, over the weights that are not 0. */
-static void linear_values(const problem_t *problem, double bias, const double *weight,
+void solver_linear_values(int n, int times, const double *x, double bias, const double *weight,
                           double *eta) {
-    for (int t = 0; t < problem->times; t++) {
+    for (int t = 0; t < times; t++) {
         eta[t] = bias;
     }
-    for (int i = 0; i < problem->n; i++) {
+    for (int i = 0; i < n; i++) {
         if (weight[i] != 0) {
-            cblas_daxpy(problem->times, weight[i], problem->x + (size_t)i * (size_t)problem->times,
-                        1, eta, 1);
+            cblas_daxpy(times, weight[i], x + (size_t)i * (size_t)times, 1, eta, 1);
         }
     }
+}
+
+static void set_eta(solver_t *solver, const problem_t *problem, double bias, const double *weight) {
+    solver_linear_values(problem->n, problem->times, problem->x, bias, weight, solver->eta);
 }
 
 /* Turns slopes by η into slopes of the smooth part by bias and weights. */
@@ -135,7 +137,7 @@ static void gradient_of(const problem_t *problem, const double *eta_slope, const
 
 double solver_objective(solver_t *solver, const problem_t *problem, double bias,
                         const double *weight, double *bias_slope, double *slope) {
-    linear_values(problem, bias, weight, solver->eta);
+    set_eta(solver, problem, bias, weight);
     const double loss = sum_loss(problem, solver->eta, solver->slope, solver->bend);
     gradient_of(problem, solver->slope, weight, bias_slope, slope);
     return loss + penalty(problem, weight);
@@ -298,7 +300,7 @@ static gboolean search(solver_t *solver, const problem_t *problem, double *bias,
     for (int k = 0; k < HALVINGS && fall < 0; k++) {
         take_step(solver, share, count, from, weight);
         *bias = before + share * solver->step[count];
-        linear_values(problem, *bias, weight, solver->eta);
+        set_eta(solver, problem, *bias, weight);
         const double value = sum_loss(problem, solver->eta, NULL, NULL) + penalty(problem, weight);
         if (value <= *objective + 1e-4 * share * fall) {
             *objective = value;
@@ -335,7 +337,7 @@ int solver_run(solver_t *solver, const problem_t *problem, double *bias, double 
 void solver_information(solver_t *solver, const problem_t *problem, double bias,
                         const double *weight, double *information) {
     const int n = problem->n, all = n + 1;
-    linear_values(problem, bias, weight, solver->eta);
+    set_eta(solver, problem, bias, weight);
     sum_loss(problem, solver->eta, solver->slope, solver->bend);
     for (int i = 0; i < n; i++) {
         solver->free[i] = i;

@@ -8,6 +8,8 @@
 
 #include "base/memory.h"
 
+#include <math.h>
+
 /* Signs that a weight may have. */
 typedef enum { SIGN_NEGATIVE = -1, SIGN_FREE = 0, SIGN_POSITIVE = 1, SIGN_NONE = 2 } sign_t;
 
@@ -48,6 +50,17 @@ enum { SOLVER_STEPS = 100 };
 /* The solver is freed by solver_destroy(), also after a failed initialisation. */
 igraph_error_t solver_init(solver_t *solver, int n, int times);
 void solver_destroy(solver_t *solver);
+
+/* Returns the output s ln(1 + exp(η / s)) at the linear value η. */
+static inline double solver_output(double eta, double softness) {
+    const double u = eta / softness;
+    return isnan(u) ? NAN : softness * (fmax(u, 0) + log1p(exp(-fabs(u))));
+}
+
+/* Computes η (times) = bias + Σ_i weight_i x_i(t), over the weights that are not 0. x (n, times),
+ * weight (n). */
+void solver_linear_values(int n, int times, const double *x, double bias, const double *weight,
+                          double *eta);
 
 /* Returns the objective, and the derivative of its smooth part by bias and weights (n). O(n
  * times). */
