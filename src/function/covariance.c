@@ -186,8 +186,7 @@ igraph_error_t latigraph_activity_dimension(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-/* --- What follows from the covariance ----------------------------------------------------------
- */
+/* --- What follows from the covariance --------------------------------------------------------- */
 
 /* Computes the eigenvalues of Σ and the first eigenvector. */
 static igraph_error_t decompose(latigraph_covariance_t *result) {
@@ -288,8 +287,7 @@ igraph_error_t latigraph_covariance(const latigraph_circuit_t *circuit,
     return decompose(result);
 }
 
-/* --- Correlations as a graph -------------------------------------------------------------------
- */
+/* --- Correlations as a graph ------------------------------------------------------------------ */
 
 /* Makes an undirected graph of the neurons, which the caller destroys. */
 static igraph_error_t make_vertices(const latigraph_circuit_t *circuit, igraph_t *graph) {

@@ -267,8 +267,8 @@ static void damp_inputs(study_t *study, double share) {
     }
 }
 
-/* Sums Σ and computes gains in turns. Near radius 1 a small gain less changes Σ much, and turns can
- * overshoot: then they become smaller. */
+/* Sums Σ and computes gains in turns. Near radius 1 Σ changes much with small changes of gains, so
+ * that turns can overshoot. They become smaller if they do. */
 static igraph_error_t alternate(study_t *study) {
     double share = 1, last = INFINITY;
     for (int round = 0; round < ROUNDS; round++) {

@@ -35,8 +35,7 @@ static const latigraph_path_shape_t SHAPE[SHAPES] = {LATIGRAPH_PATH_STRAIGHT,
                                                      LATIGRAPH_PATH_MANIFOLD, LATIGRAPH_PATH_SPLINE,
                                                      LATIGRAPH_PATH_MIXTURE};
 
-/* --- The result --------------------------------------------------------------------------------
- */
+/* --- The result ------------------------------------------------------------------------------- */
 
 /**
  * \function latigraph_path_comparison_init
@@ -90,8 +89,7 @@ void latigraph_path_comparison_destroy(latigraph_path_comparison_t *comparison) 
     igraph_matrix_destroy(&comparison->property_error);
 }
 
-/* --- Properties of one group -------------------------------------------------------------------
- */
+/* --- Properties of one group ------------------------------------------------------------------ */
 
 /* One comparison in progress. dz dimensions of the code, P properties. */
 typedef struct {
@@ -258,8 +256,7 @@ static igraph_error_t compare_group(study_t *study, const latigraph_circuit_list
     return IGRAPH_SUCCESS;
 }
 
-/* --- All groups --------------------------------------------------------------------------------
- */
+/* --- All groups ------------------------------------------------------------------------------- */
 
 /* Makes the ways; the last one needs the covariances of the stations. */
 static igraph_error_t make_ways(study_t *study) {

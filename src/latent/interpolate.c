@@ -141,8 +141,8 @@ static igraph_error_t choose_nodes(latigraph_walk_t *walk, const latigraph_circu
 static igraph_error_t check_options(const latigraph_path_options_t *options) {
     if (options->shape == LATIGRAPH_PATH_MIXTURE) {
         IGRAPH_ERROR(
-            "Two circuits are no groups, so that no way leads through a mixture of groups. "
-            "Take a straight line, or stations with latigraph_traverse_stations().",
+            "The way between two circuits cannot lead through a mixture of groups. Choose a "
+            "straight line, or stations with latigraph_traverse_stations().",
             IGRAPH_EINVAL);
     }
     if (options->shape == LATIGRAPH_PATH_SPLINE) {

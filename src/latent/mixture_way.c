@@ -15,9 +15,9 @@
  * places. If pull = 0 the minimum is the straight line. With one group N(0, I) the problem is
  * linear: y_k = [a sinh((n − k) θ) + b sinh(k θ)] / sinh(n θ), cosh θ = 1 + pull / 4, which the
  * test compares. The minimiser is L-BFGS with a memory of 10 and a backtracking line search
- * (Nocedal and Wright, Numerical Optimization, 2006). Its first metric is the chain's own second
- * derivative, a tridiagonal matrix, or bends of the whole chain would take as many iterations as it
- * has knots.
+ * (Nocedal and Wright, Numerical Optimization, 2006). Its first metric is the second derivative of
+ * the chain's length, a tridiagonal matrix. Without it, bends of the whole chain would take as many
+ * iterations as there are knots.
  */
 #include "latent/mixture_way.h"
 

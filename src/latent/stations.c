@@ -171,8 +171,7 @@ igraph_error_t latigraph_station_codes(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* --- The walk ----------------------------------------------------------------------------------
- */
+/* --- The walk --------------------------------------------------------------------------------- */
 
 igraph_error_t latigraph_whiten_stations(const latigraph_code_density_t *density,
                                          const igraph_matrix_t *stations, double *point) {
@@ -197,8 +196,7 @@ igraph_error_t latigraph_whiten_stations(const latigraph_code_density_t *density
     return IGRAPH_SUCCESS;
 }
 
-/* --- The mixture of the groups ------------------------------------------------------------------
- */
+/* --- The mixture of the groups ---------------------------------------------------------------- */
 
 /* Share of the density of all training codes that is mixed into the covariance of each group, so
  * that a group of few circuits has a density in all dimensions. */
@@ -259,8 +257,7 @@ igraph_error_t latigraph_station_mixture(const latigraph_code_density_t *density
     return IGRAPH_SUCCESS;
 }
 
-/* --- Steps of the walk -------------------------------------------------------------------------
- */
+/* --- Steps of the walk ------------------------------------------------------------------------ */
 
 /* Sets the positions and codes of the steps. */
 static igraph_error_t place_steps(latigraph_walk_t *walk, const latigraph_way_t *way,
