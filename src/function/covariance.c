@@ -13,6 +13,7 @@
  */
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "circuit/circuit.h"
 #include "circuit/to_graph.h"
 #include "function/initial.h"
@@ -162,9 +163,12 @@ static igraph_error_t find_activity(const latigraph_circuit_t *circuit,
     IGRAPH_CHECK(make_weights(circuit, &options->reservoir, weight, &result->radius));
     IGRAPH_CHECK(igraph_matrix_resize(&result->covariance, circuit->n, circuit->n));
     IGRAPH_CHECK(igraph_vector_resize(&result->gain, circuit->n));
-    IGRAPH_CHECK(latigraph_rate_covariance(circuit->n, &MATRIX(*weight, 0, 0), options->noise,
-                                           options->linear, &MATRIX(result->covariance, 0, 0),
-                                           VECTOR(result->gain)));
+    latigraph_blas_begin();
+    const igraph_error_t code = latigraph_rate_covariance(
+        circuit->n, &MATRIX(*weight, 0, 0), options->noise, options->linear,
+        &MATRIX(result->covariance, 0, 0), VECTOR(result->gain));
+    latigraph_blas_end();
+    IGRAPH_CHECK(code);
     result->dimension =
         latigraph_participation_ratio(circuit->n, &MATRIX(result->covariance, 0, 0));
     return IGRAPH_SUCCESS;
@@ -197,7 +201,10 @@ static igraph_error_t decompose(latigraph_covariance_t *result) {
     LATIGRAPH_ALLOCATE(values, n);
     LATIGRAPH_ALLOCATE(work, 3 * n);
     memcpy(vectors, &MATRIX(result->covariance, 0, 0), cells * sizeof *vectors);
-    if (latigraph_eigen((int)n, vectors, values, work) != 0) {
+    latigraph_blas_begin();
+    const int failed = latigraph_eigen((int)n, vectors, values, work);
+    latigraph_blas_end();
+    if (failed != 0) {
         IGRAPH_ERROR("The eigenvalues of the covariance were not found.", IGRAPH_FAILURE);
     }
     const double *first = vectors + (gsize)(n - 1) * (gsize)n;

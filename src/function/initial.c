@@ -16,6 +16,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/random.h"
 #include "base/remarks.h"
 #include "base/text.h"
@@ -176,8 +177,10 @@ static igraph_error_t multiply_profiles(const latigraph_circuit_t *circuit, int 
     const int n = circuit->n, unknown = clear_unknown(n, width, profile);
     IGRAPH_CHECK(igraph_matrix_resize(similarity, n, n));
     if (n > 0) { /* symmetric, so the order of rows and columns does not matter */
+        latigraph_blas_begin();
         cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, width, 1, profile, width,
                     profile, width, 0, &MATRIX(*similarity, 0, 0), n);
+        latigraph_blas_end();
     }
     for (int i = 0; i < n; i++) {
         MATRIX(*similarity, i, i) = 0;
@@ -302,7 +305,9 @@ igraph_error_t latigraph_weights_radius(const igraph_matrix_t *weight, igraph_re
     LATIGRAPH_ALLOCATE(work, latigraph_spectral_radius_work_size(n));
     igraph_matrix_copy_to(weight, a);
     LATIGRAPH_ALLOW_INTERRUPTION();
+    latigraph_blas_begin();
     *radius = latigraph_spectral_radius(n, a, work);
+    latigraph_blas_end();
     if (isnan(*radius)) {
         IGRAPH_ERROR("The eigenvalues of the weights do not converge. Set a gain instead of a "
                      "spectral radius.",

@@ -15,6 +15,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/random.h"
 #include "function/respond.h"
 
@@ -206,7 +207,10 @@ double latigraph_network_radius(const latigraph_network_t *network, int seed, do
         a[(size_t)network->to[e] * (size_t)n + (size_t)network->from[e]] =
             network->weight[(size_t)e * (size_t)network->seeds + (size_t)seed];
     }
-    return n > 0 ? latigraph_spectral_radius(n, a, a + cells) : NAN;
+    latigraph_blas_begin();
+    const double radius = n > 0 ? latigraph_spectral_radius(n, a, a + cells) : NAN;
+    latigraph_blas_end();
+    return radius;
 }
 
 /* --- Dynamics --------------------------------------------------------------- */
