@@ -14,6 +14,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/remarks.h"
 
 #include <math.h>
@@ -59,7 +60,9 @@ static igraph_error_t growth(const latigraph_hmm_t *hmm, int s, igraph_real_t *r
     for (size_t k = 0; k < n * n; k++) {
         a[k] = weight[k] / (1 + exp(-bias[k % n]));
     }
+    latigraph_blas_begin();
     *radius = latigraph_spectral_radius(hmm->n, a, work);
+    latigraph_blas_end();
     g_free(work);
     g_free(a);
     IGRAPH_FINALLY_CLEAN(2);

@@ -16,6 +16,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "circuit/circuit.h"
 
 #include <latigraph/weights.h>
@@ -108,14 +109,19 @@ static igraph_error_t exponential(int n, double *a, igraph_matrix_t *c) {
     LATIGRAPH_ALLOCATE(work, latigraph_symmetric_work_size(n));
     LATIGRAPH_ALLOCATE(integers, latigraph_symmetric_integers(n));
     LATIGRAPH_ALLOW_INTERRUPTION();
-    if (latigraph_symmetric(n, a, value, work, integers) != 0) {
+    latigraph_blas_begin();
+    const int failed = latigraph_symmetric(n, a, value, work, integers);
+    latigraph_blas_end();
+    if (failed != 0) {
         IGRAPH_ERROR("The eigenvalues of the communicability do not converge.", IGRAPH_FAILURE);
     }
     for (int k = 0; k < n; k++) { /* row k is eigenvector k: C = Bᵀ B with B = exp(Λ / 2) Vᵀ */
         cblas_dscal(n, exp(value[k] / 2), a + (gsize)k * (gsize)n, 1);
     }
     LATIGRAPH_ALLOW_INTERRUPTION();
+    latigraph_blas_begin();
     cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, n, n, 1, a, n, 0, &MATRIX(*c, 0, 0), n);
+    latigraph_blas_end();
     g_free(integers);
     g_free(work);
     g_free(value);

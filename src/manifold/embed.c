@@ -18,6 +18,7 @@
 #include "manifold/manifold.h"
 
 #include "base/lapack.h"
+#include "base/parallel.h"
 
 #include <cblas.h>
 #include <math.h>
@@ -49,7 +50,10 @@ static igraph_error_t solve_dense(int n, int count, latigraph_multiply_t *multip
         multiply(unit, a + (size_t)i * n, n, data);
         unit[i] = 0;
     }
-    if (latigraph_largest_eigenvalues(n, count, a, all, found, work, integers) != 0) {
+    latigraph_blas_begin();
+    const int failed = latigraph_largest_eigenvalues(n, count, a, all, found, work, integers);
+    latigraph_blas_end();
+    if (failed != 0) {
         IGRAPH_ERROR("The eigenvectors of the distances did not converge.", IGRAPH_DIVERGED);
     }
     for (int k = 0; k < count; k++) {
