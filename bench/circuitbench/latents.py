@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES))
     p.add_argument("--steps", type=int, default=8000, metavar="N", help="training steps (default: 8000)")
     p.add_argument("--no-training", action="store_true", help="closed forms alone")
+    p.add_argument("--bumps", action="store_true", help="loops of exact bumps by number of neurons, and nothing else")
     p.add_argument("--check", action="store_true", help="fail below the floors")
     p.add_argument("--json", type=Path, metavar="FILE")
     return p
@@ -175,6 +176,29 @@ def trained(args: argparse.Namespace, folder: Path, shape: str, penalty: float, 
     return row
 
 
+def bumps(shape: str, n: int, seed: int) -> np.ndarray:
+    """Weights (n, 400) that fall with the distance of a neuron from an input."""
+    random = np.random.default_rng(seed)
+    if shape == "torus":
+        a, t = random.uniform(0, 2 * np.pi, (n, 2)), random.uniform(0, 2 * np.pi, (400, 2))
+        return np.exp(2 * np.cos(a[:, None] - t).sum(2))
+    if shape == "sphere":
+        return np.exp(4 * unit(n, random) @ unit(400, random).T)
+    a, t = random.uniform(size=(n, 2)), random.uniform(size=(400, 2))
+    return np.exp(-((a[:, None] - t) ** 2).sum(2) / (2 * 0.15**2))
+
+
+def count_bumps(args: argparse.Namespace, folder: Path) -> None:
+    print("| neurons | torus | sheet | sphere |\n| ---: | --- | --- | --- |")
+    for n in (200, 300, 600, 1000):
+        cells = []
+        for shape in ("torus", "sheet", "sphere"):
+            weights = [bumps(shape, n, seed) for seed in range(1, args.seeds + 1)]
+            found = [read(args, folder, np.zeros((n, n)), weight, loops=True)["loops"] for weight in weights]
+            cells.append(", ".join("unclear" if v < 0 else f"{v:g}" for v in found))
+        print(f"| {n} | " + " | ".join(cells) + " |", flush=True)
+
+
 # --- Tables -------------------------------------------------------------------------------------------
 
 
@@ -232,6 +256,9 @@ def main() -> int:
     results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if args.bumps:
+            count_bumps(args, folder)
+            return 0
         results["closed form"] = {s: gather([closed_form(args, folder, s, k) for k in range(args.seeds)])
                                   for s in args.shapes}
         show(f"Closed form, penalty {PENALTY:g}: Spearman's rho, mean and SD", results["closed form"])
