@@ -11,7 +11,6 @@
 #include "operation/recordings.h"
 #include "operation/rows.h"
 
-#include "base/memory.h"
 #include "figure/figure.h"
 
 #include <latigraph/factors.h>
@@ -126,8 +125,7 @@ static const latigraph_argument_t arguments[] = {
            .rows = "neurons", .columns = "names", PART),
     OUTPUT("leiden", MATRIX, factors.leiden,
            "Community of each neuron in each factor, of greatest modularity of the square roots of "
-           "the "
-           "weights (igraph, Leiden).",
+           "the weights (igraph, Leiden).",
            .rows = "neurons", .columns = "names", PART),
     OUTPUT("tried", STRING_LIST, tried_names, "Numbers of factors that were tried.",
            .title = "factors"),
@@ -144,21 +142,6 @@ static const latigraph_argument_t arguments[] = {
 };
 
 /* --- Animals ---------------------------------------------------------------------------------- */
-
-static void animals_destroy(igraph_vector_ptr_t *animals) {
-    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(animals); k++) {
-        latigraph_activity_destroy(VECTOR(*animals)[k]);
-    }
-    igraph_vector_ptr_destroy(animals);
-}
-
-static igraph_error_t push_animal(latigraph_activity_t *activity, void *data) {
-    igraph_vector_ptr_t *animals = data;
-    IGRAPH_FINALLY(latigraph_activity_destroy, activity);
-    IGRAPH_CHECK(igraph_vector_ptr_push_back(animals, activity));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
 
 /* Cuts the matrix into the matrices of the animals. */
 static igraph_error_t cut_matrix(const request_t *request, igraph_matrix_list_t *parts) {
@@ -185,19 +168,15 @@ static igraph_error_t cut_matrix(const request_t *request, igraph_matrix_list_t 
 /* Reads the animals; `parts` holds the values of a matrix as long as they are used. */
 static igraph_error_t read_animals(const request_t *request, igraph_matrix_list_t *parts,
                                    igraph_vector_ptr_t *animals) {
-    const recordings_t files = {"activity", NULL, request->files, request->entry};
-    if ((request->activity == NULL) == (request->files == NULL)) {
-        IGRAPH_ERROR("Give the activity either as a matrix or as files.", IGRAPH_EINVAL);
-    }
-    if (request->files != NULL) {
-        return latigraph_recordings_each(&files, request->neuron_names, request->options.remarks,
-                                         push_animal, animals);
+    const recordings_t all = {"activity", request->activity, request->files, request->entry};
+    latigraph_remarks_t *remarks = request->options.remarks;
+    if (request->activity == NULL || request->files != NULL || request->animals == 1) {
+        return latigraph_recordings_add(&all, request->neuron_names, remarks, animals);
     }
     IGRAPH_CHECK(cut_matrix(request, parts));
     for (igraph_integer_t w = 0; w < igraph_matrix_list_size(parts); w++) {
         const recordings_t part = {"activity", igraph_matrix_list_get_ptr(parts, w), NULL, NULL};
-        IGRAPH_CHECK(latigraph_recordings_each(&part, request->neuron_names,
-                                               request->options.remarks, push_animal, animals));
+        IGRAPH_CHECK(latigraph_recordings_add(&part, request->neuron_names, remarks, animals));
     }
     return IGRAPH_SUCCESS;
 }
@@ -209,13 +188,12 @@ static igraph_error_t find_factors(const request_t *request, result_t *result) {
     igraph_matrix_list_t parts;
     IGRAPH_CHECK(igraph_matrix_list_init(&parts, 0));
     IGRAPH_FINALLY(igraph_matrix_list_destroy, &parts);
-    IGRAPH_CHECK(igraph_vector_ptr_init(&animals, 0));
-    IGRAPH_FINALLY(animals_destroy, &animals);
+    IGRAPH_CHECK(latigraph_recordings_init(&animals));
     IGRAPH_CHECK(read_animals(request, &parts, &animals));
     IGRAPH_CHECK(latigraph_activity_factors(&result->factors,
                                             (const latigraph_activity_t *const *)VECTOR(animals),
                                             igraph_vector_ptr_size(&animals), &request->options));
-    animals_destroy(&animals);
+    latigraph_pointers_destroy(&animals);
     igraph_matrix_list_destroy(&parts);
     IGRAPH_FINALLY_CLEAN(2);
     result->count = igraph_vector_size(&result->factors.share);

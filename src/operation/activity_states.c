@@ -129,35 +129,18 @@ static const latigraph_argument_t arguments[] = {
            PART),
 };
 
-/* --- Trials ----------------------------------------------------------------------------------- */
-
-static void trials_destroy(igraph_vector_ptr_t *trials) {
-    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(trials); k++) {
-        latigraph_activity_destroy(VECTOR(*trials)[k]);
-    }
-    igraph_vector_ptr_destroy(trials);
-}
-
-static igraph_error_t push_trial(latigraph_activity_t *trial, void *trials) {
-    IGRAPH_FINALLY(latigraph_activity_destroy, trial);
-    IGRAPH_CHECK(igraph_vector_ptr_push_back(trials, trial));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 /* --- Run -------------------------------------------------------------------------------------- */
 
 static igraph_error_t find_states(const request_t *request, result_t *result) {
     const recordings_t recordings = {"activity", request->activity, request->files, request->entry};
     igraph_vector_ptr_t trials;
-    IGRAPH_CHECK(igraph_vector_ptr_init(&trials, 0));
-    IGRAPH_FINALLY(trials_destroy, &trials);
-    IGRAPH_CHECK(latigraph_recordings_each(&recordings, request->neuron_names,
-                                           request->options.remarks, push_trial, &trials));
+    IGRAPH_CHECK(latigraph_recordings_init(&trials));
+    IGRAPH_CHECK(latigraph_recordings_add(&recordings, request->neuron_names,
+                                          request->options.remarks, &trials));
     IGRAPH_CHECK(latigraph_activity_states(&result->states,
                                            (const latigraph_activity_t *const *)VECTOR(trials),
                                            igraph_vector_ptr_size(&trials), &request->options));
-    trials_destroy(&trials);
+    latigraph_pointers_destroy(&trials);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -58,6 +58,26 @@ igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
     return IGRAPH_SUCCESS;
 }
 
+static void free_recording(gpointer activity) {
+    latigraph_activity_destroy(activity);
+}
+
+igraph_error_t latigraph_recordings_init(igraph_vector_ptr_t *list) {
+    IGRAPH_CHECK(latigraph_pointers_init(list, free_recording));
+    IGRAPH_FINALLY(latigraph_pointers_destroy, list);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_recording(latigraph_activity_t *activity, void *list) {
+    return latigraph_pointers_add(list, activity);
+}
+
+igraph_error_t latigraph_recordings_add(const recordings_t *recordings,
+                                        const igraph_strvector_t *names,
+                                        latigraph_remarks_t *remarks, igraph_vector_ptr_t *list) {
+    return latigraph_recordings_each(recordings, names, remarks, add_recording, list);
+}
+
 /* Appends the rows of a file. */
 static igraph_error_t append(const recordings_t *recordings, const char *path,
                              latigraph_remarks_t *remarks, igraph_matrix_t *matrix) {

@@ -6,7 +6,8 @@
 #ifndef LATIGRAPH_OPERATION_RECORDINGS_H
 #define LATIGRAPH_OPERATION_RECORDINGS_H
 
-#include <glib.h>
+#include "base/pointers.h"
+
 #include <latigraph/functional.h>
 
 /* Activity of an input that is given as a matrix or as files. `what` names it in messages. */
@@ -30,6 +31,15 @@ igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
                                          const igraph_strvector_t *names,
                                          latigraph_remarks_t *remarks, recording_body_t *body,
                                          void *data);
+
+/* Begins a list of recordings. VECTOR(list)[k] is a latigraph_activity_t, which the list owns. The
+ * list is on the FINALLY stack as one entry; latigraph_pointers_destroy() frees it. */
+igraph_error_t latigraph_recordings_init(igraph_vector_ptr_t *list);
+
+/* Appends the recordings that latigraph_recordings_each() passes on to a list. */
+igraph_error_t latigraph_recordings_add(const recordings_t *recordings,
+                                        const igraph_strvector_t *names,
+                                        latigraph_remarks_t *remarks, igraph_vector_ptr_t *list);
 
 /* Copies the matrix, or all files one below the other, into an initialised matrix. IGRAPH_EINVAL if
  * it is given twice, not at all (unless `optional`), or if files have different columns. */
