@@ -181,43 +181,19 @@ static void destroy_result(void *result) {
 
 /* --- Recordings ------------------------------------------------------------------------------- */
 
-/* Names the columns of both, and adds them. */
-static igraph_error_t add_named(const request_t *request, latigraph_functional_data_t *data,
-                                latigraph_activity_t *inputs, latigraph_activity_t *outputs,
-                                const igraph_vector_t *recording, igraph_bool_t unseen) {
-    if (request->input_names != NULL) {
-        IGRAPH_CHECK(latigraph_activity_set_names(inputs, request->input_names));
-    }
-    if (request->output_names != NULL) {
-        IGRAPH_CHECK(latigraph_activity_set_names(outputs, request->output_names));
-    }
-    return latigraph_functional_data_add(data, inputs, outputs, recording, unseen);
-}
-
-static igraph_error_t add_matrices(const request_t *request, latigraph_functional_data_t *data,
-                                   const recordings_t both[2], const igraph_vector_t *recording,
-                                   igraph_bool_t unseen) {
-    latigraph_activity_t *inputs, *outputs;
-    IGRAPH_CHECK(latigraph_activity_from_matrix(&inputs, both[0].matrix, NULL));
-    IGRAPH_FINALLY(latigraph_activity_destroy, inputs);
-    IGRAPH_CHECK(latigraph_activity_from_matrix(&outputs, both[1].matrix, NULL));
-    IGRAPH_FINALLY(latigraph_activity_destroy, outputs);
-    IGRAPH_CHECK(add_named(request, data, inputs, outputs, recording, unseen));
-    latigraph_activity_destroy(outputs);
-    latigraph_activity_destroy(inputs);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
+/* Adds a recording of inputs and outputs: two files, or the matrices without paths. */
 static igraph_error_t add_pair(const request_t *request, latigraph_functional_data_t *data,
-                               const char *input, const char *output, igraph_bool_t unseen,
+                               const recordings_t both[2], const char *input, const char *output,
+                               const igraph_vector_t *recording, igraph_bool_t unseen,
                                latigraph_remarks_t *remarks) {
     latigraph_activity_t *inputs, *outputs;
-    IGRAPH_CHECK(latigraph_activity_read(&inputs, input, request->entry, remarks));
+    IGRAPH_CHECK(
+        latigraph_recordings_read(&both[0], input, request->input_names, remarks, &inputs));
     IGRAPH_FINALLY(latigraph_activity_destroy, inputs);
-    IGRAPH_CHECK(latigraph_activity_read(&outputs, output, request->entry, remarks));
+    IGRAPH_CHECK(
+        latigraph_recordings_read(&both[1], output, request->output_names, remarks, &outputs));
     IGRAPH_FINALLY(latigraph_activity_destroy, outputs);
-    IGRAPH_CHECK(add_named(request, data, inputs, outputs, NULL, unseen));
+    IGRAPH_CHECK(latigraph_functional_data_add(data, inputs, outputs, recording, unseen));
     latigraph_activity_destroy(outputs);
     latigraph_activity_destroy(inputs);
     IGRAPH_FINALLY_CLEAN(2);
@@ -238,8 +214,8 @@ static igraph_error_t add_files(const request_t *request, latigraph_functional_d
                       both[1].what);
     }
     for (igraph_integer_t k = 0; k < count; k++) {
-        IGRAPH_CHECK(add_pair(request, data, igraph_strvector_get(&inputs, k),
-                              igraph_strvector_get(&outputs, k), unseen, remarks));
+        IGRAPH_CHECK(add_pair(request, data, both, igraph_strvector_get(&inputs, k),
+                              igraph_strvector_get(&outputs, k), NULL, unseen, remarks));
     }
     igraph_strvector_destroy(&outputs);
     igraph_strvector_destroy(&inputs);
@@ -262,17 +238,18 @@ static igraph_error_t add_recordings(const request_t *request, latigraph_functio
         IGRAPH_ERRORF("The %s and the %s are needed, both as matrices or both as files.",
                       IGRAPH_EINVAL, both[0].what, both[1].what);
     }
-    return matrices ? add_matrices(request, data, both, recording, unseen)
+    return matrices ? add_pair(request, data, both, NULL, NULL, recording, unseen, remarks)
                     : add_files(request, data, both, unseen, remarks);
 }
 
 static igraph_error_t add_all(const request_t *request, latigraph_functional_data_t *data,
                               latigraph_remarks_t *remarks) {
-    const recordings_t trained[2] = {{"inputs", request->inputs, request->files, NULL},
-                                     {"outputs", request->outputs, request->output_files, NULL}};
+    const recordings_t trained[2] = {
+        {"inputs", request->inputs, request->files, request->entry},
+        {"outputs", request->outputs, request->output_files, request->entry}};
     const recordings_t unseen[2] = {
-        {"unseen inputs", request->unseen_inputs, request->unseen_files, NULL},
-        {"unseen outputs", request->unseen_outputs, request->unseen_output_files, NULL}};
+        {"unseen inputs", request->unseen_inputs, request->unseen_files, request->entry},
+        {"unseen outputs", request->unseen_outputs, request->unseen_output_files, request->entry}};
     IGRAPH_CHECK(add_recordings(request, data, trained, request->recording, false, remarks));
     return add_recordings(request, data, unseen, request->unseen_recording, true, remarks);
 }

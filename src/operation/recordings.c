@@ -20,18 +20,20 @@ igraph_error_t latigraph_recordings_list(const recordings_t *recordings,
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a file and passes it on. */
-static igraph_error_t pass_file(const recordings_t *recordings, const char *path,
-                                const igraph_strvector_t *names, latigraph_remarks_t *remarks,
-                                recording_body_t *body, void *data) {
-    latigraph_activity_t *activity;
-    IGRAPH_CHECK(latigraph_activity_read(&activity, path, recordings->entry, remarks));
+igraph_error_t latigraph_recordings_read(const recordings_t *recordings, const char *path,
+                                         const igraph_strvector_t *names,
+                                         latigraph_remarks_t *remarks,
+                                         latigraph_activity_t **activity) {
+    if (path == NULL) {
+        return latigraph_activity_from_matrix(activity, recordings->matrix, names);
+    }
+    IGRAPH_CHECK(latigraph_activity_read(activity, path, recordings->entry, remarks));
     if (names != NULL) {
-        IGRAPH_FINALLY(latigraph_activity_destroy, activity);
-        IGRAPH_CHECK(latigraph_activity_set_names(activity, names));
+        IGRAPH_FINALLY(latigraph_activity_destroy, *activity);
+        IGRAPH_CHECK(latigraph_activity_set_names(*activity, names));
         IGRAPH_FINALLY_CLEAN(1);
     }
-    return body(activity, data);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
@@ -45,13 +47,14 @@ igraph_error_t latigraph_recordings_each(const recordings_t *recordings,
                       recordings->what);
     }
     if (recordings->matrix != NULL) {
-        IGRAPH_CHECK(latigraph_activity_from_matrix(&activity, recordings->matrix, names));
+        IGRAPH_CHECK(latigraph_recordings_read(recordings, NULL, names, remarks, &activity));
         return body(activity, data);
     }
     IGRAPH_CHECK(latigraph_recordings_list(recordings, &files));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(&files); k++) {
-        IGRAPH_CHECK(
-            pass_file(recordings, igraph_strvector_get(&files, k), names, remarks, body, data));
+        IGRAPH_CHECK(latigraph_recordings_read(recordings, igraph_strvector_get(&files, k), names,
+                                               remarks, &activity));
+        IGRAPH_CHECK(body(activity, data));
     }
     igraph_strvector_destroy(&files);
     IGRAPH_FINALLY_CLEAN(1);

@@ -21,6 +21,13 @@ typedef struct {
 /* Lists the files, and the files in folders. The list is on the FINALLY stack as one entry. */
 igraph_error_t latigraph_recordings_list(const recordings_t *recordings, igraph_strvector_t *files);
 
+/* Reads a file, or takes the matrix if `path` is NULL. Columns get `names`, unless it is NULL. The
+ * caller destroys the recording. */
+igraph_error_t latigraph_recordings_read(const recordings_t *recordings, const char *path,
+                                         const igraph_strvector_t *names,
+                                         latigraph_remarks_t *remarks,
+                                         latigraph_activity_t **activity);
+
 /* Receives a recording, which it then owns. */
 typedef igraph_error_t recording_body_t(latigraph_activity_t *activity, void *data);
 
