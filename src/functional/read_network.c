@@ -12,8 +12,9 @@
 
 #include "functional/two_mode.h"
 
+#include "base/text.h"
+
 #include <math.h>
-#include <string.h>
 
 void latigraph_functional_network_destroy(latigraph_functional_network_t *network) {
     g_free(network->weight);
@@ -40,9 +41,8 @@ igraph_error_t latigraph_functional_attribute_type(const igraph_t *graph,
     IGRAPH_CHECK(igraph_cattribute_list(graph, NULL, NULL, vertices ? &names : NULL,
                                         vertices ? &types : NULL, vertices ? NULL : &names,
                                         vertices ? NULL : &types));
-    for (igraph_integer_t a = 0; a < igraph_strvector_size(&names); a++) {
-        *type = strcmp(igraph_strvector_get(&names, a), name) == 0 ? VECTOR(types)[a] : *type;
-    }
+    const igraph_integer_t place = latigraph_find_text(&names, name, 0);
+    *type = place >= 0 ? VECTOR(types)[place] : -1;
     igraph_vector_int_destroy(&types);
     igraph_strvector_destroy(&names);
     IGRAPH_FINALLY_CLEAN(2);
