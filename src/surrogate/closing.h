@@ -8,16 +8,12 @@
 
 #include "surrogate/state.h"
 
-/* Rewires a graph towards a number of triangles, directions left aside, while each neuron keeps its
+/* Rewires a graph towards a transitivity, directions left aside, while each neuron keeps its
  * one-way and mutual degrees. from and to (m each) are the ends of simple edges, and change. The
- * search is greedy: a step is taken if it brings the number nearer. It ends when the number is
- * reached, or after `tries` steps per edge. `triangles` gets the number at the end. O(steps · mean
- * degree). */
-igraph_error_t latigraph_close_triangles(int n, int m, int *from, int *to, double target,
+ * search is greedy: a step is taken if it brings the number of triangles nearer. It ends when the
+ * number is reached, or after `tries` steps per edge. `triangles` gets the number at the end.
+ * O(m √m + steps · mean degree). */
+igraph_error_t latigraph_close_triangles(int n, int m, int *from, int *to, double transitivity,
                                          double tries, latigraph_draws_t *draws, gint64 *triangles);
-
-/* Counts triangles and connected triples of a graph, directions left aside. O(m √m). */
-igraph_error_t latigraph_count_triangles(int n, int m, const int *from, const int *to,
-                                         gint64 *triangles, double *triples);
 
 #endif

@@ -201,7 +201,6 @@ static igraph_error_t close_triples(int n, igraph_vector_int_t *from, igraph_vec
                                     latigraph_draws_t *draws, int *ends[2]) {
     const int m = (int)igraph_vector_int_size(from);
     gint64 triangles;
-    double triples;
     for (int e = 0; e < m; e++) {
         ends[0][e] = (int)VECTOR(*from)[e];
         ends[1][e] = (int)VECTOR(*to)[e];
@@ -209,9 +208,8 @@ static igraph_error_t close_triples(int n, igraph_vector_int_t *from, igraph_vec
     if (isnan(options->transitivity)) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_count_triangles(n, m, ends[0], ends[1], &triangles, &triples));
-    return latigraph_close_triangles(n, m, ends[0], ends[1], options->transitivity * triples / 3,
-                                     options->tries, draws, &triangles);
+    return latigraph_close_triangles(n, m, ends[0], ends[1], options->transitivity, options->tries,
+                                     draws, &triangles);
 }
 
 /* Draws graph k and adds it to the list. */
