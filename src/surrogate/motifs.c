@@ -133,8 +133,7 @@ static int triad_class(int ij, int jk, int ki) {
     if (mutual == 0) {
         return ij == jk && jk == ki;
     }
-    /* The edges next to a mutual pair, in the order of the cycle: out of the third neuron's side.
-     */
+    /* States of the two pairs that follow the mutual one in the order i, j, k. */
     const int first = ij == 3 ? jk : jk == 3 ? ki : ij, second = ij == 3 ? ki : jk == 3 ? ij : jk;
     return first == second ? 4 : first == LATIGRAPH_PAIR_FROM ? 2 : 3;
 }
@@ -289,9 +288,13 @@ static void count_pair(const latigraph_motifs_t *motifs, int i, int j,
     const int ij = state_of(motifs, i, j);
     sums->edges += __builtin_popcount((unsigned)ij);
     sums->mutual += ij == LATIGRAPH_PAIR_MUTUAL;
-    for (int k = j + 1; k < motifs->n; k++) {
-        if (bit(row(motifs->any, motifs, i), k) && bit(row(motifs->any, motifs, j), k)) {
-            sums->triads[triad_class(ij, state_of(motifs, j, k), state_of(motifs, k, i))]++;
+    const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
+    for (gsize w = (gsize)j / 64; w < motifs->words; w++) {
+        for (guint64 both = x[w] & y[w]; both != 0; both &= both - 1) {
+            const int k = (int)(64 * w) + __builtin_ctzll(both);
+            if (k > j) {
+                sums->triads[triad_class(ij, state_of(motifs, j, k), state_of(motifs, k, i))]++;
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before,
                            const latigraph_motif_sums_t *sums);
 
 /* Counts the sums of the present graph anew; `sums` may be those of the motifs. Without directions,
- * numbers of edges are taken over. O(n² + m n / 64). */
+ * numbers of edges are taken over. O(n² + m n / 64 + triangles). */
 void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums);
 
 /* The kinds of counts that a statistic needs. */
