@@ -7,6 +7,8 @@
  * remarks. */
 #include "operation/surrogate_rows.h"
 
+#include "surrogate/tilt.h"
+
 igraph_error_t latigraph_keep_tilted(const char *keep, const igraph_strvector_t *tilt,
                                      latigraph_text_t *text) {
     latigraph_text_append(text, keep);
@@ -20,8 +22,7 @@ igraph_error_t latigraph_remark_tilted(const latigraph_surrogate_report_t *repor
                                        const char *circuit, latigraph_remarks_t *remarks) {
     for (igraph_integer_t k = 0; k < report->tilts; k++) {
         const latigraph_tilted_t *tilted = &report->tilted[k];
-        const double off = (tilted->mean - tilted->target) / tilted->error;
-        if (off < -2 || off > 2) {
+        if (!latigraph_tilt_is_met(tilted)) {
             IGRAPH_CHECK(latigraph_remark_add(
                 remarks, "tilt-not-met", circuit,
                 "The mean of %s over surrogates is %.4g ± %.2g and not the %.4g of \"%s\". Few and "

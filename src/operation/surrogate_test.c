@@ -312,6 +312,18 @@ static igraph_error_t remark(const latigraph_ladder_t *ladder, const char *circu
     return IGRAPH_SUCCESS;
 }
 
+/* Remarks if surrogates and connectome are not exchangeable by construction. */
+static igraph_error_t remark_method(const request_t *request, latigraph_remarks_t *remarks) {
+    if (request->options.method != LATIGRAPH_SURROGATES_EXPECTED) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "approximate-p", "method",
+        "Surrogates by the method expected keep quantities on average only, by factors that are "
+        "fitted to the connectome itself, so that p-values are approximate. The serial and "
+        "parallel methods give valid ones.");
+}
+
 /* Remarks if no p-value can be small enough. */
 static igraph_error_t remark_count(const request_t *request, igraph_integer_t properties,
                                    latigraph_remarks_t *remarks) {
@@ -391,6 +403,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
             igraph_strvector_push_back(&result->circuits, latigraph_circuit_name(connectome)));
         IGRAPH_CHECK(test_one(request, connectome, &which, result, remarks));
     }
+    IGRAPH_CHECK(remark_method(request, remarks));
     IGRAPH_CHECK(remark_count(request, igraph_vector_int_size(&which), remarks));
     igraph_vector_int_destroy(&which);
     IGRAPH_FINALLY_CLEAN(1);

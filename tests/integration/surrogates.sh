@@ -65,6 +65,9 @@ json 'all(0.1 <= q or q == 0.1 for q in d["p"]["transitivity"].values())'
 json 'd["explained"]["reciprocity"]["degrees,reciprocity"] == 1'
 json '"surrogates that keep" in d["sentences"]["reciprocity"]'
 json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
+json 'not any("p-values are approximate" in r["text"] for r in d["remarks"])'
+works "$latigraph" test circuit -k degrees -p transitivity --method expected -n 19 --seed 1 --json
+json 'any("p-values are approximate" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
 says "cycle: transitivity"
 
