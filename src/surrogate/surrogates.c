@@ -361,8 +361,7 @@ static igraph_error_t hand_on_drawn(set_t *set, const igraph_vector_int_t *from,
     for (int e = 0; e < m; e++) {
         ends[0][e] = (int)VECTOR(*from)[e];
         ends[1][e] = (int)VECTOR(*to)[e];
-        set->report->in_place += latigraph_circuit_has_edge(set->circuit, ends[0][e], ends[1][e]) /
-                                 (double)MAX(set->circuit->m, 1);
+        set->report->in_place += latigraph_circuit_has_edge(set->circuit, ends[0][e], ends[1][e]);
     }
     IGRAPH_CHECK(latigraph_circuit_without_edges(&surrogate, set->circuit, latigraph_text(&name)));
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
@@ -381,6 +380,7 @@ static igraph_error_t make_expected(set_t *set) {
     latigraph_totals_t totals;
     igraph_vector_int_t from, to;
     const guint64 seed = set->options->seed;
+    const double m = set->circuit->m;
     IGRAPH_CHECK(latigraph_totals_init(&totals, set->circuit, &set->options->keep, seed));
     IGRAPH_FINALLY(latigraph_totals_destroy, &totals);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&from, 0);
@@ -393,8 +393,8 @@ static igraph_error_t make_expected(set_t *set) {
         IGRAPH_CHECK(hand_on_drawn(set, &from, &to));
     }
     set->report->time = set->report->out_strength_error = set->report->in_strength_error =
-        IGRAPH_NAN;
-    set->report->in_place /= (double)set->made;
+        set->report->weight_distance = IGRAPH_NAN;
+    set->report->in_place = m > 0 ? set->report->in_place / (m * (double)set->made) : IGRAPH_NAN;
     set->report->has_mixed = true;
     set->report->accepted = 1;
     igraph_vector_int_destroy(&to);

@@ -107,6 +107,7 @@ static void test_means(const char *what) {
     CHECK(sqrt(squares / tested) < 1.6);
     CHECK_EQUAL(report.has_mixed, 1);
     CHECK(report.in_place > 0 && report.in_place < 0.8);
+    CHECK(isnan(report.time) && isnan(report.out_strength_error) && isnan(report.weight_distance));
     latigraph_plan_destroy(&plan);
     latigraph_circuit_destroy(circuit);
 }
