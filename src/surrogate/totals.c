@@ -9,9 +9,9 @@
  * Sums over all pairs of neurons would take n² operations a round, because a class depends on the
  * distance. The candidates of totals_draw.c are a sample of the pairs that matter: a candidate of a
  * pair with odds Q counts as 1 / (1 + Q) edges of its kind, which is right in expectation. Each
- * round takes a few million of them, and multiplies every unknown by a power of what is wanted over
- * what was counted. The power is ½, and falls in the last rounds, so that their noise averages out
- * (Robbins and Monro, Ann. Math. Stat. 22:400, 1951).
+ * round takes 100,000 to three million of them, and multiplies every unknown by a power of what is
+ * wanted over what was counted. The power is ½, and falls in the last rounds, so that their noise
+ * averages out (Robbins and Monro, Ann. Math. Stat. 22:400, 1951).
  *
  * Neurons of one box and similar degree are a group, and have unknowns in proportion to their
  * degrees: partners do not see more of a neuron than its place, its type and how near it is to
@@ -26,6 +26,8 @@
 #include <string.h>
 
 enum { BOXES = 1000, ROUNDS = 50, EVEN_ROUNDS = 40 };
+/* Most classes of pairs. Their tables take 5 GB, and pairs of boxes are fewer than INT_MAX. */
+static const double most_classes = 1e8;
 static const double group_width = 0.5, fewest_candidates = 1e5;
 static const double most_candidates[2] = {5e5, 3e6}; /* early and late rounds */
 
@@ -56,10 +58,22 @@ static igraph_error_t check(const latigraph_constraints_t *keep) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t allocate(latigraph_totals_t *totals) {
+/* Counts the classes of pairs. */
+static igraph_error_t count_classes(latigraph_totals_t *totals) {
     const latigraph_plan_t *plan = &totals->plan;
-    const gsize n = (gsize)plan->n + 1;
-    totals->classes = plan->types * plan->types * (plan->position != NULL ? plan->bins + 1 : 1);
+    const int bins = plan->position != NULL ? plan->bins + 1 : 1;
+    const double classes = (double)plan->types * plan->types * bins;
+    if (classes > most_classes) {
+        IGRAPH_ERRORF("Pairs of %d types with %d bins of distance make %.3g classes, and at most "
+                      "%.3g can be kept in expectation. Merge types or lower bins.",
+                      IGRAPH_EINVAL, plan->types, bins, classes, most_classes);
+    }
+    totals->classes = (int)classes;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t allocate(latigraph_totals_t *totals) {
+    const gsize n = (gsize)totals->plan.n + 1;
     for (int k = 0; k < 3; k++) {
         totals->degree[k] = g_try_new0(double, n);
         totals->unknown[k] = g_try_new0(double, n);
@@ -287,6 +301,7 @@ igraph_error_t latigraph_totals_init(latigraph_totals_t *totals, const latigraph
     IGRAPH_CHECK(check(keep));
     IGRAPH_CHECK(latigraph_plan_init(&totals->plan, circuit, keep));
     IGRAPH_FINALLY(latigraph_totals_destroy, totals);
+    IGRAPH_CHECK(count_classes(totals));
     IGRAPH_CHECK(allocate(totals));
     count_wanted(totals);
     find_boxes(totals);

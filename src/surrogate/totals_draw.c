@@ -53,6 +53,11 @@ static void distances_of(const float *a, const float *b, double *least, double *
     }
 }
 
+/* Returns whether all coordinates of the neurons of a box are known; either all are, or none. */
+static gboolean is_placed(const float *side) {
+    return !isnan(side[0] + side[1] + side[2]);
+}
+
 static int bin_of(const latigraph_plan_t *plan, double square) {
     int bin = 0;
     while (bin < plan->bins - 1 && square > plan->bound[bin]) {
@@ -76,7 +81,7 @@ static double greatest_factor(const latigraph_totals_t *totals, int kind, int a,
     }
     const double *factor = totals->factor[kind] + (s * types + t) * (plan->bins + 1);
     const float *sides[2] = {totals->side + 6 * (gsize)a, totals->side + 6 * (gsize)b};
-    if (isnan(sides[0][0]) || isnan(sides[1][0])) {
+    if (!is_placed(sides[0]) || !is_placed(sides[1])) {
         return factor[plan->bins];
     }
     double least, greatest, most = 0;
@@ -111,6 +116,7 @@ static igraph_error_t init_boxes(sampler_t *sampler, int kind) {
     sampler->most[kind] = g_try_new0(double, (gsize)boxes *(gsize)boxes + 1);
     LATIGRAPH_CHECK_MEMORY(sampler->most[kind]);
     for (int a = 0; a < boxes; a++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         for (int b = 0; b < boxes; b++) {
             const double most = greatest_factor(totals, kind, a, b);
             sampler->most[kind][a * boxes + b] = most;
