@@ -61,7 +61,7 @@ static double best_pairing(int n, const double *value, double *best) {
 igraph_error_t latigraph_cp_match(const latigraph_cp_t *x, const latigraph_cp_t *y,
                                   const latigraph_tensor_t *tensor, double *match) {
     const int rank = x->rank;
-    double value[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS], *best;
+    double value[LATIGRAPH_FACTORS_MAX * LATIGRAPH_FACTORS_MAX], *best;
     LATIGRAPH_ALLOCATE(best, (gsize)1 << rank);
     for (int k = 0; k < rank * rank; k++) {
         const int r = k / rank, s = k % rank;

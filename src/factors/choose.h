@@ -8,8 +8,6 @@
 
 #include "factors/cp.h"
 
-#include <latigraph/factors.h>
-
 /* Fits of one number of factors. */
 typedef struct {
     latigraph_cp_t *start; /* (starts) the best fit is moved to the first place */

@@ -88,10 +88,10 @@ igraph_error_t latigraph_cp_init(latigraph_cp_t *cp, const latigraph_tensor_t *t
     IGRAPH_FINALLY(latigraph_cp_destroy, cp);
     IGRAPH_CHECK(reserve(cp, tensor));
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FACTORS, index);
-    for (int k = 0; k < tensor->times * rank; k++) {
+    for (size_t k = 0; k < (size_t)tensor->times * (size_t)rank; k++) {
         cp->b[k] = (float)latigraph_stream_uniform(&stream);
     }
-    for (int k = 0; k < tensor->pairs * rank; k++) {
+    for (size_t k = 0; k < (size_t)tensor->pairs * (size_t)rank; k++) {
         cp->a[k] = (float)latigraph_stream_uniform(&stream);
     }
     for (size_t k = 0; k < (size_t)tensor->animals * (size_t)tensor->pairs; k++) {
@@ -125,7 +125,7 @@ static void improve_row(int rank, const double *gram, const double *m, double *x
 }
 
 static void improve_float_row(int rank, const double *gram, const double *m, float *row) {
-    double x[LATIGRAPH_CP_RANKS];
+    double x[LATIGRAPH_FACTORS_MAX];
     for (int r = 0; r < rank; r++) {
         x[r] = row[r];
     }
@@ -175,8 +175,8 @@ static void add_outer(const latigraph_cp_t *cp, int animal, double *gram) {
     }
 }
 
-/* Sets the Gram matrix of a pair: bᵀ b times cᵀ c over the animals that know the pair; −1: over
- * all. */
+/* Sets the Gram matrix of a pair: bᵀ b times cᵀ c over the animals that know the pair. Pair −1
+ * takes all animals. */
 static void pair_gram(const latigraph_cp_t *cp, const latigraph_tensor_t *tensor, int pair,
                       double *gram) {
     const size_t cells = (size_t)cp->rank * (size_t)cp->rank;
@@ -211,8 +211,8 @@ static gboolean known_by_all(const latigraph_cp_t *cp, const latigraph_tensor_t 
 /* Updates the rows of a of one fit in a tile. */
 static void update_pairs(const latigraph_cp_t *cp, const latigraph_tensor_t *tensor, int first,
                          int count, const double *sum, int columns) {
-    double whole[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS];
-    double own[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS];
+    double whole[LATIGRAPH_FACTORS_MAX * LATIGRAPH_FACTORS_MAX];
+    double own[LATIGRAPH_FACTORS_MAX * LATIGRAPH_FACTORS_MAX];
     pair_gram(cp, tensor, -1, whole);
     for (int p = 0; p < count; p++) {
         float *row = cp->a + (size_t)(first + p) * cp->rank;
@@ -333,7 +333,7 @@ static void sweep_times(int item, int worker, void *data) {
 
 static void update_times(latigraph_cp_t *cp, const latigraph_tensor_t *tensor) {
     const int rank = cp->rank;
-    double gram[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS] = {0};
+    double gram[LATIGRAPH_FACTORS_MAX * LATIGRAPH_FACTORS_MAX] = {0};
     for (int w = 0; w < tensor->animals; w++) {
         const double *c = cp->c + (size_t)w * rank;
         for (int k = 0; k < rank * rank; k++) {
@@ -341,7 +341,7 @@ static void update_times(latigraph_cp_t *cp, const latigraph_tensor_t *tensor) {
         }
     }
     for (int t = 0; t < tensor->times; t++) {
-        double sum[LATIGRAPH_CP_RANKS] = {0};
+        double sum[LATIGRAPH_FACTORS_MAX] = {0};
         for (int w = 0; w < tensor->animals; w++) {
             const double *z = cp->z + ((size_t)w * tensor->times + t) * rank;
             for (int r = 0; r < rank; r++) {
@@ -356,7 +356,7 @@ static void update_times(latigraph_cp_t *cp, const latigraph_tensor_t *tensor) {
 static double update_animal(latigraph_cp_t *cp, const latigraph_tensor_t *tensor, int animal) {
     const int rank = cp->rank;
     const double *own = cp->gram_a + (size_t)animal * rank * rank;
-    double gram[LATIGRAPH_CP_RANKS * LATIGRAPH_CP_RANKS], sum[LATIGRAPH_CP_RANKS] = {0};
+    double gram[LATIGRAPH_FACTORS_MAX * LATIGRAPH_FACTORS_MAX], sum[LATIGRAPH_FACTORS_MAX] = {0};
     double *c = cp->c + (size_t)animal * rank, explained = 0;
     for (int t = 0; t < tensor->times; t++) {
         const double *z = cp->z + ((size_t)animal * tensor->times + t) * rank;

@@ -8,6 +8,8 @@
 
 #include "factors/tensor.h"
 
+#include <latigraph/factors.h>
+
 /* Non-negative factors of a tensor: x(p, t, w) ≈ Σ_r a(p, r) b(t, r) c(w, r) over the entries that
  * are known. P pairs, T times, W animals, R factors. */
 typedef struct {
@@ -25,7 +27,6 @@ typedef struct {
     gboolean done; /* the error fell by less than the tolerance, or sweeps ran out */
 } latigraph_cp_t;
 
-enum { LATIGRAPH_CP_RANKS = 16 };
 /* Pairs whose animals have a fiftieth of a factor are shrunk by half. Without it, predictions of
  * neurons that were left out grew without bound (bench/factors). */
 #define LATIGRAPH_CP_SHRINK 0.02

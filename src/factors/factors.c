@@ -195,14 +195,9 @@ static igraph_error_t check_animals(latigraph_factors_job_t *job) {
 /* Gets the most factors that the known pairs and windows can have, at least 2. */
 static igraph_error_t check_tensor(const latigraph_factors_job_t *job, int *most) {
     const latigraph_tensor_t *tensor = &job->tensor;
-    int pairs = 0, apart = 0;
+    int pairs = 0;
     for (int p = 0; p < tensor->pairs; p++) {
-        gboolean known = FALSE;
-        for (int w = 0; w < tensor->animals && !known; w++) {
-            known = tensor->known[(size_t)w * tensor->pairs + p] != 0;
-        }
-        pairs += known;
-        apart += !known;
+        pairs += latigraph_tensor_knows(tensor, p);
     }
     *most = MIN(LATIGRAPH_FACTORS_MAX, MIN(pairs, tensor->times));
     if (*most < 2) {
@@ -216,11 +211,11 @@ static igraph_error_t check_tensor(const latigraph_factors_job_t *job, int *most
                       "windows of time can have at most %d.",
                       IGRAPH_EINVAL, job->options->rank, pairs, tensor->times, *most);
     }
-    if (apart > 0) {
+    if (pairs < tensor->pairs) {
         IGRAPH_CHECK(latigraph_remark_add(
             job->options->remarks, "unknown-pairs", "networks",
             "%d of %d pairs of neurons are known together in no animal, so that they have no edge.",
-            apart, tensor->pairs));
+            tensor->pairs - pairs, tensor->pairs));
     }
     return IGRAPH_SUCCESS;
 }

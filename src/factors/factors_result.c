@@ -43,15 +43,6 @@ static double spread_of(const part_t *mode) {
     return mode->squares > 0 ? mode->sum * mode->sum / (mode->count * mode->squares) : 0;
 }
 
-/* Returns whether any animal knows a pair. */
-static gboolean pair_is_known(const latigraph_tensor_t *tensor, int pair) {
-    gboolean known = FALSE;
-    for (int w = 0; w < tensor->animals && !known; w++) {
-        known = tensor->known[(size_t)w * tensor->pairs + pair] != 0;
-    }
-    return known;
-}
-
 typedef struct {
     part_t pairs, times, animals;
 } size_of_factor_t;
@@ -60,7 +51,7 @@ static void measure(const latigraph_tensor_t *tensor, const latigraph_cp_t *cp, 
                     size_of_factor_t *size) {
     *size = (size_of_factor_t){0};
     for (int p = 0; p < tensor->pairs; p++) {
-        if (pair_is_known(tensor, p)) {
+        if (latigraph_tensor_knows(tensor, p)) {
             widen(&size->pairs, cp->a[(size_t)p * cp->rank + r]);
         }
     }
@@ -85,7 +76,7 @@ static double share_of(const latigraph_cp_t *cp, int animals, int r) {
 
 /* Orders the factors by their shares, the largest first. */
 static void order_factors(const latigraph_cp_t *cp, int animals, int *order) {
-    double share[LATIGRAPH_CP_RANKS];
+    double share[LATIGRAPH_FACTORS_MAX];
     for (int r = 0; r < cp->rank; r++) {
         int place = r;
         share[r] = share_of(cp, animals, r);
@@ -123,7 +114,7 @@ static igraph_error_t take_edges(const latigraph_tensor_t *tensor, const latigra
                                  double scale, latigraph_edge_list_t *edges) {
     for (int p = 0; p < tensor->pairs; p++) {
         const double weight = cp->a[(size_t)p * cp->rank + r] * scale;
-        if (weight > 0 && pair_is_known(tensor, p)) {
+        if (weight > 0 && latigraph_tensor_knows(tensor, p)) {
             IGRAPH_CHECK(igraph_vector_int_push_back(&edges->ends, tensor->first[p]));
             IGRAPH_CHECK(igraph_vector_int_push_back(&edges->ends, tensor->second[p]));
             IGRAPH_CHECK(igraph_vector_push_back(&edges->weight, weight));
@@ -345,7 +336,7 @@ static igraph_error_t resize(const latigraph_factors_job_t *job, igraph_integer_
 
 igraph_error_t latigraph_factors_hand_out(const latigraph_factors_job_t *job,
                                           const latigraph_cp_t *cp) {
-    int order[LATIGRAPH_CP_RANKS] = {0};
+    int order[LATIGRAPH_FACTORS_MAX] = {0};
     order_factors(cp, job->tensor.animals, order);
     IGRAPH_CHECK(resize(job, cp->rank));
     job->result->explained = latigraph_cp_explained(cp);

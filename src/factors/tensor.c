@@ -97,9 +97,17 @@ igraph_error_t latigraph_tensor_init(latigraph_tensor_t *tensor, int neurons, in
     return reserve_slices(tensor);
 }
 
+gboolean latigraph_tensor_knows(const latigraph_tensor_t *tensor, int pair) {
+    gboolean known = FALSE;
+    for (int w = 0; w < tensor->animals && !known; w++) {
+        known = tensor->known[(size_t)w * tensor->pairs + pair] != 0;
+    }
+    return known;
+}
+
 /* --- Speed of a trace ------------------------------------------------------------------------- */
 
-/* Smooths a trace by a Gaussian that is cut after four SDs; at its ends by what is inside. */
+/* Smooths a trace by a Gaussian that is cut after four SDs and at the ends of the trace. */
 static void smooth_trace(const double *trace, int n, double sd, double *smooth) {
     const int reach = (int)ceil(4 * sd);
     for (int t = 0; t < n; t++) {

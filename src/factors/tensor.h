@@ -44,6 +44,9 @@ igraph_error_t latigraph_tensor_init(latigraph_tensor_t *tensor, int neurons, in
                                      int animals);
 void latigraph_tensor_destroy(latigraph_tensor_t *tensor);
 
+/* Returns whether any animal knows a pair. O(animals). */
+gboolean latigraph_tensor_knows(const latigraph_tensor_t *tensor, int pair);
+
 /* Fills the slice of an animal. `column` (neurons) is the column of each neuron, −1 if the animal
  * does not have it. Infinite values raise IGRAPH_EINVAL. O(times neurons²). */
 igraph_error_t latigraph_tensor_add(latigraph_tensor_t *tensor, int animal,
