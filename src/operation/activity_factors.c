@@ -78,13 +78,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION("like", GRAPH, like, NULL,
            "Graph whose neurons the columns belong to; the networks have its neurons with all "
            "their data."),
-    OPTION("neuron_names", STRING_LIST, neuron_names, NULL,
-           "Names of the neurons, one per column, instead of those in the files.",
-           .metavar = "NAME"),
-    OPTION("entry", STRING, entry, NULL,
-           "Name of the tensor in safetensors files; the only one with two dimensions is taken if "
-           "it is left out.",
-           .metavar = "NAME"),
+    OPTION_NEURON_NAMES(neuron_names),
+    OPTION_ENTRY(entry),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
 

@@ -82,13 +82,8 @@ static const latigraph_argument_t arguments[] = {
            .min = 1, .max = 1000),
     OPTION("iterations", INTEGER, options.iterations, "200", "Most iterations of a fit.", .min = 1,
            .max = 100000),
-    OPTION("neuron_names", STRING_LIST, neuron_names, NULL,
-           "Names of the neurons, one per column, instead of those in the files.",
-           .metavar = "NAME"),
-    OPTION("entry", STRING, entry, NULL,
-           "Name of the tensor in safetensors files; the only one with two dimensions is taken if "
-           "it is left out.",
-           .metavar = "NAME"),
+    OPTION_NEURON_NAMES(neuron_names),
+    OPTION_ENTRY(entry),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
 

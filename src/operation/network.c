@@ -81,13 +81,8 @@ static const latigraph_argument_t arguments[] = {
            .min = 0, .max = LATIGRAPH_MOST_NEURONS, .unit = "times"),
     OPTION("shifts", INTEGER, shifts, "200",
            "Number of circular shifts that give the chance level of p.", .min = 20, .max = 100000),
-    OPTION("neuron_names", STRING_LIST, neuron_names, NULL,
-           "Names of the neurons, one per column, instead of those in the files.",
-           .metavar = "NAME"),
-    OPTION("entry", STRING, entry, NULL,
-           "Name of the tensor in safetensors files; the only one with two dimensions is taken if "
-           "it is left out.",
-           .metavar = "NAME"),
+    OPTION_NEURON_NAMES(neuron_names),
+    OPTION_ENTRY(entry),
     OPTION_SEED(seed),
     OPTION_THREADS(threads),
 

@@ -103,6 +103,16 @@ enum {
            "Name of the group of training circuits whose codes are used; the codes of all are "    \
            "used if it is left out. The operation info lists the groups.")
 #define OPTION_LIKE(field_, doc_) OPTION("like", GRAPH, field_, NULL, doc_)
+/* Options of operations that read recordings. */
+#define OPTION_NEURON_NAMES(field_)                                                                \
+    OPTION("neuron_names", STRING_LIST, field_, NULL,                                              \
+           "Names of the neurons, one per column, instead of those in the files.",                 \
+           .metavar = "NAME")
+#define OPTION_ENTRY(field_)                                                                       \
+    OPTION("entry", STRING, field_, NULL,                                                          \
+           "Name of the tensor in safetensors files; the only one with two dimensions is taken "   \
+           "if it is left out.",                                                                   \
+           .metavar = "NAME")
 /* Inputs of operations that try steps of the code on generated circuits. */
 #define OPTION_EFFECTS(field_)                                                                     \
     OPTION("effects", INTEGER, field_, "8",                                                        \
