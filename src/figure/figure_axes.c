@@ -130,7 +130,7 @@ static void tick_text(char *text, gsize size, double value, double step) {
     g_snprintf(text, size, "%s%s", negative ? "\u2212" : "", plain);
 }
 
-static void line(cairo_t *cr, double x0, double y0, double x1, double y1) {
+void figure_line(cairo_t *cr, double x0, double y0, double x1, double y1) {
     cairo_move_to(cr, x0, y0);
     cairo_line_to(cr, x1, y1);
     cairo_stroke(cr);
@@ -142,7 +142,7 @@ static void x_ticks(cairo_t *cr, const figure_frame_t *frame) {
     char text[64];
     for (double v = ceil(frame->x0 / step) * step; v <= frame->x1 + 1e-9 * step; v += step) {
         figure_colour(cr, SPINE, 1.0);
-        line(cr, figure_x(frame, v), bottom, figure_x(frame, v), bottom + 3.0);
+        figure_line(cr, figure_x(frame, v), bottom, figure_x(frame, v), bottom + 3.0);
         tick_text(text, sizeof text, v, step);
         figure_colour(cr, INK, 1.0);
         figure_text(cr, figure_x(frame, v), bottom + 11.0, TICK_SIZE, FIGURE_CENTRE, "%s", text);
@@ -154,7 +154,7 @@ static void y_ticks(cairo_t *cr, const figure_frame_t *frame) {
     char text[64];
     for (double v = ceil(frame->y0 / step) * step; v <= frame->y1 + 1e-9 * step; v += step) {
         figure_colour(cr, SPINE, 1.0);
-        line(cr, frame->left - 3.0, figure_y(frame, v), frame->left, figure_y(frame, v));
+        figure_line(cr, frame->left - 3.0, figure_y(frame, v), frame->left, figure_y(frame, v));
         tick_text(text, sizeof text, v, step);
         figure_colour(cr, INK, 1.0);
         figure_text(cr, frame->left - 5.0, figure_y(frame, v) + 2.5, TICK_SIZE, FIGURE_RIGHT, "%s",
@@ -174,7 +174,7 @@ void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) 
     const double bottom = frame->top + frame->height;
     cairo_set_line_width(cr, 0.7);
     figure_colour(cr, SPINE, 1.0);
-    line(cr, frame->left, bottom, frame->left + frame->width, bottom);
+    figure_line(cr, frame->left, bottom, frame->left + frame->width, bottom);
     x_ticks(cr, frame);
     figure_colour(cr, INK, 1.0);
     figure_text(cr, frame->left + frame->width / 2.0, bottom + 23.0, LABEL_SIZE, FIGURE_CENTRE,
@@ -184,7 +184,7 @@ void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) 
 void figure_y_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) {
     cairo_set_line_width(cr, 0.7);
     figure_colour(cr, SPINE, 1.0);
-    line(cr, frame->left, frame->top, frame->left, frame->top + frame->height);
+    figure_line(cr, frame->left, frame->top, frame->left, frame->top + frame->height);
     y_ticks(cr, frame);
     figure_colour(cr, INK, 1.0);
     upright(cr, frame->left - 30.0, frame->top + frame->height / 2.0, label);
@@ -220,7 +220,7 @@ void figure_colour_bar(cairo_t *cr, double left, double top, double height, doub
         const double y = top + height * (high - v) / (high - low);
         cairo_text_extents_t extents;
         figure_colour(cr, SPINE, 1.0);
-        line(cr, left + width, y, left + width + 3.0, y);
+        figure_line(cr, left + width, y, left + width + 3.0, y);
         tick_text(text, sizeof text, v, step);
         figure_colour(cr, INK, 1.0);
         figure_text(cr, left + width + 5.0, y + 2.5, TICK_SIZE, FIGURE_LEFT, "%s", text);

@@ -101,9 +101,8 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
     double sum = 0.0;
     figure_colour(cr, GREY, 1.0);
     cairo_set_line_width(cr, 0.8);
-    cairo_move_to(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0));
-    cairo_line_to(cr, figure_x(&frame, (double)n), figure_y(&frame, 1.0));
-    cairo_stroke(cr);
+    figure_line(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0), figure_x(&frame, (double)n),
+                figure_y(&frame, 1.0));
     figure_colour(cr, BLUE, 1.0);
     cairo_set_line_width(cr, 1.2);
     cairo_move_to(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0));
@@ -114,9 +113,8 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
     cairo_stroke(cr);
     figure_colour(cr, RED, 1.0);
     cairo_set_line_width(cr, 0.8);
-    cairo_move_to(cr, figure_x(&frame, activity->dimension), figure_y(&frame, 0.0));
-    cairo_line_to(cr, figure_x(&frame, activity->dimension), figure_y(&frame, 1.0));
-    cairo_stroke(cr);
+    figure_line(cr, figure_x(&frame, activity->dimension), figure_y(&frame, 0.0),
+                figure_x(&frame, activity->dimension), figure_y(&frame, 1.0));
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
                 "red: dimension; grey: noise alone");
     figure_axes(cr, &frame, "patterns", "share of the variance");
@@ -125,8 +123,6 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
 static void draw_all(cairo_t *cr, const void *data) {
     const content_t *content = data;
     char title[128];
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
     figure_bold(cr, 20.0, 20.0, 9.0, "Correlations from wiring");
     figure_print(title, sizeof title, "Patterns of activity: dimension %.1f",

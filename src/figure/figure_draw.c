@@ -193,9 +193,7 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
     figure_colour(cr, GREY, 1.0);
     cairo_set_line_width(cr, 0.8);
     cairo_set_dash(cr, dashes, 2, 0.0);
-    cairo_move_to(cr, frame.left, frame.top + frame.height);
-    cairo_line_to(cr, frame.left + frame.width, frame.top);
-    cairo_stroke(cr);
+    figure_line(cr, frame.left, frame.top + frame.height, frame.left + frame.width, frame.top);
     cairo_restore(cr);
     for (int s = 0; s < FIGURE_STEPS; s++) {
         draw_step(cr, &frame, &figure->step[s]);
@@ -220,11 +218,9 @@ static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step,
         if (step->mutual[e] != mutual || (mutual && i > j)) {
             continue;
         }
-        cairo_move_to(cr, tile->left + step->x[i] * tile->side,
-                      tile->top + (1.0 - step->y[i]) * tile->side);
-        cairo_line_to(cr, tile->left + step->x[j] * tile->side,
-                      tile->top + (1.0 - step->y[j]) * tile->side);
-        cairo_stroke(cr);
+        figure_line(
+            cr, tile->left + step->x[i] * tile->side, tile->top + (1.0 - step->y[i]) * tile->side,
+            tile->left + step->x[j] * tile->side, tile->top + (1.0 - step->y[j]) * tile->side);
     }
 }
 
@@ -274,9 +270,7 @@ static void draw_legend(cairo_t *cr, double right, double y) {
         right -= extents.x_advance + 4.0;
         figure_colour(cr, k == 0 ? MUTUAL : EDGE, k == 0 ? 0.9 : 0.6);
         cairo_set_line_width(cr, 1.2);
-        cairo_move_to(cr, right - 14.0, y - 2.5);
-        cairo_line_to(cr, right, y - 2.5);
-        cairo_stroke(cr);
+        figure_line(cr, right - 14.0, y - 2.5, right, y - 2.5);
         right -= 24.0;
     }
 }
@@ -302,8 +296,6 @@ static void draw_strip(cairo_t *cr, const figure_t *figure) {
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_t *figure = content;
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     draw_map(cr, figure);
     draw_control(cr, figure);
     draw_strip(cr, figure);

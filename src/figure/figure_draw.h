@@ -12,7 +12,7 @@
 
 #include <cairo.h>
 
-/* Draws the content of one figure, whose type the function knows. */
+/* Draws the content of one figure, whose type the function knows, on a white page. */
 typedef void figure_drawer_t(cairo_t *cr, const void *content);
 
 /* Draws an image in memory (figure_file.c): "svg", "png" or "pdf", as figure.h describes it. */
@@ -56,6 +56,8 @@ typedef struct {
 typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;
 
 void figure_colour(cairo_t *cr, guint32 rgb, double alpha);
+/* Draws a straight line in the colour and width that are set. */
+void figure_line(cairo_t *cr, double x0, double y0, double x1, double y1);
 /* Viridis, t in 0 .. 1. */
 void figure_viridis(double t, double rgb[3]);
 /* Texts are at most 1023 bytes long. */

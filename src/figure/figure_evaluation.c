@@ -87,9 +87,8 @@ static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, co
     figure_colour(cr, BLUE, 1.0);
     if (isfinite(e->low) && isfinite(e->high)) {
         cairo_set_line_width(cr, 0.8);
-        cairo_move_to(cr, figure_x(frame, clip(100.0 * e->low, bound)), y);
-        cairo_line_to(cr, figure_x(frame, clip(100.0 * e->high, bound)), y);
-        cairo_stroke(cr);
+        figure_line(cr, figure_x(frame, clip(100.0 * e->low, bound)), y,
+                    figure_x(frame, clip(100.0 * e->high, bound)), y);
     }
     dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
     figure_colour(cr, DARK, 1.0);
@@ -129,9 +128,8 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
     const figure_frame_t frame = {left, TOP, width, HEIGHT, 0.0, 1.05 * most, 0.0, 1.05 * most};
     figure_axes(cr, &frame, "log\u2081\u2080(1 + triads), real", "generated");
     figure_colour(cr, GREY, 1.0);
-    cairo_move_to(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0));
-    cairo_line_to(cr, figure_x(&frame, 1.05 * most), figure_y(&frame, 1.05 * most));
-    cairo_stroke(cr);
+    figure_line(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0), figure_x(&frame, 1.05 * most),
+                figure_y(&frame, 1.05 * most));
     figure_colour(cr, BLUE, 1.0);
     for (int k = 0; k < 16; k++) {
         dot(cr, figure_x(&frame, log10(1.0 + all->real_triads[k])),
@@ -141,8 +139,6 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_evaluation_t *evaluation = content;
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
     figure_bold(cr, 20.0, 22.0, 9.0, "Rate and distortion");
     figure_bold(cr, 240.0, 22.0, 9.0, "Generated circuits against real ones");

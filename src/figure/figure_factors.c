@@ -180,8 +180,6 @@ static void draw_choice(cairo_t *cr, const latigraph_factors_t *factors) {
 static void draw_all(cairo_t *cr, const void *content) {
     const picture_t *picture = content;
     const latigraph_factors_t *factors = picture->factors;
-    cairo_set_source_rgb(cr, 1.0, 1.0, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, INK, 1.0);
     figure_bold(cr, MATRIX_LEFT, 24.0, 9.0, "Pairs of each factor");
     figure_bold(cr, COURSE_LEFT, 24.0, 9.0, "When");

@@ -54,6 +54,8 @@ static cairo_surface_t *new_surface(const picture_t *p, const char *format,
 static cairo_status_t render(const picture_t *picture, const char *format, latigraph_text_t *text) {
     cairo_surface_t *surface = new_surface(picture, format, text);
     cairo_t *cr = cairo_create(surface);
+    figure_colour(cr, 0xffffff, 1.0);
+    cairo_paint(cr);
     picture->draw(cr, picture->content);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);

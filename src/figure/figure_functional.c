@@ -66,9 +66,7 @@ static void draw_recordings(cairo_t *cr, const figure_functional_t *fit) {
         if (k > 0 && unseen && VECTOR(*fit->unseen)[k - 1] == 0) {
             figure_colour(cr, GREY, 1.0);
             cairo_set_line_width(cr, 0.8);
-            cairo_move_to(cr, 20.0, y - ROW / 2.0);
-            cairo_line_to(cr, 150.0 + WIDTH, y - ROW / 2.0);
-            cairo_stroke(cr);
+            figure_line(cr, 20.0, y - ROW / 2.0, 150.0 + WIDTH, y - ROW / 2.0);
         }
         figure_colour(cr, DARK, 1.0);
         figure_text(cr, 142.0, y + 2.5, 7.5, FIGURE_RIGHT, "%.22s%s",
@@ -125,8 +123,6 @@ static void draw_all(cairo_t *cr, const void *content) {
     const figure_functional_t *fit = content;
     double width, height;
     find_size(fit, &width, &height);
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
     figure_bold(cr, 20.0, 22.0, 9.0, "Fit (dots) and plain network (rings)");
     draw_recordings(cr, fit);

@@ -67,9 +67,7 @@ static void draw_rung(cairo_t *cr, const figure_ladder_t *ladder, const figure_f
     figure_colour(cr, mixed ? BLUE : GREY, 1);
     cairo_set_line_width(cr, 1.2);
     if (sd > 0) {
-        cairo_move_to(cr, x, figure_y(frame, mean - 2 * sd));
-        cairo_line_to(cr, x, figure_y(frame, mean + 2 * sd));
-        cairo_stroke(cr);
+        figure_line(cr, x, figure_y(frame, mean - 2 * sd), x, figure_y(frame, mean + 2 * sd));
     }
     cairo_new_sub_path(cr);
     cairo_arc(cr, x, figure_y(frame, mean), 3, 0, 2 * G_PI);
@@ -143,9 +141,7 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
     if (isfinite(observed)) {
         figure_colour(cr, RED, 1);
         cairo_set_line_width(cr, 1);
-        cairo_move_to(cr, LEFT, figure_y(&frame, observed));
-        cairo_line_to(cr, LEFT + WIDTH, figure_y(&frame, observed));
-        cairo_stroke(cr);
+        figure_line(cr, LEFT, figure_y(&frame, observed), LEFT + WIDTH, figure_y(&frame, observed));
     }
     for (igraph_integer_t r = 0; r < igraph_strvector_size(ladder->rungs); r++) {
         draw_rung(cr, ladder, &frame, row, r);
@@ -155,8 +151,6 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_ladder_t *ladder = content;
-    figure_colour(cr, 0xffffff, 1);
-    cairo_paint(cr);
     figure_colour(cr, DARK, 1);
     figure_bold(cr, 20, 22, 9, "Which kept quantities explain a property");
     figure_text(

@@ -136,9 +136,8 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
     }
     figure_colour(cr, RED, 1.0);
     cairo_set_line_width(cr, 0.8);
-    cairo_move_to(cr, frame.left, figure_y(&frame, limit));
-    cairo_line_to(cr, frame.left + frame.width, figure_y(&frame, limit));
-    cairo_stroke(cr);
+    figure_line(cr, frame.left, figure_y(&frame, limit), frame.left + frame.width,
+                figure_y(&frame, limit));
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
                 "red: random graphs without loops");
     figure_axes(cr, &frame, "loop", "range of scales, relative");
@@ -147,8 +146,6 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
 static void draw_all(cairo_t *cr, const void *content) {
     const latigraph_latents_t *latents = content;
     char title[128];
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
     if (isfinite(latents->dimension)) {
         figure_print(title, sizeof title, "Neurons by weights: dimension %.2f (%.2f\u2013%.2f)",

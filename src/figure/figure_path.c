@@ -181,9 +181,8 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
     figure_colour(cr, GREY, 1.0);
     cairo_set_line_width(cr, 0.8);
     cairo_set_dash(cr, dashes, 2, 0.0);
-    cairo_move_to(cr, figure_x(frame, frame->x0), figure_y(frame, frame->x0));
-    cairo_line_to(cr, figure_x(frame, frame->x1), figure_y(frame, frame->x1));
-    cairo_stroke(cr);
+    figure_line(cr, figure_x(frame, frame->x0), figure_y(frame, frame->x0),
+                figure_x(frame, frame->x1), figure_y(frame, frame->x1));
     cairo_restore(cr);
 }
 
@@ -201,9 +200,7 @@ static void draw_plot(cairo_t *cr, const strip_t *strip, const igraph_integer_t 
         figure_colour(cr, COLOURS[k], 1.0);
         cairo_set_line_width(cr, k == 0 && walk->property >= 0 ? 1.8 : 1.0);
         draw_line(cr, &frame, walk->path, movers[k]);
-        cairo_move_to(cr, x, y - 2.5);
-        cairo_line_to(cr, x + 14.0, y - 2.5);
-        cairo_stroke(cr);
+        figure_line(cr, x, y - 2.5, x + 14.0, y - 2.5);
         figure_colour(cr, INK, 1.0);
         figure_text(cr, x + 18.0, y, NOTE_SIZE + 0.5, FIGURE_LEFT, "%s",
                     latigraph_property_info(movers[k])->name);
@@ -224,8 +221,6 @@ static void draw_all(cairo_t *cr, const void *content) {
     const strip_t *strip = content;
     igraph_integer_t movers[LINES];
     const int count = figure_walk_movers(strip->walk, LINES, movers);
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, INK, 1.0);
     char title[512];
     if (strip->walk->property >= 0) {

@@ -117,8 +117,6 @@ static void draw_all(cairo_t *cr, const void *content) {
                                   .x1 = (double)MAX(times, 1),
                                   .y0 = 0.0,
                                   .y1 = 1.0};
-    cairo_set_source_rgb(cr, 1.0, 1.0, 1.0);
-    cairo_paint(cr);
     figure_colour(cr, INK, 1.0);
     figure_bold(cr, LEFT, 24.0, 9.0, "When each state holds");
     figure_bold(cr, CURVE_LEFT, 24.0, 9.0, "How many states there are");

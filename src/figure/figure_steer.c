@@ -69,12 +69,6 @@ static void dot(cairo_t *cr, double x, double y, double radius) {
     cairo_fill(cr);
 }
 
-static void line(cairo_t *cr, double x0, double y0, double x1, double y1) {
-    cairo_move_to(cr, x0, y0);
-    cairo_line_to(cr, x1, y1);
-    cairo_stroke(cr);
-}
-
 /* --- a: what was asked for ------------------------------------------------ */
 
 /* Returns the number of pairs of an unsteered and a steered circuit. */
@@ -121,8 +115,8 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
         const double before = value_of(steered, 0, i, property);
         const double after = value_of(steered, 1, i, property);
         if (isfinite(before) && isfinite(after)) {
-            line(cr, place_of(frame, 0, i), figure_y(frame, before), place_of(frame, 1, i),
-                 figure_y(frame, after));
+            figure_line(cr, place_of(frame, 0, i), figure_y(frame, before), place_of(frame, 1, i),
+                        figure_y(frame, after));
         }
     }
     for (int after = 0; after < 2; after++) {
@@ -161,13 +155,13 @@ static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_st
     cairo_set_line_width(cr, 1.4);
     if (isfinite(before)) {
         const double y = figure_y(frame, before);
-        line(cr, frame->left + 0.1 * frame->width, y, frame->left + 0.4 * frame->width, y);
+        figure_line(cr, frame->left + 0.1 * frame->width, y, frame->left + 0.4 * frame->width, y);
     }
     if (isfinite(a->mean)) {
         dot(cr, x, figure_y(frame, a->mean), 2.6);
     }
     if (isfinite(a->low) && isfinite(a->high)) {
-        line(cr, x, figure_y(frame, a->low), x, figure_y(frame, a->high));
+        figure_line(cr, x, figure_y(frame, a->low), x, figure_y(frame, a->high));
     }
 }
 
@@ -177,7 +171,7 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame, const latigraph
     figure_colour(cr, ASKED, 1.0);
     cairo_set_line_width(cr, 1.0);
     cairo_set_dash(cr, dashes, 2, 0.0);
-    line(cr, frame->left, y, frame->left + frame->width, y);
+    figure_line(cr, frame->left, y, frame->left + frame->width, y);
     cairo_restore(cr);
 }
 
@@ -288,8 +282,8 @@ static void draw_bar(cairo_t *cr, const figure_frame_t *frame, double y, const c
     cairo_fill(cr);
     figure_colour(cr, INK, 1.0);
     cairo_set_line_width(cr, 0.7);
-    line(cr, figure_x(frame, bar->change - bar->error), y,
-         figure_x(frame, bar->change + bar->error), y);
+    figure_line(cr, figure_x(frame, bar->change - bar->error), y,
+                figure_x(frame, bar->change + bar->error), y);
     figure_text(cr, frame->left - 6.0, y + 2.3, 6.5, FIGURE_RIGHT, "%s", name);
 }
 
@@ -298,7 +292,7 @@ static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, con
     figure_text(cr, frame->left - 6.0, y + 2.3, NOTE_SIZE, FIGURE_RIGHT, "%s", text);
     figure_colour(cr, GREY, 0.35);
     cairo_set_line_width(cr, 0.5);
-    line(cr, frame->left, y, frame->left + frame->width, y);
+    figure_line(cr, frame->left, y, frame->left + frame->width, y);
 }
 
 static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
@@ -315,7 +309,7 @@ static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
     figure_x_axis(cr, &frame, "change (SD of the training circuits)");
     cairo_set_line_width(cr, 0.5);
     figure_colour(cr, GREY, 0.7);
-    line(cr, figure_x(&frame, 0.0), TOP, figure_x(&frame, 0.0), TOP + HEIGHT);
+    figure_line(cr, figure_x(&frame, 0.0), TOP, figure_x(&frame, 0.0), TOP + HEIGHT);
     for (int k = 0; k < count; k++, y += pitch) {
         if (k == 0 || bars[k].held != bars[k - 1].held) {
             draw_heading(cr, &frame, y, bars[k].held ? "kept" : "not kept");
@@ -399,8 +393,6 @@ static void find_size(const steered_t *picture, double *width, double *height) {
 
 static void draw_all(cairo_t *cr, const void *content) {
     const steered_t *picture = content;
-    figure_colour(cr, 0xffffff, 1.0);
-    cairo_paint(cr);
     draw_requests(cr, picture->steered);
     draw_side_effects(cr, picture);
     draw_circuits(cr, picture);
