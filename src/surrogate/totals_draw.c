@@ -118,7 +118,8 @@ static igraph_error_t init_boxes(sampler_t *sampler, int kind) {
     for (int a = 0; a < boxes; a++) {
         LATIGRAPH_ALLOW_INTERRUPTION();
         for (int b = 0; b < boxes; b++) {
-            const double most = greatest_factor(totals, kind, a, b);
+            /* A box of one neuron has no pair within it. */
+            const double most = a == b && first[a].n == 1 ? 0 : greatest_factor(totals, kind, a, b);
             sampler->most[kind][a * boxes + b] = most;
             rate[a * boxes + b] = first[a].total * second[b].total * most * (mutual ? 0.5 : 1);
         }
