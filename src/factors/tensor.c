@@ -298,6 +298,7 @@ igraph_error_t latigraph_tensor_add(latigraph_tensor_t *tensor, int animal,
     LATIGRAPH_ALLOCATE(filling.work, (gsize)affinity->threads * (gsize)times);
     filling.speed = speed;
     for (int i = 0; i < tensor->neurons; i++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         if (column[i] >= 0) {
             IGRAPH_CHECK(add_neuron(&filling, activity, i, column[i], trace,
                                     speed + (size_t)i * (size_t)times, &lacks));
