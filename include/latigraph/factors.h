@@ -20,8 +20,8 @@ typedef struct {
     igraph_real_t stability;     /**< least mean match of the starts of a chosen number */
     igraph_real_t gain;          /**< least gain of held-out explained share per factor */
     igraph_real_t smooth;        /**< SD of the Gaussian that smooths the activity, in times */
-    igraph_integer_t window;     /**< times of a mean of co-activity */
-    igraph_integer_t step;       /**< times between the beginnings of these means */
+    igraph_integer_t window;     /**< times over which co-activity is averaged */
+    igraph_integer_t step;       /**< times between the beginnings of windows */
     igraph_real_t gap;           /**< greatest share of missing values that are interpolated */
     igraph_integer_t iterations; /**< most sweeps of a fit */
     const igraph_t *like;        /**< graph whose vertices the neurons are, or NULL */
@@ -49,9 +49,9 @@ typedef struct {
                                        modularity of the square roots of the weights */
     igraph_real_t explained;      /**< share of the sum of squares that all factors explain */
     igraph_vector_t tried;        /**< numbers of factors that were tried */
-    igraph_vector_t curve;        /**< (tried) the same of the best start */
-    igraph_vector_t held_out;     /**< (tried) the same at neurons that were left out; NaN: one
-                                       animal */
+    igraph_vector_t curve;        /**< (tried) explained share of the best start */
+    igraph_vector_t held_out;     /**< (tried) explained share at neurons that were left out;
+                                       NaN: one animal */
     igraph_vector_t similarity;   /**< (tried) mean match of the starts; NaN: one start */
 } latigraph_factors_t;
 
