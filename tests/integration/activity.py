@@ -62,6 +62,7 @@ def make():
     write_table("animals/one.csv", simulate(300, 2), ",")
     write_table("animals/two.csv", simulate(300, 3), ",")
     write_graph("wiring.graphml", NAMES)
+    write_graph("wider.graphml", ["p", *NAMES, "q"])
     write_graph("other.graphml", ["p", "q", "r", "s"])
 
 

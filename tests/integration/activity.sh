@@ -37,6 +37,12 @@ refuses 2 '"a", "b", "c"' "$latigraph" network chain.csv --within other.graphml 
 refuses 2 'must be density=D' "$latigraph" network chain.csv --keep few -o x.graphml
 refuses 2 'either as a matrix or as files' "$latigraph" network -o x.graphml
 
+# The figure of factors has the neurons of the recordings, whatever graph they belong to.
+factors="activity-factors animals --rank 2 --seed 1 --starts 2 --quiet --force -o factors"
+works "$latigraph" $factors --figure plain.svg
+works "$latigraph" $factors --like wider.graphml --figure wider.svg
+same plain.svg wider.svg
+
 if [ -n "$PYTHONPATH" ]; then
     works "$python" "$source_folder/tests/integration/activity.py" python
 fi
