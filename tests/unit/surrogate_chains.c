@@ -5,8 +5,8 @@
 */
 /* Chains over matched graphs are uniform: all graphs of four or five neurons with the kept
  * quantities are enumerated, and the chain's visits to them compared by chi-square. Tilted chains
- * visit them in proportion to exp(θ s) instead. The quantities
- * are computed here from the matrix of edges, and not by the library. */
+ * visit them in proportion to exp(θ s) instead. The quantities are computed here from the matrix of
+ * edges, and not by the library. */
 #include "surrogate/state.h"
 
 #include "circuits.h"
@@ -17,7 +17,7 @@ enum {
     MOST_GRAPHS = 3000,
     MOST_KEPT = 400,
     VISITS_PER_GRAPH = 30,
-    SPACING = 250
+    SPACING = 125 /* steps after which visits are nearly independent */
 };
 
 /* A graph of up to five neurons: bit 5 i + j is the edge i → j. */
@@ -251,8 +251,8 @@ static void enumerate(const latigraph_state_t *state, graph_t graph, double thet
     all->count = 0;
     for (unsigned k = 0; k < 1u << n * (n - 1) && all->count < MOST_GRAPHS; k++) {
         const graph_t candidate = list[k].graph;
-        if (__builtin_popcount(candidate) != plan->m ||
-            (plan->keep.degrees && list[k].degrees != degrees)) {
+        if (plan->keep.degrees ? list[k].degrees != degrees
+                               : __builtin_popcount(candidate) != plan->m) {
             continue;
         }
         count_kept(plan, candidate, other);
