@@ -31,9 +31,9 @@ igraph_error_t latigraph_trial_held_out(const latigraph_trial_t *trial,
                                         const latigraph_tensor_t *tensor,
                                         const latigraph_factors_options_t *options, double *share);
 
-/* Explained share of the sum of squares. */
+/* Explained share of the sum of squares. The error of a perfect fit may round to less than 0. */
 static inline double latigraph_cp_explained(const latigraph_cp_t *cp) {
-    return cp->norm > 0 ? 1 - cp->error / cp->norm : 0;
+    return cp->norm > 0 ? 1 - MAX(cp->error, 0) / cp->norm : 0;
 }
 
 #endif
