@@ -15,6 +15,7 @@
 
 #include "activity/states_job.h"
 
+#include "base/checks.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/remarks.h"
@@ -123,17 +124,7 @@ void latigraph_states_destroy(latigraph_states_t *states) {
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
-static igraph_error_t check_integer(const char *what, igraph_integer_t value, igraph_integer_t low,
-                                    igraph_integer_t high) {
-    if (value < low || value > high) {
-        IGRAPH_ERRORF("The number of %s is %" IGRAPH_PRId ", but must be from %" IGRAPH_PRId
-                      " to %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, what, value, low, high);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t check_real(const char *what, double value, double low, double high) {
+static igraph_error_t check_inside(const char *what, double value, double low, double high) {
     if (!(value > low && value < high)) {
         IGRAPH_ERRORF("The %s is %g, but must be above %g and below %g.", IGRAPH_EINVAL, what,
                       value, low, high);
@@ -143,20 +134,23 @@ static igraph_error_t check_real(const char *what, double value, double low, dou
 
 static igraph_error_t check_options(const latigraph_states_options_t *options) {
     IGRAPH_CHECK(latigraph_check_threads(options->threads));
-    IGRAPH_CHECK(check_integer("states", options->states, 0, LATIGRAPH_STATES_MAX));
-    IGRAPH_CHECK(check_integer("states to try", options->most, 1, LATIGRAPH_STATES_MAX));
-    IGRAPH_CHECK(check_integer("times of the kernel", options->kernel, 1, 10000));
-    IGRAPH_CHECK(check_integer("starts", options->starts, 1, 1000));
-    IGRAPH_CHECK(check_integer("iterations", options->iterations, 1, 100000));
-    IGRAPH_CHECK(check_real("time constant of the kernel", options->decay, 0, INFINITY));
+    IGRAPH_CHECK(
+        latigraph_check_integer("number of states", options->states, 0, LATIGRAPH_STATES_MAX));
+    IGRAPH_CHECK(
+        latigraph_check_integer("number of states to try", options->most, 1, LATIGRAPH_STATES_MAX));
+    IGRAPH_CHECK(
+        latigraph_check_integer("number of times of the kernel", options->kernel, 1, 10000));
+    IGRAPH_CHECK(latigraph_check_integer("number of starts", options->starts, 1, 1000));
+    IGRAPH_CHECK(latigraph_check_integer("number of iterations", options->iterations, 1, 100000));
+    IGRAPH_CHECK(check_inside("time constant of the kernel", options->decay, 0, INFINITY));
     if (!isnan(options->spread)) {
-        IGRAPH_CHECK(check_real("spread of the weights of states", options->spread, 0, 1e3));
+        IGRAPH_CHECK(check_inside("spread of the weights of states", options->spread, 0, 1e3));
     }
-    IGRAPH_CHECK(check_real("probability to stay in a state", options->stay, 0, 1));
-    IGRAPH_CHECK(check_real("share that is held out", options->held_out, 0, 1));
-    IGRAPH_CHECK(check_real("probability of an absent edge", options->absent, 0, 1));
+    IGRAPH_CHECK(check_inside("probability to stay in a state", options->stay, 0, 1));
+    IGRAPH_CHECK(check_inside("share that is held out", options->held_out, 0, 1));
+    IGRAPH_CHECK(check_inside("probability of an absent edge", options->absent, 0, 1));
     if (!isnan(options->density)) {
-        IGRAPH_CHECK(check_real("density to keep", options->density, 0, 1 + 1e-12));
+        IGRAPH_CHECK(check_inside("density to keep", options->density, 0, 1 + 1e-12));
     }
     if (options->prior != NULL && !options->onehot) {
         IGRAPH_ERROR("A connectome is the prior of the classes of pairs. Set onehot, too.",
@@ -474,7 +468,7 @@ igraph_error_t latigraph_activity_states(latigraph_states_t *states,
                                          const latigraph_states_options_t *options) {
     latigraph_states_job_t job = {.result = states, .trials = trials, .options = options};
     IGRAPH_CHECK(check_options(options));
-    IGRAPH_CHECK(check_integer("trials", count, 1, G_MAXINT16));
+    IGRAPH_CHECK(latigraph_check_integer("number of trials", count, 1, G_MAXINT16));
     igraph_vector_clear(&states->trace);
     IGRAPH_CHECK(latigraph_counts_init(&job.counts, trials, (int)count, options));
     IGRAPH_CHECK(latigraph_vertices_init(&job.vertices, trials[0],

@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/base/arena.c \
 	src/base/arena.h \
+	src/base/checks.c \
+	src/base/checks.h \
 	src/base/compat.h \
 	src/base/false_discovery.c \
 	src/base/false_discovery.h \

@@ -13,6 +13,7 @@
 
 #include "factors/job.h"
 
+#include "base/checks.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/remarks.h"
@@ -131,35 +132,19 @@ void latigraph_factors_destroy(latigraph_factors_t *factors) {
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
-static igraph_error_t check_integer(const char *what, igraph_integer_t value,
-                                    igraph_integer_t least, igraph_integer_t most) {
-    if (value < least || value > most) {
-        IGRAPH_ERRORF("The %s is %" IGRAPH_PRId ", but must be from %" IGRAPH_PRId
-                      " to %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, what, value, least, most);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t check_real(const char *what, igraph_real_t value, igraph_real_t most) {
-    if (!(value >= 0 && value <= most)) {
-        IGRAPH_ERRORF("The %s is %g, but must be from 0 to %g.", IGRAPH_EINVAL, what, value, most);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t check_options(const latigraph_factors_options_t *options) {
-    IGRAPH_CHECK(check_integer("number of factors", options->rank, 0, LATIGRAPH_FACTORS_MAX));
     IGRAPH_CHECK(
-        check_integer("greatest number of factors", options->most, 1, LATIGRAPH_FACTORS_MAX));
-    IGRAPH_CHECK(check_integer("number of starts", options->starts, 1, 1000));
-    IGRAPH_CHECK(check_integer("window", options->window, 1, TIMES_MAX));
-    IGRAPH_CHECK(check_integer("step between windows", options->step, 1, TIMES_MAX));
-    IGRAPH_CHECK(check_integer("number of sweeps", options->iterations, 1, G_MAXINT));
-    IGRAPH_CHECK(check_real("least match of starts", options->stability, 1));
-    IGRAPH_CHECK(check_real("least gain of a factor", options->gain, 1));
-    IGRAPH_CHECK(check_real("SD of smoothing", options->smooth, 1e6));
-    IGRAPH_CHECK(check_real("share of values that may be missing", options->gap, 1));
+        latigraph_check_integer("number of factors", options->rank, 0, LATIGRAPH_FACTORS_MAX));
+    IGRAPH_CHECK(latigraph_check_integer("greatest number of factors", options->most, 1,
+                                         LATIGRAPH_FACTORS_MAX));
+    IGRAPH_CHECK(latigraph_check_integer("number of starts", options->starts, 1, 1000));
+    IGRAPH_CHECK(latigraph_check_integer("window", options->window, 1, TIMES_MAX));
+    IGRAPH_CHECK(latigraph_check_integer("step between windows", options->step, 1, TIMES_MAX));
+    IGRAPH_CHECK(latigraph_check_integer("number of sweeps", options->iterations, 1, G_MAXINT));
+    IGRAPH_CHECK(latigraph_check_real("least match of starts", options->stability, 0, 1));
+    IGRAPH_CHECK(latigraph_check_real("least gain of a factor", options->gain, 0, 1));
+    IGRAPH_CHECK(latigraph_check_real("SD of smoothing", options->smooth, 0, 1e6));
+    IGRAPH_CHECK(latigraph_check_real("share of values that may be missing", options->gap, 0, 1));
     return latigraph_check_threads(options->threads);
 }
 
@@ -419,7 +404,7 @@ igraph_error_t latigraph_activity_factors(latigraph_factors_t *factors,
                                           const latigraph_factors_options_t *options) {
     latigraph_factors_job_t job = {.result = factors, .animals = animals, .options = options};
     IGRAPH_CHECK(check_options(options));
-    IGRAPH_CHECK(check_integer("number of animals", count, 1, G_MAXINT16));
+    IGRAPH_CHECK(latigraph_check_integer("number of animals", count, 1, G_MAXINT16));
     job.count = (int)count;
     igraph_vector_clear(&factors->tried);
     igraph_vector_clear(&factors->curve);
@@ -427,7 +412,8 @@ igraph_error_t latigraph_activity_factors(latigraph_factors_t *factors,
     igraph_vector_clear(&factors->similarity);
     IGRAPH_CHECK(check_animals(&job));
     IGRAPH_CHECK(latigraph_factors_match(&job));
-    IGRAPH_CHECK(check_integer("number of different neurons", job.neurons, 2, NEURONS_MAX));
+    IGRAPH_CHECK(
+        latigraph_check_integer("number of different neurons", job.neurons, 2, NEURONS_MAX));
     IGRAPH_CHECK(place_neurons(&job));
     IGRAPH_CHECK(find_factors(&job));
     latigraph_vertices_destroy(&job.place);

@@ -13,6 +13,7 @@
 
 #include "functional/fit.h"
 
+#include "base/checks.h"
 #include "base/parallel.h"
 
 #include <math.h>
@@ -138,30 +139,22 @@ void latigraph_functional_destroy(latigraph_functional_t *fit) {
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
-static igraph_error_t check_number(const char *what, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-        IGRAPH_ERRORF("The %s is %g, but must be from %g to %g.", IGRAPH_EINVAL, what, value, low,
-                      high);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t check_options(const latigraph_functional_data_t *data,
                                     const latigraph_functional_options_t *options) {
     IGRAPH_CHECK(latigraph_check_threads(options->threads));
-    IGRAPH_CHECK(check_number("number of lags", (double)options->lags, 0, 1000));
-    IGRAPH_CHECK(check_number("ridge penalty", options->ridge, 1e-9, 1e9));
-    IGRAPH_CHECK(check_number("softness of the threshold", options->softness, 1e-3, 1e3));
-    IGRAPH_CHECK(check_number("number of hidden units", (double)options->hidden, 0, 10000));
-    IGRAPH_CHECK(check_number("number of steps", (double)options->steps, 1, 1e8));
+    IGRAPH_CHECK(latigraph_check_real("number of lags", (double)options->lags, 0, 1000));
+    IGRAPH_CHECK(latigraph_check_real("ridge penalty", options->ridge, 1e-9, 1e9));
+    IGRAPH_CHECK(latigraph_check_real("softness of the threshold", options->softness, 1e-3, 1e3));
+    IGRAPH_CHECK(latigraph_check_real("number of hidden units", (double)options->hidden, 0, 10000));
+    IGRAPH_CHECK(latigraph_check_real("number of steps", (double)options->steps, 1, 1e8));
     if (!isnan(options->penalty)) {
-        IGRAPH_CHECK(check_number("penalty", options->penalty, 0, 1e9));
+        IGRAPH_CHECK(latigraph_check_real("penalty", options->penalty, 0, 1e9));
     }
     if (!isnan(options->attraction)) {
-        IGRAPH_CHECK(check_number("attraction", options->attraction, 0, 1e12));
+        IGRAPH_CHECK(latigraph_check_real("attraction", options->attraction, 0, 1e12));
     }
     if (options->folds != 0) {
-        IGRAPH_CHECK(check_number("number of folds", (double)options->folds, 2, 100));
+        IGRAPH_CHECK(latigraph_check_real("number of folds", (double)options->folds, 2, 100));
     }
     if (data->trained < ROWS_MIN) {
         IGRAPH_ERRORF("The training recordings have %d rows, but a fit needs at least %d.",

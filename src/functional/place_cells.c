@@ -13,6 +13,7 @@
 #include "functional/place_circuit.h"
 #include "functional/two_mode.h"
 
+#include "base/checks.h"
 #include "base/parallel.h"
 
 #include <math.h>
@@ -251,14 +252,6 @@ static igraph_error_t add_rooms(latigraph_place_cells_t *cells, places_t *places
 
 /* --- The call --------------------------------------------------------------------------------- */
 
-static igraph_error_t check_range(const char *what, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-        IGRAPH_ERRORF("The %s is %g, but must be from %g to %g.", IGRAPH_EINVAL, what, value, low,
-                      high);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t check_names(const latigraph_rooms_t *rooms, const latigraph_rooms_t *unseen) {
     for (int a = 0; a < (unseen != NULL ? unseen->count : 0); a++) {
         for (int b = 0; b < rooms->count; b++) {
@@ -278,16 +271,16 @@ static igraph_error_t check(const latigraph_rooms_t *rooms, const latigraph_room
     }
     IGRAPH_CHECK(check_names(rooms, unseen));
     IGRAPH_CHECK(latigraph_check_threads(options->threads));
-    IGRAPH_CHECK(check_range("number of place cells", (double)options->cells, 1, 100000));
-    IGRAPH_CHECK(check_range("number of minutes", options->minutes, 1e-3, 1e6));
-    IGRAPH_CHECK(check_range("window in seconds", options->window, 1e-3, 1e4));
-    IGRAPH_CHECK(check_range("spacing of the grid in cm", options->grid, 0, 1e6));
-    IGRAPH_CHECK(check_range("noise of synapses", options->noise, 0, 100));
-    IGRAPH_CHECK(check_range("number of remapped cells", (double)options->remapped, 0,
-                             (double)options->cells));
-    IGRAPH_CHECK(check_range("number of the trial", (double)options->trial, 0, 8e6));
-    return check_range("number of windows per room", 60 * options->minutes / options->window, 0,
-                       1e7);
+    IGRAPH_CHECK(latigraph_check_real("number of place cells", (double)options->cells, 1, 100000));
+    IGRAPH_CHECK(latigraph_check_real("number of minutes", options->minutes, 1e-3, 1e6));
+    IGRAPH_CHECK(latigraph_check_real("window in seconds", options->window, 1e-3, 1e4));
+    IGRAPH_CHECK(latigraph_check_real("spacing of the grid in cm", options->grid, 0, 1e6));
+    IGRAPH_CHECK(latigraph_check_real("noise of synapses", options->noise, 0, 100));
+    IGRAPH_CHECK(latigraph_check_real("number of remapped cells", (double)options->remapped, 0,
+                                      (double)options->cells));
+    IGRAPH_CHECK(latigraph_check_real("number of the trial", (double)options->trial, 0, 8e6));
+    return latigraph_check_real("number of windows per room",
+                                60 * options->minutes / options->window, 0, 1e7);
 }
 
 /* Draws the circuit and its recordings from places that are known. */
