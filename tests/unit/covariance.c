@@ -11,6 +11,7 @@
 #include "function/rate_covariance.h"
 #include "measure_test.h"
 
+#include <cblas.h>
 #include <latigraph/covariance.h>
 #include <latigraph/registry.h>
 
@@ -228,6 +229,28 @@ static void test_property(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* The number of threads of BLAS changes no digit. */
+static void test_threads(void) {
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, 0);
+    latigraph_circuit_t *circuit = random_circuit(&stream, 250, 0.05);
+    latigraph_covariance_t result[2];
+    const int before = openblas_get_num_threads();
+    for (int k = 0; k < 2; k++) {
+        CHECK_OK(latigraph_covariance_init(&result[k]));
+        openblas_set_num_threads(k + 1);
+        CHECK_OK(latigraph_covariance(circuit, NULL, &result[k]));
+    }
+    openblas_set_num_threads(before);
+    CHECK(igraph_matrix_all_e(&result[0].covariance, &result[1].covariance));
+    CHECK(igraph_vector_all_e(&result[0].eigenvalues, &result[1].eigenvalues));
+    CHECK(igraph_vector_all_e(&result[0].pattern, &result[1].pattern));
+    for (int k = 0; k < 2; k++) {
+        latigraph_covariance_destroy(&result[k]);
+    }
+    latigraph_circuit_destroy(circuit);
+}
+
 static void test_refusals(void) {
     const int path[][2] = {{0, 1}, {1, 2}};
     latigraph_circuit_t *circuit = small(), *line = CIRCUIT(3, path), *one = circuit_of(1, 0, NULL);
@@ -270,6 +293,7 @@ int main(void) {
     test_simulation();
     test_circuit();
     test_property();
+    test_threads();
     test_refusals();
     return 0;
 }
