@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * The inner loop of the solver of expected degrees, which is compiled for speed.
+ * The inner loops of the solver of expected degrees, which are compiled for speed.
  */
 #include "base/fast.h"
 #include "surrogate/expected.h"

@@ -6,23 +6,22 @@
 /*
  * Graphs with expected degrees, solved in classes and drawn in time proportional to edges.
  *
- * The unknowns x, y, z of neurons with equal degrees are equal. Degrees up to 11
- * are put together if their whole parts are equal, and larger ones if they differ by less than a
- * factor of e^0.3, so that a whole brain has a few thousand classes.
+ * The unknowns x, y, z of neurons with equal degrees are equal. Degrees up to 11 are put together
+ * if their whole parts are equal, and larger ones if they differ by less than a factor of e^0.3, so
+ * that a whole brain has a few thousand classes.
  * Each equation is solved for its own unknown, x_i ← a_i / Σ_j y_j / D_ij, and the logarithm goes
  * half-way there. Within a class, x is proportional to the neuron's own degree.
  *
  * To draw, candidates come from a Poisson law with intensity Q = x_i y_j + x_j y_i + z_i z_j for
- * each pair, which needs only alias tables of x, y and z (Walker, ACM TOMS 3:253, 1977). A pair
- * has a candidate with probability 1 − e^−Q and an edge with probability Q / (1 + Q), which is
- * less. So a pair is decided at its first candidate: it gets an edge with the quotient of the two
- * probabilities, and the kind of edge in proportion to the three terms.
+ * each pair, which needs only alias tables of x, y and z (Walker, ACM TOMS 3:253, 1977). decide.c
+ * makes edges of candidates.
  */
 #include "surrogate/expected.h"
 
 #include "base/map.h"
 #include "base/memory.h"
 #include "surrogate/alias.h"
+#include "surrogate/decide.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -223,69 +222,36 @@ void latigraph_expected_destroy(latigraph_expected_t *expected) {
 
 /* --- Drawing ----------------------------------------------------------------- */
 
-/* A draw in progress. `decided` holds pairs that were decided to be without edges. */
+/* A draw in progress. */
 typedef struct {
     const latigraph_expected_t *expected;
     latigraph_draws_t *draws;
     latigraph_alias_t alias[3];
-    latigraph_pair_states_t pairs, decided;
-    igraph_vector_int_t *from, *to;
-} drawing_t;
+    latigraph_drawing_t graph;
+} sampler_t;
 
-static void drawing_destroy(drawing_t *drawing) {
+static void sampler_destroy(sampler_t *sampler) {
     for (int k = 0; k < 3; k++) {
-        latigraph_alias_destroy(&drawing->alias[k]);
+        latigraph_alias_destroy(&sampler->alias[k]);
     }
-    latigraph_pair_states_destroy(&drawing->pairs);
-    latigraph_pair_states_destroy(&drawing->decided);
-}
-
-static double uniform(latigraph_draws_t *draws) {
-    return ((double)latigraph_draws_next(draws) + 0.5) * 0x1p-32;
-}
-
-static igraph_error_t add_edge(drawing_t *drawing, int i, int j) {
-    IGRAPH_CHECK(igraph_vector_int_push_back(drawing->from, i));
-    return igraph_vector_int_push_back(drawing->to, j);
-}
-
-/* Decides a pair at its first candidate. */
-static igraph_error_t decide(drawing_t *drawing, int i, int j) {
-    const latigraph_expected_t *e = drawing->expected;
-    if (i == j || latigraph_pair_get(&drawing->pairs, i, j) != LATIGRAPH_PAIR_NONE ||
-        latigraph_pair_get(&drawing->decided, i, j) != LATIGRAPH_PAIR_NONE) {
-        return IGRAPH_SUCCESS;
-    }
-    const double to = e->x[i] * e->y[j], back = e->x[j] * e->y[i], mutual = e->z[i] * e->z[j];
-    const double q = to + back + mutual;
-    if (uniform(drawing->draws) * -expm1(-q) >= q / (1 + q)) {
-        latigraph_pair_set(&drawing->decided, i, j, LATIGRAPH_PAIR_TO);
-        return IGRAPH_SUCCESS;
-    }
-    const double kind = uniform(drawing->draws) * q;
-    const int state = kind < to          ? LATIGRAPH_PAIR_TO
-                      : kind < to + back ? LATIGRAPH_PAIR_FROM
-                                         : LATIGRAPH_PAIR_MUTUAL;
-    latigraph_pair_set(&drawing->pairs, i, j, state);
-    if (state & LATIGRAPH_PAIR_TO) {
-        IGRAPH_CHECK(add_edge(drawing, i, j));
-    }
-    if (state & LATIGRAPH_PAIR_FROM) {
-        IGRAPH_CHECK(add_edge(drawing, j, i));
-    }
-    return IGRAPH_SUCCESS;
+    latigraph_drawing_destroy(&sampler->graph);
 }
 
 /* Draws candidates whose ends come from two tables. */
-static igraph_error_t draw_candidates(drawing_t *drawing, const latigraph_alias_t *first,
+static igraph_error_t draw_candidates(sampler_t *sampler, const latigraph_alias_t *first,
                                       const latigraph_alias_t *second, gint64 count) {
+    const latigraph_expected_t *e = sampler->expected;
     for (gint64 k = 0; k < count; k++) {
         if (k % 65536 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
-        const int i = latigraph_alias_draw(first, drawing->draws);
-        const int j = latigraph_alias_draw(second, drawing->draws);
-        IGRAPH_CHECK(decide(drawing, i, j));
+        const int i = latigraph_alias_draw(first, sampler->draws);
+        const int j = latigraph_alias_draw(second, sampler->draws);
+        if (i != j) {
+            const double to = e->x[i] * e->y[j], back = e->x[j] * e->y[i];
+            IGRAPH_CHECK(latigraph_drawing_decide(&sampler->graph, sampler->draws, i, j,
+                                                  to + back + e->z[i] * e->z[j], to, back));
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -294,30 +260,28 @@ igraph_error_t latigraph_expected_draw(const latigraph_expected_t *expected,
                                        latigraph_draws_t *draws, igraph_vector_int_t *from,
                                        igraph_vector_int_t *to) {
     const double *const values[3] = {expected->x, expected->y, expected->z};
-    drawing_t drawing = {.expected = expected, .draws = draws, .from = from, .to = to};
+    sampler_t sampler = {.expected = expected, .draws = draws, .graph = {.from = from, .to = to}};
     latigraph_stream_t counts;
     if (expected->n < 2) {
         return IGRAPH_SUCCESS;
     }
     latigraph_stream_init(&counts, draws->seed, draws->purpose, draws->index + ((guint64)1 << 60));
-    IGRAPH_FINALLY(drawing_destroy, &drawing);
+    IGRAPH_FINALLY(sampler_destroy, &sampler);
     for (int k = 0; k < 3; k++) {
-        IGRAPH_CHECK(latigraph_alias_init(&drawing.alias[k], values[k], expected->n));
+        IGRAPH_CHECK(latigraph_alias_init(&sampler.alias[k], values[k], expected->n));
     }
-    const latigraph_alias_t *alias = drawing.alias;
+    const latigraph_alias_t *alias = sampler.alias;
     const gint64 one_way = latigraph_stream_poisson(&counts, alias[0].total * alias[1].total);
     const gint64 mutual = latigraph_stream_poisson(&counts, alias[2].total * alias[2].total / 2);
-    IGRAPH_CHECK(
-        latigraph_pair_states_init(&drawing.pairs, expected->n, one_way + mutual + 1, FALSE));
-    IGRAPH_CHECK(
-        latigraph_pair_states_init(&drawing.decided, expected->n, one_way + mutual + 1, FALSE));
+    IGRAPH_CHECK(latigraph_drawing_init(&sampler.graph, expected->n, one_way + mutual + 1,
+                                        one_way + mutual + 1));
     if (one_way > 0) {
-        IGRAPH_CHECK(draw_candidates(&drawing, &alias[0], &alias[1], one_way));
+        IGRAPH_CHECK(draw_candidates(&sampler, &alias[0], &alias[1], one_way));
     }
     if (mutual > 0) {
-        IGRAPH_CHECK(draw_candidates(&drawing, &alias[2], &alias[2], mutual));
+        IGRAPH_CHECK(draw_candidates(&sampler, &alias[2], &alias[2], mutual));
     }
-    drawing_destroy(&drawing);
+    sampler_destroy(&sampler);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -10,12 +10,12 @@
  * a Poisson law whose intensity is q_ij, or r_ij for mutual pairs. It is drawn in three steps: two
  * boxes A, B in proportion to X_A Y_B M_AB, where X and Y are sums over a box and M is the greatest
  * factor f of a class that the two boxes allow; a neuron of each, in proportion to x and y; and it
- * is kept with probability f / M. As in expected.c, a pair is decided at its first candidate, with
- * the quotient of the probability of an edge and that of a candidate.
+ * is kept with probability f / M. decide.c makes edges of candidates.
  */
 #include "surrogate/totals.h"
 
 #include "base/memory.h"
+#include "surrogate/decide.h"
 
 #include <math.h>
 
@@ -202,72 +202,24 @@ igraph_error_t latigraph_totals_candidates(const latigraph_totals_t *totals, dou
     return IGRAPH_SUCCESS;
 }
 
-/* A graph while it is drawn. `decided` holds pairs that were decided to be without edges, or, for
- * independent edges, without the edge in that direction. */
-typedef struct {
-    const latigraph_totals_t *totals;
-    latigraph_pair_states_t pairs, decided;
-    igraph_vector_int_t *from, *to;
-} drawing_t;
-
-static void drawing_destroy(drawing_t *drawing) {
-    latigraph_pair_states_destroy(&drawing->pairs);
-    latigraph_pair_states_destroy(&drawing->decided);
-}
-
-static igraph_error_t add_edge(drawing_t *drawing, int i, int j) {
-    const int *original = drawing->totals->plan.original;
-    IGRAPH_CHECK(igraph_vector_int_push_back(drawing->from, original[i]));
-    return igraph_vector_int_push_back(drawing->to, original[j]);
-}
-
-static double uniform(latigraph_draws_t *draws) {
-    return ((double)latigraph_draws_next(draws) + 0.5) * 0x1p-32;
-}
-
-/* Decides a pair, or one direction of it, at its first candidate. */
 static igraph_error_t decide(const latigraph_candidate_t *candidate, latigraph_draws_t *draws,
                              void *data) {
-    drawing_t *drawing = data;
-    const gboolean independent = drawing->totals->independent;
-    const int i = candidate->i, j = candidate->j;
-    const int mask = independent ? LATIGRAPH_PAIR_TO : LATIGRAPH_PAIR_MUTUAL;
-    const int before = latigraph_pair_get(&drawing->pairs, i, j);
-    const int without = latigraph_pair_get(&drawing->decided, i, j);
-    if ((before | without) & mask) {
-        return IGRAPH_SUCCESS;
-    }
-    const double odds = candidate->odds;
-    if (uniform(draws) * -expm1(-odds) >= odds / (1 + odds)) {
-        latigraph_pair_set(&drawing->decided, i, j, without | LATIGRAPH_PAIR_TO);
-        return IGRAPH_SUCCESS;
-    }
-    int state = LATIGRAPH_PAIR_TO;
-    if (!independent) {
-        const double kind = uniform(draws) * odds;
-        state = kind < candidate->to                     ? LATIGRAPH_PAIR_TO
-                : kind < candidate->to + candidate->back ? LATIGRAPH_PAIR_FROM
-                                                         : LATIGRAPH_PAIR_MUTUAL;
-    }
-    latigraph_pair_set(&drawing->pairs, i, j, before | state);
-    if (state & LATIGRAPH_PAIR_TO) {
-        IGRAPH_CHECK(add_edge(drawing, i, j));
-    }
-    return state & LATIGRAPH_PAIR_FROM ? add_edge(drawing, j, i) : IGRAPH_SUCCESS;
+    return latigraph_drawing_decide(data, draws, candidate->i, candidate->j, candidate->odds,
+                                    candidate->to, candidate->back);
 }
 
 igraph_error_t latigraph_totals_draw(const latigraph_totals_t *totals, guint64 seed, guint64 index,
                                      igraph_vector_int_t *from, igraph_vector_int_t *to) {
-    drawing_t drawing = {.totals = totals, .from = from, .to = to};
-    const int n = totals->plan.n;
+    latigraph_drawing_t drawing = {.independent = totals->independent,
+                                   .original = totals->plan.original,
+                                   .from = from,
+                                   .to = to};
     const double spare = 0.05 * totals->candidates + 100;
-    IGRAPH_FINALLY(drawing_destroy, &drawing);
-    IGRAPH_CHECK(
-        latigraph_pair_states_init(&drawing.pairs, n, (gint64)(totals->edges + spare), FALSE));
-    IGRAPH_CHECK(latigraph_pair_states_init(
-        &drawing.decided, n, (gint64)(totals->candidates - totals->edges + spare), FALSE));
+    IGRAPH_CHECK(latigraph_drawing_init(&drawing, totals->plan.n, (gint64)(totals->edges + spare),
+                                        (gint64)(totals->candidates - totals->edges + spare)));
+    IGRAPH_FINALLY(latigraph_drawing_destroy, &drawing);
     IGRAPH_CHECK(latigraph_totals_candidates(totals, 1, seed, index, decide, &drawing));
-    drawing_destroy(&drawing);
+    latigraph_drawing_destroy(&drawing);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
