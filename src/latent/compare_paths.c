@@ -387,12 +387,12 @@ static igraph_error_t check(const latigraph_model_t *model, const latigraph_circ
  * \function latigraph_compare_paths
  * \brief Compares circuits generated on ways through stations with real groups of circuits.
  *
- * The ways are the straight line and the arc from the first station to the last, and the spline
- * through all stations, and with \c spread the way through the mixture of their groups (see \ref
- * latigraph_traverse_stations()). For each real group the point of
- * each way that is nearest to the group's mean code is found. Up to \c count circuits of the group,
- * evenly chosen, lend their node data to a circuit each, which is generated there. Errors are
- * differences of the means of these circuits and the real ones, in SDs of the training circuits.
+ * The ways are the straight line and the arc from the first station to the last, the spline through
+ * all stations, and with \c spread the way through the mixture of their groups (see
+ * \ref latigraph_traverse_stations()). For each real group the point of each way that is nearest to
+ * the group's mean code is found. Up to \c count circuits of the group, evenly chosen, lend their
+ * node data to a circuit each, which is generated there. Errors are differences of the means of
+ * these circuits and the real ones, in SDs of the training circuits.
  * The last column has circuits that are generated at the mean code itself: the part of the error
  * that is the model's.
  *

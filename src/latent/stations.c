@@ -124,7 +124,8 @@ static igraph_error_t check_labels(const latigraph_circuit_list_t *circuits,
  * \param stations Initialised matrix, which gets a row per name and a column per dimension of the
  *    code.
  * \param spread Initialised list, which gets the covariance of the codes of each group, for ways
- *    through their mixture; NULL: it is not computed.
+ *    through their mixture; NULL: it is not computed. Covariances of groups of the model include
+ *    the mean variance of the posteriors; those of circuits are of posterior means alone.
  * \return Error code: \c IGRAPH_EINVAL if a name is not that of a group, or the number of labels is
  *    not that of circuits; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
