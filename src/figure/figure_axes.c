@@ -136,6 +136,20 @@ void figure_line(cairo_t *cr, double x0, double y0, double x1, double y1) {
     cairo_stroke(cr);
 }
 
+void figure_dot(cairo_t *cr, double x, double y, double radius) {
+    cairo_new_path(cr); /* Showing a text leaves a current point behind. */
+    cairo_arc(cr, x, y, radius, 0.0, 2.0 * G_PI);
+    cairo_fill(cr);
+}
+
+void figure_tried(cairo_t *cr, double x, double y, gboolean taken) {
+    figure_dot(cr, x, y, 2.5);
+    if (taken) {
+        cairo_arc(cr, x, y, 5.0, 0.0, 2.0 * G_PI);
+        cairo_stroke(cr);
+    }
+}
+
 static void x_ticks(cairo_t *cr, const figure_frame_t *frame) {
     const double step = tick_step(frame->x0, frame->x1, 4);
     const double bottom = frame->top + frame->height;

@@ -58,6 +58,10 @@ typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;
 void figure_colour(cairo_t *cr, guint32 rgb, double alpha);
 /* Draws a straight line in the colour and width that are set. */
 void figure_line(cairo_t *cr, double x0, double y0, double x1, double y1);
+/* Fills a disk in the colour that is set. */
+void figure_dot(cairo_t *cr, double x, double y, double radius);
+/* Marks a number that was tried by a dot, and by a ring around it if it was taken. */
+void figure_tried(cairo_t *cr, double x, double y, gboolean taken);
 /* Viridis, t in 0 .. 1. */
 void figure_viridis(double t, double rgb[3]);
 /* Texts are at most 1023 bytes long. */

@@ -23,12 +23,6 @@ enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933 };
 
 static const double TOP = 40.0, HEIGHT = 190.0;
 
-static void dot(cairo_t *cr, double x, double y, double radius) {
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, x, y, radius, 0.0, 2.0 * G_PI);
-    cairo_fill(cr);
-}
-
 static void say_nothing(cairo_t *cr, double left, const char *text) {
     figure_colour(cr, GREY, 1.0);
     figure_text(cr, left, TOP + HEIGHT / 2.0, 8.0, FIGURE_LEFT, "%s", text);
@@ -60,8 +54,8 @@ static void draw_curve(cairo_t *cr, double left, double width, const figure_eval
     }
     cairo_stroke(cr);
     for (igraph_integer_t k = 0; k < curve->count; k++) {
-        dot(cr, figure_x(&frame, curve->point[k].bits_codes), figure_y(&frame, curve->point[k].auc),
-            2.2);
+        figure_dot(cr, figure_x(&frame, curve->point[k].bits_codes),
+                   figure_y(&frame, curve->point[k].auc), 2.2);
     }
 }
 
@@ -90,7 +84,7 @@ static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, co
         figure_line(cr, figure_x(frame, clip(100.0 * e->low, bound)), y,
                     figure_x(frame, clip(100.0 * e->high, bound)), y);
     }
-    dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
+    figure_dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
     figure_colour(cr, DARK, 1.0);
     figure_text(cr, frame->left - 6.0, y + 2.3, 6.5, FIGURE_RIGHT, "%s", name);
 }
@@ -132,8 +126,8 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
                 figure_y(&frame, 1.05 * most));
     figure_colour(cr, BLUE, 1.0);
     for (int k = 0; k < 16; k++) {
-        dot(cr, figure_x(&frame, log10(1.0 + all->real_triads[k])),
-            figure_y(&frame, log10(1.0 + all->generated_triads[k])), 2.2);
+        figure_dot(cr, figure_x(&frame, log10(1.0 + all->real_triads[k])),
+                   figure_y(&frame, log10(1.0 + all->generated_triads[k])), 2.2);
     }
 }
 

@@ -148,11 +148,7 @@ static void draw_curve(cairo_t *cr, const latigraph_factors_t *factors, const fi
         if (isfinite(value)) {
             const double x = figure_x(frame, rank), y = figure_y(frame, fmax(value, 0.0));
             const gboolean taken = (igraph_integer_t)rank == igraph_vector_size(&factors->share);
-            cairo_new_path(cr); /* Showing a text leaves a current point behind. */
-            cairo_arc(cr, x, y, 2.5, 0.0, 2.0 * G_PI);
-            cairo_fill(cr);
-            cairo_arc(cr, x, y, taken ? 5.0 : 0.0, 0.0, 2.0 * G_PI);
-            cairo_stroke(cr);
+            figure_tried(cr, x, y, taken);
         }
     }
 }

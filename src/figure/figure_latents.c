@@ -19,12 +19,6 @@ enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xc0392b };
 
 static const double TOP = 40.0, SIDE = 200.0;
 
-static void dot(cairo_t *cr, double x, double y, double radius) {
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, x, y, radius, 0.0, 2.0 * G_PI);
-    cairo_fill(cr);
-}
-
 /* --- Neurons ---------------------------------------------------------------------------------- */
 
 /* Coordinate of a neuron, 0 if there are fewer coordinates, NaN if it was left out. */
@@ -73,8 +67,8 @@ static void draw_neurons(cairo_t *cr, const latigraph_latents_t *latents) {
         if (isfinite(at(latents, i, 0))) {
             figure_viridis(high > low ? (at(latents, i, 2) - low) / (high - low) : 0.3, rgb);
             cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
-            dot(cr, figure_x(&frame, at(latents, i, 0)), figure_y(&frame, at(latents, i, 1)),
-                n > 1000 ? 1.0 : 1.8);
+            figure_dot(cr, figure_x(&frame, at(latents, i, 0)), figure_y(&frame, at(latents, i, 1)),
+                       n > 1000 ? 1.0 : 1.8);
         }
     }
     figure_axes(cr, &frame, "latent 1", "latent 2");
@@ -89,7 +83,7 @@ static void draw_line(cairo_t *cr, const figure_frame_t *frame, const igraph_vec
     }
     cairo_stroke(cr);
     for (igraph_integer_t d = 0; d < igraph_vector_size(value); d++) {
-        dot(cr, figure_x(frame, (double)d + 1.0), figure_y(frame, VECTOR(*value)[d]), 2.0);
+        figure_dot(cr, figure_x(frame, (double)d + 1.0), figure_y(frame, VECTOR(*value)[d]), 2.0);
     }
 }
 

@@ -97,11 +97,7 @@ static void draw_curve(cairo_t *cr, const figure_states_t *states) {
             const double x = figure_x(&frame, (double)k + 1.0), y = figure_y(&frame, bits);
             const gboolean taken = k + 1 == igraph_vector_size(states->occupancy);
             figure_colour(cr, BLUE, 1.0);
-            cairo_new_path(cr); /* Showing a text leaves a current point behind. */
-            cairo_arc(cr, x, y, 2.5, 0.0, 2.0 * G_PI);
-            cairo_fill(cr);
-            cairo_arc(cr, x, y, taken ? 5.0 : 0.0, 0.0, 2.0 * G_PI);
-            cairo_stroke(cr);
+            figure_tried(cr, x, y, taken);
         }
     }
 }

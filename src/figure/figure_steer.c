@@ -63,12 +63,6 @@ static void title(cairo_t *cr, double x, const char *letter, const char *text) {
     figure_text(cr, x + 14.0, 20.0, 9.0, FIGURE_LEFT, "%s", text);
 }
 
-static void dot(cairo_t *cr, double x, double y, double radius) {
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, x, y, radius, 0.0, 2.0 * G_PI);
-    cairo_fill(cr);
-}
-
 /* --- a: what was asked for ------------------------------------------------ */
 
 /* Returns the number of pairs of an unsteered and a steered circuit. */
@@ -124,7 +118,8 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
         for (int i = 0; i < pairs; i++) {
             const double value = value_of(steered, after, i, property);
             if (isfinite(value)) {
-                dot(cr, place_of(frame, after, i), figure_y(frame, value), pairs > 60 ? 1.3 : 1.9);
+                figure_dot(cr, place_of(frame, after, i), figure_y(frame, value),
+                           pairs > 60 ? 1.3 : 1.9);
             }
         }
     }
@@ -158,7 +153,7 @@ static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_st
         figure_line(cr, frame->left + 0.1 * frame->width, y, frame->left + 0.4 * frame->width, y);
     }
     if (isfinite(a->mean)) {
-        dot(cr, x, figure_y(frame, a->mean), 2.6);
+        figure_dot(cr, x, figure_y(frame, a->mean), 2.6);
     }
     if (isfinite(a->low) && isfinite(a->high)) {
         figure_line(cr, x, figure_y(frame, a->low), x, figure_y(frame, a->high));
