@@ -26,6 +26,9 @@
 #include <stdlib.h>
 
 enum { SHIFTS_PER_EDGE = 100, LARGEST_SHIFT = 3 };
+/* Largest weight that shifts change; the circuit's are up to 10⁶, but paths may add to an edge all
+ * that two hubs miss. */
+enum { LARGEST_SHIFTED = 4000000 };
 /* Weights whose counts are averaged: within this factor of each other. */
 static const double smoothing = 1.25;
 
@@ -37,8 +40,8 @@ typedef struct {
     int *out_start, *in_start;        /* (n + 1) */
     int *out_edge, *in_edge;          /* (m) */
     double *out_missing, *in_missing; /* (n) strength of the circuit less the present one */
-    int *path,
-        *queue; /* (2 n) edge by which the search came to a sender or receiver, and its order */
+    int *path;  /* (2 n) edge by which the search came to a sender or receiver */
+    int *queue; /* (2 n) senders and receivers in the order of the search */
 } strengths_t;
 
 static void strengths_destroy(strengths_t *s) {
@@ -252,11 +255,11 @@ static void try_shift(strengths_t *s, latigraph_draws_t *draws, const double *la
         return;
     }
     for (int k = 0; k < 4; k++) {
-        const int before = (int)s->weight[edge[k]], after = before + (k < 2 ? shift : -shift);
-        if (after < 1 || after > most) {
+        const double before = s->weight[edge[k]], after = before + (k < 2 ? shift : -shift);
+        if (after < 1 || MAX(before, after) > most) {
             return;
         }
-        gain += law[after] - law[before];
+        gain += law[(int)after] - law[(int)before];
     }
     if (latigraph_draws_accept(draws, gain)) {
         for (int k = 0; k < 4; k++) {
@@ -267,12 +270,11 @@ static void try_shift(strengths_t *s, latigraph_draws_t *draws, const double *la
 
 static igraph_error_t shift_weights(strengths_t *s, const latigraph_circuit_t *circuit,
                                     latigraph_draws_t *draws) {
-    double *law;
-    int most = 1;
+    double *law, largest = 1;
     for (int k = 0; k < s->m; k++) {
-        most = MAX(most, (int)MAX(s->weight[k], circuit->weight[k]));
+        largest = MAX(largest, MAX(s->weight[k], circuit->weight[k]));
     }
-    most *= 2;
+    const int most = (int)MIN(2 * largest, LARGEST_SHIFTED);
     LATIGRAPH_ALLOCATE(law, most + 1);
     IGRAPH_CHECK(find_law(circuit, most, law));
     for (gint64 k = 0; k < (gint64)SHIFTS_PER_EDGE * s->m; k++) {
