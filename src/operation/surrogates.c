@@ -201,7 +201,8 @@ const latigraph_operation_t latigraph_operation_surrogates = {
            "Markov chain exchange the targets of edges; refused steps count, and cycles of three "
            "are turned round. Graphs that keep only numbers of edges or pairs are drawn "
            "independently. Tilted statistics keep their mean: steps are taken in proportion to "
-           "exp(θ s), with multipliers θ by stochastic approximation. p-values: Besag and "
+           "exp(θ s), with multipliers θ by stochastic approximation. The method expected keeps "
+           "quantities on average, in graphs that are drawn independently. p-values: Besag and "
            "Clifford, Biometrika 76:633 (1989). Time "
            "complexity: O(count · steps · m) for m edges.",
     .example = "latigraph surrogates connectome.graphml --keep degrees,reciprocity,types "

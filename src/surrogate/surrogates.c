@@ -463,9 +463,10 @@ static igraph_error_t keep_surrogate(latigraph_circuit_t *surrogate, void *data)
  * \brief Makes random graphs that keep chosen quantities of a circuit.
  *
  * Surrogates are states of a Markov chain whose steps exchange the targets of edges, apart from
- * those that keep only numbers of edges or pairs, which are drawn independently. Together with the
- * circuit they are exchangeable by the parallel and the serial method, so that
- * p = (1 + number of surrogates at least as extreme) / (1 + number of surrogates) is a valid
+ * those that keep only numbers of edges or pairs, which are drawn independently. By the method
+ * LATIGRAPH_SURROGATES_EXPECTED they are independent draws that keep quantities on average.
+ * Together with the circuit surrogates are exchangeable by the parallel and the serial method, so
+ * that p = (1 + number of surrogates at least as extreme) / (1 + number of surrogates) is a valid
  * p-value even if the chain has not mixed (Besag and Clifford, Biometrika 76:633, 1989).
  *
  * \param surrogates Initialised list; the surrogates are appended. They have the neurons of the

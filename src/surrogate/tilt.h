@@ -10,8 +10,9 @@
 
 /* Finds the multipliers for which the mean of each tilted statistic is the circuit's, sets them in
  * the state, and goes back to the circuit. `run` numbers the random numbers. `tilted` gets one
- * entry per statistic. `most` limits the steps; if they do not suffice, or no multipliers do, the
- * last ones stay and a mean is more than two standard errors from its target. Raises IGRAPH_ENOMEM
+ * entry per statistic. No further run begins that would take more than `most` steps in all; the
+ * first 1,350 or so per edge are always taken. If no multipliers are found, the last ones stay,
+ * and a mean is more than two standard errors from its target. Raises IGRAPH_ENOMEM
  * or IGRAPH_INTERRUPTED. */
 igraph_error_t latigraph_tilt_fit(latigraph_state_t *state, guint64 seed, guint64 run, double most,
                                   latigraph_tilted_t *tilted);

@@ -33,8 +33,8 @@ typedef struct {
     double candidates, edges; /* expected numbers of candidates and of connected pairs */
 } latigraph_totals_t;
 
-/* Solves for the law. Raises IGRAPH_EINVAL if degrees are not kept, or something is that has no
- * expectation here. O(rounds · m). */
+/* Solves for the law. Raises IGRAPH_EINVAL if degrees are not kept, if something is that has no
+ * expectation here, or if there are too many classes of pairs. O(rounds · (m + classes)). */
 igraph_error_t latigraph_totals_init(latigraph_totals_t *totals, const latigraph_circuit_t *circuit,
                                      const latigraph_constraints_t *keep, guint64 seed);
 void latigraph_totals_destroy(latigraph_totals_t *totals);

@@ -132,10 +132,38 @@ static void test_refused(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* More classes of pairs than tables can have are refused, and not numbered wrongly. */
+static void test_many_classes(void) {
+    enum { TYPES_OF_MANY = 10001 };
+    const int from[1] = {0}, to[1] = {1};
+    latigraph_surrogate_options_t options;
+    latigraph_surrogate_report_t report;
+    latigraph_circuit_list_t list;
+    latigraph_circuit_t *circuit;
+    igraph_strvector_t types;
+    CHECK_OK(latigraph_circuit_create(&circuit, "many", TYPES_OF_MANY, 1, from, to, NULL));
+    CHECK_OK(igraph_strvector_init(&types, TYPES_OF_MANY));
+    for (int i = 0; i < TYPES_OF_MANY; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "t%d", i);
+        CHECK_OK(igraph_strvector_set(&types, i, name));
+    }
+    CHECK_OK(latigraph_circuit_set_categorical(circuit, "type", &types));
+    latigraph_surrogate_options_init(&options);
+    CHECK_OK(latigraph_constraints_parse(&options.keep, "degrees,types"));
+    options.method = LATIGRAPH_SURROGATES_EXPECTED;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_FAILS(latigraph_surrogates(&list, circuit, &options, &report), IGRAPH_EINVAL, "classes");
+    latigraph_circuit_list_destroy(&list);
+    igraph_strvector_destroy(&types);
+    latigraph_circuit_destroy(circuit);
+}
+
 int main(void) {
     test_init();
     test_means("degrees,types");
     test_means("degrees,reciprocity,types,distance");
     test_refused();
+    test_many_classes();
     return 0;
 }
