@@ -29,18 +29,16 @@ count() {
     failed=$((failed + $(grep -cE ' (FAIL|ERROR|XPASS)' <<<"$results")))
 }
 
-# One step that passes or fails as a whole.
+# One step that passes or fails as a whole. Its output is indented, because lines are counted.
 whole() {
-    local title=$1 log
+    local title=$1 log start=$SECONDS
     shift
     log=$(mktemp)
     if "$@" >"$log" 2>&1; then
-        echo "PASS: $title"
-        passed=$((passed + 1))
+        echo "PASS: $title ($((SECONDS - start)) s)"
     else
-        echo "FAIL: $title"
-        tail -n 60 "$log"
-        failed=$((failed + 1))
+        echo "FAIL: $title ($((SECONDS - start)) s)"
+        tail -n 60 "$log" | sed "s/^/    /"
     fi
     rm -f "$log"
 }
@@ -74,27 +72,39 @@ fi
 suite "as built" build check
 suite "AddressSanitizer and UBSan" build/sanitized check-units \
     --enable-sanitizers "${sanitized[@]}"
-part "failing allocations"
-whole "one of each case under AddressSanitizer" \
-    env OPENBLAS_NUM_THREADS=1 build/sanitized/tests/unit/out_of_memory sample 1
-part "style and documentation"
-whole "make check-style" make -s -C build check-style
-whole "make html" make -s -C build html
-part "valgrind"
-whole "make check-valgrind" make -s -C build check-valgrind
-part "fuzzing"
-if [ $fuzzer = yes ]; then # a minute over all targets
-    whole "make fuzz-here" make -s -C build/sanitized -j"$jobs" fuzz-here SECONDS=60
-else
-    echo "SKIP: make fuzz-here (needs clang with libFuzzer)"
-    skipped=$((skipped + 1))
-fi
-part "distribution"
-# The tarball is built (without optimisation, which the other builds have), installed and removed;
-# of the tests, those run that need files out of it.
-whole "make distcheck" make -s -C build -j"$jobs" distcheck DISTCHECK_CFLAGS=-O0 \
-    check_PROGRAMS="tests/unit/model_format tests/integration/tiny_model examples/module-user examples/generate-and-measure" \
-    TESTS="tests/unit/model_format tests/integration/module_examples.sh tests/integration/safetensors.sh"
+
+# Most of what is left runs on one processor, so that two lists of steps run side by side.
+memory_checks() {
+    whole "failing allocations, one of each case under AddressSanitizer" \
+        env OPENBLAS_NUM_THREADS=1 build/sanitized/tests/unit/out_of_memory sample 1
+    whole "make check-valgrind" make -s -C build check-valgrind VALGRIND_JOBS=$(((jobs + 1) / 2))
+}
+
+other_checks() {
+    whole "make check-style" make -s -C build check-style
+    whole "make html" make -s -C build html
+    if [ $fuzzer = yes ]; then # a minute over all targets
+        whole "make fuzz-here" make -s -C build/sanitized fuzz-here SECONDS=60
+    else
+        echo "SKIP: make fuzz-here (needs clang with libFuzzer)"
+    fi
+    # The tarball is built (without optimisation, which the other builds have), installed and
+    # removed; of the tests, those run that need files out of it.
+    whole "make distcheck" make -s -C build -j"$jobs" distcheck DISTCHECK_CFLAGS=-O0 \
+        check_PROGRAMS="tests/unit/model_format tests/integration/tiny_model examples/module-user examples/generate-and-measure" \
+        TESTS="tests/unit/model_format tests/integration/module_examples.sh tests/integration/safetensors.sh"
+}
+
+part "memory, style, documentation, fuzzing and distribution"
+lists=$(mktemp -d)
+memory_checks >"$lists/memory" &
+other_checks >"$lists/other"
+wait
+cat "$lists"/*
+passed=$((passed + $(cat "$lists"/* | grep -c '^PASS: ')))
+failed=$((failed + $(cat "$lists"/* | grep -c '^FAIL: ')))
+skipped=$((skipped + $(cat "$lists"/* | grep -c '^SKIP: ')))
+rm -r "$lists"
 [ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
 part "end"
 echo "$passed passed, $failed failed"
