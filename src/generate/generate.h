@@ -56,10 +56,21 @@ void latigraph_dyads_clear(latigraph_dyads_t *dyads);
  * latigraph_dyads_find() at these rates, or is NULL. Empties `edges` first. O(n²). */
 void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges);
-/* Draws the weight of an edge given the effects of its ends and ln λ. */
+/* Source of the part of the noise that both weights of a mutual pair share. It depends on the pair
+ * alone, so that both draw it without a table of pairs. */
+typedef struct {
+    igraph_uint_t seed;
+    gboolean mutual;   /* whether the edge is mutual */
+    guint32 low, high; /* numbers of its neurons in ascending order */
+} latigraph_pair_t;
+
+/* Returns the seed of a circuit's pairs, drawn from its stream if the law needs one. */
+igraph_uint_t latigraph_pair_seed(latigraph_weights_t kind, latigraph_stream_t *stream);
+/* Draws the weight of an edge given the effects of its ends and ln λ. `pair` is read only where
+ * latigraph_weights_see_pairs(). */
 double latigraph_draw_weight(latigraph_weights_t kind, const latigraph_weight_law_t *law,
                              double sender, double receiver, double log_rate,
-                             latigraph_stream_t *stream);
+                             const latigraph_pair_t *pair, latigraph_stream_t *stream);
 /* Draws the weight of every edge given the rates. O(m). */
 void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_law_t *law,
                               const latigraph_rates_t *rates, latigraph_stream_t *stream,

@@ -128,11 +128,27 @@ static void edge_rates(const large_t *large, const latigraph_process_t *process,
     }
 }
 
+/* Returns whether row i holds j, by bisection. */
+static gboolean has_edge(const latigraph_rows_t *rows, int i, int j) {
+    int low = rows->start[i], high = rows->start[i + 1];
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (rows->to[middle] < j) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < rows->start[i + 1] && rows->to[low] == j;
+}
+
 static igraph_error_t draw_weights(large_t *large, int index, const latigraph_process_t *process) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_weight_law_t law = latigraph_model_weight_law(pending->model);
     const latigraph_rows_t *rows = &large->rows;
+    const latigraph_weights_t kind = pending->model->config.weights;
     real_t log_rate[LATIGRAPH_CANDIDATES];
+    latigraph_pair_t pair = {0};
     latigraph_stream_t stream;
     large->weight = g_try_new(double, (gsize)rows->m + 1);
     if (large->weight == NULL) {
@@ -140,6 +156,7 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
     }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS,
                           (uint64_t)(pending->first + index));
+    pair.seed = latigraph_pair_seed(kind, &stream);
     for (int i = 0; i < rows->n; i++) {
         if (i % 4096 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
@@ -148,9 +165,13 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
             const int count = MIN(LATIGRAPH_CANDIDATES, rows->start[i + 1] - e);
             edge_rates(large, process, i, e, count, log_rate);
             for (int c = 0; c < count; c++) {
+                const int j = rows->to[e + c];
+                pair.mutual = latigraph_weights_see_pairs(kind) && has_edge(rows, j, i);
+                pair.low = (guint32)MIN(i, j);
+                pair.high = (guint32)MAX(i, j);
                 large->weight[e + c] = latigraph_draw_weight(
-                    pending->model->config.weights, &law, (double)large->effect[2 * i],
-                    (double)large->effect[2 * rows->to[e + c] + 1], (double)log_rate[c], &stream);
+                    kind, &law, (double)large->effect[2 * i], (double)large->effect[2 * j + 1],
+                    (double)log_rate[c], &pair, &stream);
             }
         }
     }

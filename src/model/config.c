@@ -37,7 +37,7 @@ static const field_t CONFIG[] = {
     {"statistics", FIELD(statistics), LATIGRAPH_STATISTIC_EDGE_LENGTH,
      LATIGRAPH_STATISTICS_MAX + 1},
     {"properties", FIELD(properties), 0, 1000},
-    {"weights", FIELD(weights), 0, LATIGRAPH_WEIGHTS_CONTINUOUS},
+    {"weights", FIELD(weights), 0, LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS},
 };
 
 void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t *builder) {

@@ -109,15 +109,15 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
                                        const latigraph_example_t *example,
                                        const latigraph_rates_t *rates) {
     const latigraph_circuit_t *c = example->circuit;
-    double sum = 0, ignored[3];
+    double sum = 0, ignored[LATIGRAPH_WEIGHT_LAW_MAX] = {0};
     if (rates->weight == NULL || c->weight == NULL) {
         return 0;
     }
     for (int i = 0; i < c->n; i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            sum -= weights_edges(model->parameters, c, i, e, e + 1,
-                                 rates->log_rate + (long)i * rates->n + c->out_to[e], rates->weight,
-                                 NULL, ignored);
+            const long n = rates->n, j = c->out_to[e];
+            sum -= weights_edges(model->parameters, c, i, e, e + 1, rates->log_rate + i * n + j,
+                                 rates->log_rate + j * n + i, rates->weight, NULL, ignored);
         }
     }
     return sum;
@@ -141,14 +141,4 @@ void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
                              const real_t *prior_mean, const real_t *prior_log_variance, int size) {
     return gaussian_kl(size, mean, log_variance, prior_mean, prior_log_variance);
-}
-
-latigraph_weight_law_t latigraph_model_weight_law(const latigraph_model_t *model) {
-    const latigraph_parameters_t *p = model->parameters;
-    const real_t *law = p->value + p->layout.law_at;
-    if (p->config.weights == LATIGRAPH_WEIGHTS_NONE) {
-        return (latigraph_weight_law_t){0, 0, 0};
-    }
-    const double dispersion = CLAMP(law[2], -WEIGHTS_DISPERSION_BOUND, WEIGHTS_DISPERSION_BOUND);
-    return (latigraph_weight_law_t){law[0], law[1], exp(dispersion)};
 }

@@ -37,6 +37,8 @@ libcore_la_SOURCES += \
 	src/model/trainer.h \
 	src/model/vocabulary.c \
 	src/model/vocabulary.h \
+	src/model/weight_law.c \
+	src/model/weight_law.h \
 	src/model/weights.c \
 	src/model/write.c
 libfast_la_SOURCES += \

@@ -24,9 +24,25 @@ enum { LATIGRAPH_KERNELS = 6 };
 
 typedef enum {
     LATIGRAPH_WEIGHTS_NONE,
-    LATIGRAPH_WEIGHTS_COUNTS,    /* 1 + negative binomial */
-    LATIGRAPH_WEIGHTS_CONTINUOUS /* log-normal */
+    LATIGRAPH_WEIGHTS_COUNTS,         /* 1 + negative binomial; only models of earlier versions */
+    LATIGRAPH_WEIGHTS_CONTINUOUS,     /* log-normal; only models of earlier versions */
+    LATIGRAPH_WEIGHTS_ROUNDED,        /* rounded log-normal counts that depend on the pair */
+    LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS /* log-normal weights that depend on the pair */
 } latigraph_weights_t;
+
+/* Whether the weights are counts of 1 and more. */
+static inline gboolean latigraph_weights_are_counts(latigraph_weights_t kind) {
+    return kind == LATIGRAPH_WEIGHTS_COUNTS || kind == LATIGRAPH_WEIGHTS_ROUNDED;
+}
+/* Whether the weight of an edge depends on whether the edge is mutual. */
+static inline gboolean latigraph_weights_see_pairs(latigraph_weights_t kind) {
+    return kind >= LATIGRAPH_WEIGHTS_ROUNDED;
+}
+/* Number of parameters of the law: g, γ, dispersion, and those that depend on the pair. */
+enum { LATIGRAPH_WEIGHT_LAW_MAX = 6 };
+static inline int latigraph_weight_law_size(latigraph_weights_t kind) {
+    return latigraph_weights_see_pairs(kind) ? LATIGRAPH_WEIGHT_LAW_MAX : 3;
+}
 
 /* Sizes that determine which parameters exist. */
 typedef struct {
@@ -225,8 +241,10 @@ double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
 
 /* Distribution of weights given edges: ln w ≈ g + s_i + t_j + γ ln λ_ij, with a dispersion. */
 typedef struct {
-    double intercept, slope; /* g, γ */
-    double dispersion; /* counts: size φ of the negative binomial; continuous weights: SD of ln w */
+    double intercept, slope;          /* g, γ */
+    double dispersion;                /* size φ of the negative binomial, or SD of ln w */
+    double mutual, mutual_dispersion; /* shift and SD of ln w of mutual edges */
+    double correlation;               /* correlation of ln w within mutual pairs, 0 or more */
 } latigraph_weight_law_t;
 latigraph_weight_law_t latigraph_model_weight_law(const latigraph_model_t *model);
 

@@ -118,13 +118,21 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
 #define WEIGHTS_ETA_LOW (-12.0)
 #define WEIGHTS_ETA_HIGH 16.0
 #define WEIGHTS_DISPERSION_BOUND 8.0
+/* The logit of the correlation within pairs is the parameter plus this offset. A parameter below
+ * the lower bound is a correlation of 0; the upper bound keeps the integration exact. */
+enum { WEIGHTS_PAIR = 5 }; /* number of that parameter in the law */
+#define WEIGHTS_PAIR_OFFSET (-1.5)
+#define WEIGHTS_PAIR_NONE (-20.0)
+#define WEIGHTS_PAIR_HIGH 4.0
 
 /* Returns −Σ ln P(weight | edge) in nats over the edges begin .. end − 1, which neuron i sends.
- * log_rate (end − begin) holds their ln λ and effect (n, 2) the effects of sender and receiver.
- * Adds ∂/∂effect to deffect unless it is NULL, and ∂/∂law to dlaw. */
+ * log_rate and log_back (end − begin) hold ln λ of the edges and of their reverses, of which only
+ * those of mutual pairs are read; effect (n, 2) holds the effects of sender and receiver. Where
+ * the weights of a mutual pair depend on each other, the neuron of lower number counts both. Adds
+ * ∂/∂effect to deffect unless it is NULL, and ∂/∂law to dlaw. */
 double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *circuit, int i,
-                     int begin, int end, const real_t *log_rate, const real_t *effect,
-                     real_t *deffect, double dlaw[3]);
+                     int begin, int end, const real_t *log_rate, const real_t *log_back,
+                     const real_t *effect, real_t *deffect, double dlaw[LATIGRAPH_WEIGHT_LAW_MAX]);
 
 /* Returns −Σ ln P(weights | edges) in nats. If grad is not NULL, it adds the gradients of the
  * weight head times scale. No gradient reaches codes and rates. Otherwise bits of the edges would

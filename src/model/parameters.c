@@ -101,7 +101,7 @@ static void lay_out_decoder(latigraph_layout_t *l, const latigraph_config_t *c) 
     if (c->weights != LATIGRAPH_WEIGHTS_NONE) {
         l->weight = two_layers(seen, h, 2);
         l->weight_at = add_mlp(l, "decoder.weight", &l->weight);
-        l->law_at = add(l, "decoder.weight.law", 3, 0, 0, 0);
+        l->law_at = add(l, "decoder.weight.law", latigraph_weight_law_size(c->weights), 0, 0, 0);
     }
 }
 

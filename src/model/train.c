@@ -82,7 +82,7 @@ static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits
     if (!(high > low)) {
         return LATIGRAPH_WEIGHTS_NONE;
     }
-    return whole ? LATIGRAPH_WEIGHTS_COUNTS : LATIGRAPH_WEIGHTS_CONTINUOUS;
+    return whole ? LATIGRAPH_WEIGHTS_ROUNDED : LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS;
 }
 
 /* Computes mean and SD of each column of (rows, width), ignoring NaN. An SD of nearly zero becomes
@@ -245,9 +245,10 @@ static igraph_error_t set_up_model(latigraph_model_t *model,
 
 /* --- Runs --------------------------------------------------------------- */
 
-/* Sets the intercept of the weight model to the mean of the data, where the fit begins. */
+/* Sets the intercept and the SD of the weight model to those of ln w in the data, where the fit
+ * begins. */
 static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
-    double sum = 0;
+    double sum = 0, squares = 0;
     gint64 count = 0;
     if (p->config.weights == LATIGRAPH_WEIGHTS_NONE) {
         return;
@@ -255,14 +256,16 @@ static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
     for (int k = 0; k < fit->training_count; k++) {
         const latigraph_circuit_t *c = fit->training[k]->circuit;
         for (int e = 0; e < c->m; e++) {
-            sum += p->config.weights == LATIGRAPH_WEIGHTS_COUNTS ? c->weight[e] - 1
-                                                                 : log(c->weight[e]);
+            const double x = log(c->weight[e]);
+            sum += x;
+            squares += x * x;
         }
         count += c->m;
     }
     const double mean = count > 0 ? sum / (double)count : 0;
-    p->value[p->layout.law_at] =
-        (real_t)(p->config.weights == LATIGRAPH_WEIGHTS_COUNTS ? log(MAX(mean, 1e-3)) : mean);
+    const double variance = count > 0 ? squares / (double)count - mean * mean : 1;
+    p->value[p->layout.law_at] = (real_t)mean;
+    p->value[p->layout.law_at + 2] = (real_t)(0.5 * log(MAX(variance, 1e-4)));
 }
 
 static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_t *config) {
@@ -403,6 +406,31 @@ static void restore_best(trainer_t *t) {
     if (t->validation_count > 0) {
         memcpy(t->parameters->value, t->best, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
+}
+
+/* Sets the correlation of weights within mutual pairs to 0 if the validation circuits have no more
+ * bits without it. Weights of pairs may be independent, and their fitted correlation is then noise.
+ * The rest of the law stays, because the correlation does not enter the law of a single weight. */
+static igraph_error_t choose_correlation(fit_t *fit) {
+    trainer_t *t = &fit->run[0];
+    igraph_bool_t done;
+    if (!latigraph_weights_see_pairs(t->parameters->config.weights) || t->validation_count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    real_t *pair = t->parameters->value + t->parameters->layout.law_at + WEIGHTS_PAIR;
+    const real_t fitted = *pair;
+    const double with = trainer_weight_bits(t, t->validation, t->validation_count, &done);
+    double without = INFINITY;
+    if (done) {
+        *pair = (real_t)(2 * WEIGHTS_PAIR_NONE);
+        without = trainer_weight_bits(t, t->validation, t->validation_count, &done);
+    }
+    if (!done) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
+    *pair = without <= with ? *pair : fitted;
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Fingerprint and provenance ----------------------------------------- */
@@ -563,6 +591,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(train_runs(fit));
     restore_best(&fit->run[0]);
     restore_best(&fit->run[1]);
+    IGRAPH_CHECK(choose_correlation(fit));
     IGRAPH_CHECK(provenance(fit, &model->provenance));
     model->parameters = g_steal_pointer(&fit->run[0].parameters);
     model->baseline = g_steal_pointer(&fit->run[1].parameters);

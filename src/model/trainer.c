@@ -252,6 +252,7 @@ typedef struct {
     latigraph_example_t **examples;
     int count;
     double kl_weight;
+    gboolean weights; /* whether bits are those of the weights instead */
 } evaluation_t;
 
 /* Reports how far a long evaluation is. Only the calling thread may talk to igraph's handlers; one
@@ -291,25 +292,38 @@ static void evaluate_one(int item, int worker, void *data) {
     draw_noise(&stream, evaluation->examples[k], ask.draws, s);
     network_begin(evaluation->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, evaluation->examples[k], &ask, s, NULL);
-    t->bits[k] = (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
+    t->bits[k] = evaluation->weights
+                     ? terms.weights / M_LN2
+                     : (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
     report_evaluation(evaluation);
 }
 
-double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight,
-                    igraph_bool_t *done) {
+static double mean_bits(evaluation_t *evaluation, int count, igraph_bool_t *done) {
+    trainer_t *t = evaluation->trainer;
     double sum = 0;
-    evaluation_t evaluation = {t, examples, MAX(count, 1), kl_weight};
     latigraph_cancel_init(&t->cancel);
     t->evaluated = 0;
     t->reported = g_get_monotonic_time();
     latigraph_ranks_block(count, &t->begin, &t->end);
-    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, &evaluation);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, evaluation);
     latigraph_ranks_share(t->bits, sizeof *t->bits, count);
     *done = !latigraph_ranks_any(t->cancel.cancelled);
     for (int k = 0; k < count; k++) {
         sum += t->bits[k];
     }
     return count > 0 ? sum / count : NAN;
+}
+
+double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight,
+                    igraph_bool_t *done) {
+    evaluation_t evaluation = {t, examples, MAX(count, 1), kl_weight, FALSE};
+    return mean_bits(&evaluation, count, done);
+}
+
+double trainer_weight_bits(trainer_t *t, latigraph_example_t **examples, int count,
+                           igraph_bool_t *done) {
+    evaluation_t evaluation = {t, examples, MAX(count, 1), 1, TRUE};
+    return mean_bits(&evaluation, count, done);
 }
 
 void trainer_validate(trainer_t *t, igraph_bool_t *done) {

@@ -65,6 +65,9 @@ void trainer_validate(trainer_t *trainer, igraph_bool_t *done);
  * noise, and whether all were evaluated before the user asked to interrupt. */
 double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count, double kl_weight,
                     igraph_bool_t *done);
+/* Does the same for the bits of the weights given edges and codes. */
+double trainer_weight_bits(trainer_t *trainer, latigraph_example_t **examples, int count,
+                           igraph_bool_t *done);
 /* Returns whether the validation circuits should be evaluated now. This happens at regular
  * intervals once the KL terms have their full weight. Earlier states have few bits on small
  * circuits, but their codes carry little. */

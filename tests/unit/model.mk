@@ -30,3 +30,7 @@ tests_unit_model_format_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/anti_reciprocity_fit
 TESTS += tests/unit/anti_reciprocity_fit
 tests_unit_anti_reciprocity_fit_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/weight_law
+TESTS += tests/unit/weight_law
+tests_unit_weight_law_LDADD = $(TEST_LIBS)

@@ -246,7 +246,7 @@ static void test_anti_reciprocity(void) {
 static void test_weight_laws(void) {
     set_t set;
     real_t log_rate[4] = {0, -1.3, -0.2, 0}, effect[4] = {0.3, -0.2, 0.5, 0.1};
-    double ignored[3] = {0, 0, 0}, total = 0;
+    double ignored[LATIGRAPH_WEIGHT_LAW_MAX] = {0}, total = 0;
     set_up(&set, LATIGRAPH_WEIGHTS_COUNTS, 0, 0);
     real_t *law = set.parameters->value + set.parameters->layout.law_at;
     law[0] = 0.7, law[1] = 0.4, law[2] = -0.3;
@@ -255,8 +255,8 @@ static void test_weight_laws(void) {
         const int zero = 0, one = 1;
         const double weight_of = w;
         CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
-        total +=
-            exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
+        total += exp(
+            -weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, NULL, effect, NULL, ignored));
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-9);
@@ -267,9 +267,9 @@ static void test_weight_laws(void) {
         const int zero = 0, one = 1;
         const double weight_of = exp(x);
         CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
-        total +=
-            0.01 * weight_of *
-            exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
+        total += 0.01 * weight_of *
+                 exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, NULL, effect, NULL,
+                                    ignored));
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-6);
@@ -287,6 +287,8 @@ int main(void) {
     test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1, 1);
     test_objective(LATIGRAPH_WEIGHTS_COUNTS, 0, 1, 0);
     test_objective(LATIGRAPH_WEIGHTS_CONTINUOUS, 0, 0, 0);
+    test_objective(LATIGRAPH_WEIGHTS_ROUNDED, 0, 1, 0);
+    test_objective(LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS, 0, 1, 0);
     test_objective(LATIGRAPH_WEIGHTS_NONE, 1, 1, 0);
     test_scale();
     test_weight_laws();

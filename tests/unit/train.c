@@ -77,7 +77,7 @@ static void threads_and_learning(int weights) {
     CHECK_OK(latigraph_fit_options_set(options, "threads", "3"));
     CHECK_OK(train(&three, &circuits, &validation, options));
     CHECK(same_parameters(one, three));
-    CHECK(one->config.weights == (weights ? LATIGRAPH_WEIGHTS_COUNTS : LATIGRAPH_WEIGHTS_NONE));
+    CHECK(one->config.weights == (weights ? LATIGRAPH_WEIGHTS_ROUNDED : LATIGRAPH_WEIGHTS_NONE));
     permuted_codes(one, latigraph_circuit_list_get(&circuits, 0));
 
     CHECK_OK(latigraph_fit_options_set(options, "steps", "150"));
