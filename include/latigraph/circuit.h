@@ -67,7 +67,10 @@ typedef enum { LATIGRAPH_PARALLEL_MERGE, LATIGRAPH_PARALLEL_REFUSE } latigraph_p
 typedef enum {
     LATIGRAPH_UNDIRECTED_REFUSE,
     LATIGRAPH_UNDIRECTED_MUTUAL,
-    LATIGRAPH_UNDIRECTED_DIRECTED
+    LATIGRAPH_UNDIRECTED_DIRECTED,
+    LATIGRAPH_UNDIRECTED_KEEP,  /**< undirected circuits, also of lists that do not say what their
+                                     edges are */
+    LATIGRAPH_UNDIRECTED_STATED /**< undirected circuits of graphs that say so */
 } latigraph_undirected_t;
 
 /** Actions for edges of weight 0, for negative weights, and for weights that are not known. */
@@ -111,7 +114,8 @@ typedef struct {
     latigraph_parallel_t
         parallel; /**< merge and count parallel edges, adding their weights, or raise an error */
     latigraph_undirected_t undirected; /**< raise an error, read each edge as two directed ones, or
-                                          as one, from its first end to its second */
+                                          as one, from its first end to its second, or keep the
+                                          graph undirected */
     latigraph_zero_t zero;             /**< drop edges of weight 0, or raise an error */
     latigraph_negative_t negative;     /**< raise an error, or what to do with negative weights */
     latigraph_missing_t missing;       /**< raise an error, or what to do with unknown weights */
@@ -145,6 +149,7 @@ LATIGRAPH_EXPORT void latigraph_circuit_destroy(latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT const char *latigraph_circuit_name(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT const char *latigraph_circuit_group(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit);
+LATIGRAPH_EXPORT igraph_bool_t latigraph_circuit_is_undirected(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit);
 
 /**

@@ -122,7 +122,10 @@ enum {
     LATIGRAPH_SHOW_PLAIN = 1 << 11,
     /** The option says how graphs that the caller holds are converted to circuits. The command
      * hands it to the reader of its files. */
-    LATIGRAPH_SHOW_READING = 1 << 12
+    LATIGRAPH_SHOW_READING = 1 << 12,
+    /** Graphs of the input may be undirected: their circuits hold each edge in both directions, and
+     *  are marked. */
+    LATIGRAPH_SHOW_UNDIRECTED = 1 << 13
 };
 
 /**

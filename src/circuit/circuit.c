@@ -199,6 +199,7 @@ igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, 
     }
 
     free_edges(circuit);
+    circuit->undirected = FALSE;
     circuit->m = m;
     circuit->out_start = out_start;
     circuit->out_to = out_to;
@@ -229,6 +230,7 @@ igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m,
     g_free(cursor);
     IGRAPH_FINALLY_CLEAN(4);
     free_edges(circuit);
+    circuit->undirected = FALSE;
     circuit->m = m;
     circuit->out_start = g_steal_pointer(start);
     circuit->out_to = g_steal_pointer(to);
@@ -457,6 +459,15 @@ static igraph_error_t set_note(latigraph_circuit_t *circuit, const char *name, c
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_circuit_copy_notes(latigraph_circuit_t *to,
+                                            const latigraph_circuit_t *from) {
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&from->notes); i++) {
+        const latigraph_note_t *note = VECTOR(from->notes)[i];
+        IGRAPH_CHECK(set_note(to, note->name, note->text, note->number));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
                                          const latigraph_circuit_t *circuit, const int *keep, int k,
                                          const char *name) {
@@ -492,10 +503,7 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
     if (circuit->sign != NULL) {
         IGRAPH_CHECK(latigraph_circuit_set_signs(result, from, to, sign));
     }
-    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
-        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
-        IGRAPH_CHECK(set_note(result, note->name, note->text, note->number));
-    }
+    IGRAPH_CHECK(latigraph_circuit_copy_notes(result, circuit));
     g_free(sign);
     g_free(weight);
     g_free(to);

@@ -38,15 +38,17 @@ typedef struct {
 /* The flat arrays of a circuit, which has no self-loops and no parallel edges. */
 struct latigraph_circuit_t {
     char *name;
-    int n;          /* neurons */
-    int m;          /* edges */
-    int *out_start; /* (n + 1) row starts of out_to */
-    int *out_to;    /* (m) targets, ascending in each row; defines the order of edges */
-    int *in_start;  /* (n + 1) row starts of in_from */
-    int *in_from;   /* (m) sources, ascending in each row */
-    int *in_edge;   /* (m) number of the edge (index into out_to) of each entry of in_from */
-    double *weight; /* (m) positive, in the order of out_to; NULL if unweighted */
-    gint8 *sign;    /* (m) −1 or +1, in the order of out_to; NULL if no file gives signs */
+    int n;               /* neurons */
+    int m;               /* edges */
+    int *out_start;      /* (n + 1) row starts of out_to */
+    int *out_to;         /* (m) targets, ascending in each row; defines the order of edges */
+    int *in_start;       /* (n + 1) row starts of in_from */
+    int *in_from;        /* (m) sources, ascending in each row */
+    int *in_edge;        /* (m) number of the edge (index into out_to) of each entry of in_from */
+    double *weight;      /* (m) positive, in the order of out_to; NULL if unweighted */
+    gint8 *sign;         /* (m) −1 or +1, in the order of out_to; NULL if no file gives signs */
+    gboolean undirected; /* every edge has its reverse, of the same weight and sign, and a graph of
+                            the circuit is undirected; new edges make it FALSE */
 
     igraph_vector_ptr_t columns;  /* latigraph_column_t *; the positions are not among them */
     latigraph_map_t column_index; /* name of a column → its place in `columns` */
@@ -122,6 +124,9 @@ igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const c
 /* Stores several numbers as one text, separated by blanks. */
 igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
                                               int count, const double *numbers);
+/* Copies all notes of a circuit. */
+igraph_error_t latigraph_circuit_copy_notes(latigraph_circuit_t *to,
+                                            const latigraph_circuit_t *from);
 /* Returns the note of this name, which belongs to the circuit, or NULL. */
 const latigraph_note_t *latigraph_circuit_find_note(const latigraph_circuit_t *circuit,
                                                     const char *name);

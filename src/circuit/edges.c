@@ -15,7 +15,9 @@
  *
  * Signs are those of the list, or those of negative weights if the options ask for them. Until arcs
  * are merged, a sign is that of the arc's weight, so that the sum of repeated arcs decides on their
- * sign. Then weights become positive, and arcs whose sum is 0 are left out. */
+ * sign. Then weights become positive, and arcs whose sum is 0 are left out.
+ *
+ * A circuit that is to stay undirected has the two arcs of each edge as well, and is marked. */
 
 #include "circuit/edges.h"
 
@@ -333,6 +335,31 @@ static igraph_error_t set_arcs(latigraph_circuit_t *circuit, arcs_t *arcs, int *
     return IGRAPH_SUCCESS;
 }
 
+gboolean latigraph_circuit_is_symmetric(const latigraph_circuit_t *circuit) {
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            const int back = latigraph_circuit_find_edge(circuit, circuit->out_to[e], i);
+            if (back < 0 ||
+                (circuit->weight != NULL && circuit->weight[e] != circuit->weight[back]) ||
+                (circuit->sign != NULL && circuit->sign[e] != circuit->sign[back])) {
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+/* Returns whether the circuit is to stay undirected: no edge of the list is directed. */
+static gboolean stays_undirected(const arcs_t *arcs) {
+    const latigraph_undirected_t undirected = arcs->options->undirected;
+    gboolean directed = arcs->list->undirected == NULL && arcs->list->directed;
+    for (int e = 0; arcs->list->undirected != NULL && e < arcs->list->m; e++) {
+        directed = directed || !arcs->list->undirected[e];
+    }
+    return !directed &&
+           (undirected == LATIGRAPH_UNDIRECTED_KEEP || undirected == LATIGRAPH_UNDIRECTED_STATED);
+}
+
 igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
                                               const latigraph_raw_edges_t *list,
                                               const latigraph_read_options_t *options,
@@ -344,7 +371,8 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
         IGRAPH_ERRORF(
             "Graph \"%s\" is undirected, but circuits are directed. Direct its edges, or "
             "ask for undirected graphs to be read as mutual (undirected=mutual), each edge "
-            "as two directed ones, or as they are listed (undirected=directed).",
+            "as two directed ones, or as they are listed (undirected=directed). Surrogates and "
+            "their tests take undirected graphs as they are.",
             IGRAPH_EINVAL, circuit->name);
     }
     if (list->m > INT_MAX / 2) {
@@ -356,13 +384,15 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
     LATIGRAPH_ALLOCATE(arcs.weight, 2 * (gsize)list->m);
     IGRAPH_CHECK(collect_arcs(&arcs));
     IGRAPH_CHECK(set_arcs(circuit, &arcs, &merged));
+    circuit->undirected = stays_undirected(&arcs);
     if (report != NULL) {
         report->loops_dropped += arcs.loops;
         report->parallel_merged += in_edges(&arcs, merged);
         report->counted += is_counted(&arcs, merged) ? in_edges(&arcs, merged) : 0;
-        report->made_mutual += list->undirected != NULL ? arcs.undirected
-                               : arcs.undirected > 0    ? arcs.undirected - in_edges(&arcs, merged)
-                                                        : 0;
+        report->made_mutual += circuit->undirected        ? 0
+                               : list->undirected != NULL ? arcs.undirected
+                               : arcs.undirected > 0 ? arcs.undirected - in_edges(&arcs, merged)
+                                                     : 0;
         IGRAPH_CHECK(remark_weights(&arcs, merged, report->remarks));
     }
     g_free(arcs.weight);

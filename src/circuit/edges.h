@@ -28,6 +28,10 @@ gboolean latigraph_are_signs(const double *number, int m);
  * or are that attribute. */
 gboolean latigraph_weight_has_signs(const char *weight);
 
+/* Returns whether every edge of a circuit has its reverse, of the same weight and sign. O(m log
+ * degree). */
+gboolean latigraph_circuit_is_symmetric(const latigraph_circuit_t *circuit);
+
 /* Sets the edges of a circuit from such a list. The options decide what happens to loops, repeated
  * edges and weights; the counts are added to the report, which may be NULL. Repeated edges without
  * weights get their number as the weight. The neurons must have their names already, because error

@@ -16,6 +16,8 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 
+#include <string.h>
+
 static igraph_error_t write_names(const latigraph_circuit_t *circuit, const char *attribute,
                                   igraph_t *graph) {
     igraph_strvector_t names;
@@ -98,22 +100,53 @@ static igraph_error_t write_graph_attributes(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t write_edge_attributes(const latigraph_circuit_t *circuit, igraph_t *graph) {
+/* Returns whether edge e of neuron i is an edge of the graph: undirected circuits have both
+ * directions, and their graphs one. */
+static gboolean is_written(const latigraph_circuit_t *circuit, int i, int e) {
+    return !circuit->undirected || i < circuit->out_to[e];
+}
+
+static igraph_error_t write_edge_attribute(const latigraph_circuit_t *circuit, const char *name,
+                                           igraph_t *graph) {
+    const gboolean weights = strcmp(name, "weight") == 0;
+    igraph_integer_t count = 0;
     igraph_vector_t values;
-    IGRAPH_VECTOR_INIT_FINALLY(&values, circuit->m);
-    for (int e = 0; circuit->weight != NULL && e < circuit->m; e++) {
-        VECTOR(values)[e] = circuit->weight[e];
+    IGRAPH_VECTOR_INIT_FINALLY(&values, igraph_ecount(graph));
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            if (is_written(circuit, i, e)) {
+                VECTOR(values)[count++] = weights ? circuit->weight[e] : circuit->sign[e];
+            }
+        }
     }
-    if (circuit->weight != NULL) {
-        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "weight", &values));
-    }
-    for (int e = 0; circuit->sign != NULL && e < circuit->m; e++) {
-        VECTOR(values)[e] = circuit->sign[e];
-    }
-    if (circuit->sign != NULL) {
-        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "sign", &values));
-    }
+    IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, name, &values));
     igraph_vector_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_edge_attributes(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    if (circuit->weight != NULL) {
+        IGRAPH_CHECK(write_edge_attribute(circuit, "weight", graph));
+    }
+    return circuit->sign != NULL ? write_edge_attribute(circuit, "sign", graph) : IGRAPH_SUCCESS;
+}
+
+/* Makes an undirected graph with each pair of edges once. */
+static igraph_error_t undirected_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    igraph_vector_int_t edges;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(igraph_vector_int_reserve(&edges, circuit->m));
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            if (is_written(circuit, i, e)) {
+                igraph_vector_int_push_back(&edges, i); /* reserved */
+                igraph_vector_int_push_back(&edges, circuit->out_to[e]);
+            }
+        }
+    }
+    IGRAPH_CHECK(igraph_create(graph, &edges, circuit->n, IGRAPH_UNDIRECTED));
+    igraph_vector_int_destroy(&edges);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -133,7 +166,8 @@ static igraph_error_t write_attributes(const latigraph_circuit_t *circuit,
 igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
                                              const char *name_attribute, gboolean plain_positions,
                                              igraph_t *graph) {
-    IGRAPH_CHECK(latigraph_circuit_bare_graph(circuit, graph));
+    IGRAPH_CHECK(circuit->undirected ? undirected_graph(circuit, graph)
+                                     : latigraph_circuit_bare_graph(circuit, graph));
     IGRAPH_FINALLY(igraph_destroy, graph);
     if (igraph_has_attribute_table()) {
         IGRAPH_CHECK(write_attributes(circuit, name_attribute, plain_positions, graph));
@@ -151,7 +185,8 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
  * NaN or an empty text. The edge attributes "weight" and "sign" (−1 or 1) hold the weights and the
  * signs, if there are any. Graph attributes are
  * "name", "connectome", "shape", "axis" ("x", "y" or "z") and the notes. \ref
- * latigraph_circuit_from_graph() makes the same circuit from the result.
+ * latigraph_circuit_from_graph() makes the same circuit from the result. An undirected circuit
+ * gives an undirected graph.
  *
  * Attributes are only set if igraph's attribute handler for C is installed. Without it the graph
  * has edges alone.
@@ -173,6 +208,30 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
  */
 igraph_error_t latigraph_circuit_to_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
     return latigraph_circuit_to_graph_as(circuit, "name", /*plain_positions=*/FALSE, graph);
+}
+
+/**
+ * \function latigraph_circuit_is_undirected
+ * \brief Returns whether a circuit was read as an undirected graph.
+ *
+ * Such a circuit holds each edge in both directions, and \ref latigraph_circuit_to_graph() makes
+ * an undirected graph of it. Readers keep graphs undirected if the option \c undirected says so.
+ *
+ * \param circuit The circuit.
+ * \return Whether its edges are undirected.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: the number of edges of a graph.
+ * \verbatim
+ *   igraph_integer_t edges = latigraph_circuit_ecount(circuit);
+ *   if (latigraph_circuit_is_undirected(circuit)) {
+ *       edges /= 2;
+ *   }
+ * \endverbatim
+ */
+igraph_bool_t latigraph_circuit_is_undirected(const latigraph_circuit_t *circuit) {
+    return circuit->undirected;
 }
 
 igraph_error_t latigraph_copy_vertices(igraph_t *graph, const igraph_t *like,

@@ -123,11 +123,14 @@ static igraph_error_t share_texts(const cli_line_t *line, latigraph_call_t *read
 }
 
 /* Reads circuits by the operation that every face reads them with. */
-static igraph_error_t read_circuits(const cli_line_t *line, char **paths, latigraph_call_t *call,
-                                    latigraph_call_t *reading,
+static igraph_error_t read_circuits(const cli_line_t *line, const cli_row_t *row,
+                                    latigraph_call_t *call, latigraph_call_t *reading,
                                     const latigraph_circuit_list_t **list) {
-    for (; *paths != NULL; paths++) {
-        IGRAPH_CHECK(latigraph_call_set_text(reading, "paths", *paths));
+    for (char **path = row->texts; *path != NULL; path++) {
+        IGRAPH_CHECK(latigraph_call_set_text(reading, "paths", *path));
+    }
+    if ((row->row->show & LATIGRAPH_SHOW_UNDIRECTED) != 0) { /* unless an option says otherwise */
+        IGRAPH_CHECK(latigraph_call_set_text(reading, "undirected", "stated"));
     }
     IGRAPH_CHECK(cli_set_texts(line->reading, reading));
     IGRAPH_CHECK(share_texts(line, reading));
@@ -153,7 +156,7 @@ static igraph_error_t set_circuits(const cli_line_t *line, const cli_row_t *row,
     latigraph_call_t *reading;
     IGRAPH_CHECK(latigraph_call_create(&reading, "read_graphs"));
     g_ptr_array_add(inputs->readings, reading);
-    IGRAPH_CHECK(read_circuits(line, row->texts, call, reading, &list));
+    IGRAPH_CHECK(read_circuits(line, row, call, reading, &list));
     if (row->row->type == LATIGRAPH_TYPE_GRAPH && latigraph_circuit_list_size(list) != 1) {
         IGRAPH_ERRORF("\"%s\" holds %" IGRAPH_PRId " circuits; give a file or folder with one.",
                       IGRAPH_EINVAL, row->texts[0], latigraph_circuit_list_size(list));

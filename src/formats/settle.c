@@ -386,12 +386,15 @@ static igraph_error_t settle_direction(const latigraph_settling_t *settling, gbo
     if (*directed || raw->direction != LATIGRAPH_DIRECTION_NOT_STATED) {
         return IGRAPH_SUCCESS;
     }
-    *directed = !is_one_way(raw);
-    if (!*directed && settling->options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
+    const latigraph_undirected_t undirected = settling->options->undirected;
+    *directed = undirected != LATIGRAPH_UNDIRECTED_KEEP && !is_one_way(raw);
+    if (!*directed &&
+        (undirected == LATIGRAPH_UNDIRECTED_REFUSE || undirected == LATIGRAPH_UNDIRECTED_STATED)) {
         IGRAPH_ERRORF(
             "%s: all %d edges run the same way in the order of the neurons, which suggests that "
             "undirected edges are listed once. If they are undirected, pass undirected=mutual to "
-            "read each as two directed edges. If they are directed, pass undirected=directed.",
+            "read each as two directed edges, or undirected=keep for surrogates and their tests. "
+            "If they are directed, pass undirected=directed.",
             IGRAPH_EINVAL, raw->path, raw->m);
     }
     return IGRAPH_SUCCESS;
@@ -416,6 +419,26 @@ static igraph_error_t mark_undirected(const latigraph_settling_t *settling, gboo
         "%d of %d edges are undirected; each is read as two directed ones.", undirected, raw->m);
 }
 
+/* Sets the edges. A list that does not say what its edges are, and has each in both directions,
+ * such as a symmetric matrix, is kept undirected without adding the two up. */
+static igraph_error_t settle_list(const latigraph_settling_t *settling,
+                                  const latigraph_raw_edges_t *list) {
+    latigraph_circuit_t *circuit = settling->circuit;
+    if (settling->options->undirected == LATIGRAPH_UNDIRECTED_KEEP && !list->directed &&
+        list->undirected == NULL && settling->raw->direction == LATIGRAPH_DIRECTION_NOT_STATED) {
+        latigraph_raw_edges_t both_ways = *list;
+        both_ways.directed = TRUE;
+        IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, &both_ways, settling->options, NULL));
+        if (latigraph_circuit_is_symmetric(circuit)) {
+            IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, &both_ways, settling->options,
+                                                        settling->report));
+            circuit->undirected = TRUE;
+            return IGRAPH_SUCCESS;
+        }
+    }
+    return latigraph_circuit_settle_edges(circuit, list, settling->options, settling->report);
+}
+
 igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling) {
     const latigraph_raw_t *raw = settling->raw;
     double *weight, *sign;
@@ -435,8 +458,7 @@ igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling) {
     list.weight = ignores_weights(settling->options->weight) ? NULL
                   : weight != NULL                           ? weight
                                                              : raw->weight;
-    IGRAPH_CHECK(latigraph_circuit_settle_edges(settling->circuit, &list, settling->options,
-                                                settling->report));
+    IGRAPH_CHECK(settle_list(settling, &list));
     g_free(sign);
     g_free(weight);
     IGRAPH_FINALLY_CLEAN(2);

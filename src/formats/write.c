@@ -173,6 +173,15 @@ static igraph_error_t write_bare(const latigraph_format_t *format, const igraph_
     return IGRAPH_SUCCESS;
 }
 
+/* Warns that a format has no place for undirected edges. */
+static void warn_of_directions(const latigraph_circuit_t *circuit, const char *path) {
+    if (circuit->undirected) {
+        IGRAPH_WARNINGF("The graph is undirected: each edge is written to \"%s\" as two directed "
+                        "ones.",
+                        path);
+    }
+}
+
 /* Writes a circuit without making an igraph_t, which would be a second copy of it. */
 static igraph_error_t write_directly(const latigraph_format_t *format,
                                      const latigraph_circuit_t *circuit, const char *path) {
@@ -327,7 +336,9 @@ igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, co
  * weights, as SciPy's sparse matrix; Pajek names, positions and weights; NCOL and LGL names and
  * weights; "mtx" (Matrix Market) and "npy" (a dense matrix) the weights, and an edge list the edges
  * alone. A name that the format cannot represent raises an error, and so does one that is not
- * UTF-8. Neurons without edges and unknown positions that it cannot represent give a warning.
+ * UTF-8. Neurons without edges and unknown positions that it cannot represent give a warning, and
+ * so do undirected circuits in formats other than "graphml", "gml", "pajek", "edgelist", "ncol",
+ * "lgl", "leda" and "dot", which get each edge as two directed ones.
  *
  * \param circuit The circuit.
  * \param path The file, or the folder for "csv" and "sonata".
@@ -350,6 +361,7 @@ igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const
     const latigraph_format_t *found;
     igraph_t graph;
     if (format != NULL && strcmp(format, "csv") == 0) {
+        warn_of_directions(circuit, path);
         return latigraph_folder_write(circuit, path);
     }
     IGRAPH_CHECK(find_format(format, path, &found));
@@ -361,7 +373,8 @@ igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const
     IGRAPH_CHECK(check_names(found, circuit));
     warn_of_isolates(found, circuit);
     warn_of_signs(found, circuit);
-    if (found->write == NULL || found->write_circuit != NULL) {
+    if (found->write == NULL || (found->write_circuit != NULL && !circuit->undirected)) {
+        warn_of_directions(circuit, path);
         return write_directly(found, circuit, path);
     }
     IGRAPH_CHECK(latigraph_write_check_utf8(circuit));

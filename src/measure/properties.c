@@ -61,6 +61,23 @@ const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i) {
     return i >= 0 && i < PROPERTIES ? &TABLE[i].info : NULL;
 }
 
+gboolean latigraph_property_needs_directions(igraph_integer_t i) {
+    static const char *const names[] = {"reciprocity",         "reciprocity-excess",
+                                        "degree-correlation",  "feed-forward",
+                                        "feed-forward-excess", "cyclic",
+                                        "cyclic-ratio",        "cycle-participation",
+                                        "simplices-2",         "simplices-3",
+                                        "non-normality",       "bow-tie-in",
+                                        "bow-tie-out",         "triad-012",
+                                        "triad-021D",          "triad-021U",
+                                        "triad-021C",          "triad-111D",
+                                        "triad-111U",          "triad-030T",
+                                        "triad-030C",          "triad-120D",
+                                        "triad-120U",          "triad-120C",
+                                        "triad-210",           NULL};
+    return i >= 0 && i < PROPERTIES && g_strv_contains(names, TABLE[i].info.name);
+}
+
 /**
  * \function latigraph_property_find
  * \brief Finds a property by its name.

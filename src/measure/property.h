@@ -147,4 +147,8 @@ igraph_error_t latigraph_check_user(const latigraph_callback_list_t *user);
 igraph_error_t latigraph_measure_user(const latigraph_callback_t *property,
                                       const latigraph_circuit_t *circuit, igraph_real_t *value);
 
+/* Returns whether a property of the table is about the directions of edges, so that it says nothing
+ * about an undirected graph. */
+gboolean latigraph_property_needs_directions(igraph_integer_t i);
+
 #endif

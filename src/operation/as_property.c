@@ -156,8 +156,9 @@ const char *latigraph_named_property(const char *name) {
     return name;
 }
 
-static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void *data) {
-    const latigraph_operation_t *operation = data;
+/* Calls an operation for a graph. */
+static igraph_error_t call_for(const latigraph_operation_t *operation, const igraph_t *graph,
+                               igraph_real_t *value) {
     const shape_t shape = shape_of(operation);
     const char *names[] = {shape.graph->name, shape.number->name, "seed"};
     /* Inputs are borrowed, and a property leaves its graph as it is. */
@@ -165,6 +166,25 @@ static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void 
     IGRAPH_CHECK(
         latigraph_operation_call(operation->name, names, values, shape.seed != NULL ? 3 : 2));
     *value = number_of(shape.number, &values[1]);
+    return IGRAPH_SUCCESS;
+}
+
+/* Operations on circuits get an undirected graph with each edge in both directions. */
+static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void *data) {
+    const latigraph_operation_t *operation = data;
+    const shape_t shape = shape_of(operation);
+    igraph_t both_ways;
+    if (igraph_is_directed(graph) ||
+        (shape.graph->show & (LATIGRAPH_SHOW_PLAIN | LATIGRAPH_SHOW_UNDIRECTED)) != 0 ||
+        operation->run == NULL) {
+        return call_for(operation, graph, value);
+    }
+    IGRAPH_CHECK(igraph_copy(&both_ways, graph));
+    IGRAPH_FINALLY(igraph_destroy, &both_ways);
+    IGRAPH_CHECK(igraph_to_directed(&both_ways, IGRAPH_TO_DIRECTED_MUTUAL));
+    IGRAPH_CHECK(call_for(operation, &both_ways, value));
+    igraph_destroy(&both_ways);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

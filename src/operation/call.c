@@ -325,7 +325,8 @@ igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
     if (!slot->converted_live) {
         IGRAPH_CHECK(latigraph_circuit_list_init(&slot->converted));
         IGRAPH_FINALLY(latigraph_circuit_list_destroy, &slot->converted);
-        IGRAPH_CHECK(latigraph_append_circuits(&slot->converted, row, &slot->value, NULL));
+        IGRAPH_CHECK(latigraph_append_circuits(&slot->converted, row, &slot->value, NULL,
+                                               LATIGRAPH_UNDIRECTED_REFUSE));
         IGRAPH_FINALLY_CLEAN(1);
         slot->converted_live = TRUE;
     }

@@ -389,6 +389,24 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
     return latigraph_call_check_names(call, i);
 }
 
+/* Raises an error if a circuit is undirected and the input takes directed ones. */
+static igraph_error_t check_directions(const latigraph_operation_t *operation,
+                                       const latigraph_argument_t *row,
+                                       const latigraph_circuit_list_t *circuits) {
+    if ((row->show & (LATIGRAPH_SHOW_UNDIRECTED | LATIGRAPH_SHOW_PLAIN)) != 0) {
+        return IGRAPH_SUCCESS;
+    }
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        if (latigraph_circuit_is_undirected(circuit)) {
+            IGRAPH_ERRORF("Circuit \"%s\" is undirected, and operation \"%s\" takes directed "
+                          "ones. Read it with undirected=mutual, each edge as two directed ones.",
+                          IGRAPH_EINVAL, latigraph_circuit_name(circuit), operation->name);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_call_set_circuits
  * \brief Sets an input of graphs from circuits.
@@ -396,9 +414,10 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
  * \param call A call that has not run.
  * \param name An input that is a graph or a list of graphs; a graph takes the first circuit.
  * \param circuits The circuits, which are borrowed until the call is destroyed.
- * \return Error code: \c IGRAPH_EINVAL if there is no such input or it is no graph.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such input, it is no graph, or a circuit is
+ *    undirected and the input takes directed ones.
  *
- * Time complexity: O(arguments).
+ * Time complexity: O(arguments + circuits).
  *
  * Example: the circuits of a call.
  * \verbatim
@@ -419,6 +438,7 @@ igraph_error_t latigraph_call_set_circuits(latigraph_call_t *call, const char *n
                       IGRAPH_EINVAL, name, call->operation->name,
                       latigraph_circuit_list_size(circuits));
     }
+    IGRAPH_CHECK(check_directions(call->operation, row, circuits));
     latigraph_slot_clear(&call->slots[i], row, NULL);
     call->slots[i].circuits = circuits;
     call->slots[i].given = TRUE;

@@ -51,11 +51,13 @@ static igraph_error_t name_by_edges(const igraph_t *graph, char *name, gsize siz
 }
 
 static igraph_error_t convert(latigraph_circuit_t **circuit, const igraph_t *graph,
-                              const char *identity, latigraph_read_report_t *report) {
+                              const char *identity, latigraph_undirected_t undirected,
+                              latigraph_read_report_t *report) {
     latigraph_read_options_t options;
     char name[32];
     latigraph_read_options_init(&options);
     options.identity = identity;
+    options.undirected = undirected;
     if (is_named(graph)) {
         return latigraph_circuit_from_graph(circuit, graph, NULL, &options, report);
     }
@@ -74,18 +76,19 @@ static void warn_of_changes(const latigraph_read_report_t *report) {
 }
 
 igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_t *graph,
-                                    const char *identity) {
+                                    const char *identity, latigraph_undirected_t undirected) {
     latigraph_read_report_t report = {0};
-    IGRAPH_CHECK(convert(circuit, graph, identity, &report));
+    IGRAPH_CHECK(convert(circuit, graph, identity, undirected, &report));
     warn_of_changes(&report);
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t append(latigraph_circuit_list_t *circuits, const igraph_t *graph,
-                             const char *identity, latigraph_read_report_t *report) {
+                             const char *identity, latigraph_undirected_t undirected,
+                             latigraph_read_report_t *report) {
     latigraph_circuit_t *circuit;
     LATIGRAPH_ALLOW_INTERRUPTION();
-    IGRAPH_CHECK(convert(&circuit, graph, identity, report));
+    IGRAPH_CHECK(convert(&circuit, graph, identity, undirected, report));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
@@ -94,28 +97,30 @@ static igraph_error_t append(latigraph_circuit_list_t *circuits, const igraph_t 
 
 igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
                                          const latigraph_argument_t *row,
-                                         const latigraph_value_t *value, const char *identity) {
+                                         const latigraph_value_t *value, const char *identity,
+                                         latigraph_undirected_t undirected) {
     latigraph_read_report_t report = {0};
     if (row->type == LATIGRAPH_TYPE_GRAPH) {
-        IGRAPH_CHECK(append(circuits, value->graph, identity, &report));
+        IGRAPH_CHECK(append(circuits, value->graph, identity, undirected, &report));
     }
     for (igraph_integer_t i = 0;
          row->type == LATIGRAPH_TYPE_GRAPH_LIST && i < igraph_graph_list_size(value->graph_list);
          i++) {
-        IGRAPH_CHECK(
-            append(circuits, igraph_graph_list_get_ptr(value->graph_list, i), identity, &report));
+        IGRAPH_CHECK(append(circuits, igraph_graph_list_get_ptr(value->graph_list, i), identity,
+                            undirected, &report));
     }
     warn_of_changes(&report);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
-                                     const igraph_graph_list_t *graphs, const char *identity) {
+                                     const igraph_graph_list_t *graphs, const char *identity,
+                                     latigraph_undirected_t undirected) {
     const latigraph_argument_t row = {.type = LATIGRAPH_TYPE_GRAPH_LIST};
     const latigraph_value_t value = {.graph_list = (igraph_graph_list_t *)graphs};
     IGRAPH_CHECK(latigraph_circuit_list_init(circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, circuits);
-    IGRAPH_CHECK(latigraph_append_circuits(circuits, &row, &value, identity));
+    IGRAPH_CHECK(latigraph_append_circuits(circuits, &row, &value, identity, undirected));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -88,6 +88,7 @@ libcore_la_SOURCES += \
 	src/operation/strongest.c \
 	src/operation/strongest.h \
 	src/operation/steer.c \
+	src/operation/surrogate_code.c \
 	src/operation/surrogate_keep.c \
 	src/operation/surrogate_rows.h \
 	src/operation/surrogate_test.c \

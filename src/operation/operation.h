@@ -110,18 +110,21 @@ int latigraph_argument_choice(const latigraph_argument_t *argument, const char *
 /* --- What operations share (common.c) --------------------------------------- */
 
 /* A circuit of a graph, with its attributes as node data. Self-loops are left out and parallel
- * edges merged with a warning; undirected graphs are refused. A graph that does not say what its
- * neurons are called is named after its edges, so that only equal graphs have common neurons.
+ * edges merged with a warning; `undirected` says what happens to undirected graphs. A graph that
+ * does not say what its neurons are called is named after its edges, so that only equal graphs have
+ * common neurons.
  * `identity` is that of latigraph_read_options_t, or NULL. */
 igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_t *graph,
-                                    const char *identity);
+                                    const char *identity, latigraph_undirected_t undirected);
 /* The same for all graphs of a list; `circuits` arrives uninitialised. */
 igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
-                                     const igraph_graph_list_t *graphs, const char *identity);
+                                     const igraph_graph_list_t *graphs, const char *identity,
+                                     latigraph_undirected_t undirected);
 /* Appends the circuits of a value that is a graph or a list of graphs, as the row says. */
 igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
                                          const latigraph_argument_t *row,
-                                         const latigraph_value_t *value, const char *identity);
+                                         const latigraph_value_t *value, const char *identity,
+                                         latigraph_undirected_t undirected);
 /* Replaces the contents of `graphs`, which is left empty after an error. */
 igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
                                    const latigraph_circuit_list_t *circuits);

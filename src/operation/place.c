@@ -57,17 +57,21 @@ static igraph_error_t check_identities(const latigraph_circuit_list_t *circuits,
 /* Circuits of a slot that was given graphs. */
 static igraph_error_t convert_graphs(slot_t *slot, const latigraph_argument_t *row,
                                      const char *identity) {
+    const latigraph_undirected_t undirected = (row->show & LATIGRAPH_SHOW_UNDIRECTED) != 0
+                                                  ? LATIGRAPH_UNDIRECTED_STATED
+                                                  : LATIGRAPH_UNDIRECTED_REFUSE;
     if (slot->circuits != NULL || !slot->given) {
         return slot->given ? check_identities(slot->circuits, identity) : IGRAPH_SUCCESS;
     }
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
-        IGRAPH_CHECK(latigraph_circuits_of(&slot->converted, slot->value.graph_list, identity));
+        IGRAPH_CHECK(
+            latigraph_circuits_of(&slot->converted, slot->value.graph_list, identity, undirected));
         slot->converted_live = TRUE;
     } else {
         latigraph_circuit_t *circuit;
         IGRAPH_CHECK(latigraph_circuit_list_init(&slot->converted));
         slot->converted_live = TRUE;
-        IGRAPH_CHECK(latigraph_circuit_of(&circuit, slot->value.graph, identity));
+        IGRAPH_CHECK(latigraph_circuit_of(&circuit, slot->value.graph, identity, undirected));
         IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
         IGRAPH_CHECK(latigraph_circuit_list_push_back(&slot->converted, circuit));
         IGRAPH_FINALLY_CLEAN(1);
@@ -456,7 +460,7 @@ igraph_error_t latigraph_copy_words(igraph_strvector_t *place, const igraph_strv
 static igraph_error_t store_graphs(latigraph_circuit_list_t *place,
                                    const igraph_graph_list_t *graphs) {
     latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, graphs, NULL));
+    IGRAPH_CHECK(latigraph_circuits_of(&circuits, graphs, NULL, LATIGRAPH_UNDIRECTED_REFUSE));
     latigraph_circuit_list_destroy(place);
     *place = circuits;
     return IGRAPH_SUCCESS;

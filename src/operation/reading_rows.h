@@ -50,8 +50,10 @@
             "undirected", STRING, field_.undirected, "refuse",                                     \
             "What to do with undirected graphs, and with lists whose edges all go from earlier "   \
             "to later neurons: refuse them, read each edge as two, or as one in the direction "    \
-            "that is written.",                                                                    \
-            .choices = "refuse|mutual|directed"),                                                  \
+            "that is written. keep leaves graphs undirected, for operations that take them, and "  \
+            "reads any list that does not say what its edges are as undirected; stated leaves "    \
+            "graphs undirected that say so, which is the default of these operations.",            \
+            .choices = "refuse|mutual|directed|keep|stated"),                                      \
         OPTION("zero", STRING, field_.zero, "drop", "What to do with edges of weight 0.",          \
                .choices = "drop|refuse"),                                                          \
         OPTION(                                                                                    \

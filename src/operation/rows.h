@@ -67,6 +67,10 @@ enum {
           .show = LATIGRAPH_SHOW_POSITIONAL)
 #define INPUT_CIRCUITS(name_, field_, doc_)                                                        \
     INPUT(name_, GRAPH_LIST, field_, doc_, .show = LATIGRAPH_SHOW_POSITIONAL)
+/* Graphs that may be undirected. */
+#define INPUT_ANY_CIRCUITS(name_, field_, doc_)                                                    \
+    INPUT(name_, GRAPH_LIST, field_, doc_,                                                         \
+          .show = LATIGRAPH_SHOW_POSITIONAL | LATIGRAPH_SHOW_UNDIRECTED)
 #define OPTION_SEED(field_)                                                                        \
     OPTION("seed", INTEGER, field_, NULL,                                                          \
            "Seed of the random numbers; equal seeds give equal results. If it is left out, it is " \

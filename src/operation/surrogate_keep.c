@@ -34,3 +34,17 @@ igraph_error_t latigraph_remark_tilted(const latigraph_surrogate_report_t *repor
     }
     return IGRAPH_SUCCESS;
 }
+
+igraph_error_t latigraph_remark_undirected(const latigraph_constraints_t *keep, const char *what,
+                                           const latigraph_circuit_t *connectome,
+                                           latigraph_remarks_t *remarks) {
+    if (!latigraph_circuit_is_undirected(connectome) || !keep->reciprocity) {
+        return IGRAPH_SUCCESS;
+    }
+    const char *name = latigraph_circuit_name(connectome);
+    return latigraph_remark_add(
+        remarks, "no-directions", name,
+        "\"%s\" is undirected: dyads and reciprocity mean nothing for it, and keeping %s is the "
+        "same as without them.",
+        name, what);
+}

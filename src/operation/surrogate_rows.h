@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "operation/rows.h"
 
+#include <latigraph/model.h>
 #include <latigraph/surrogate.h>
 
 #define KEEP_WORDS                                                                                 \
@@ -20,7 +21,8 @@
     "number of edges from each type to each type; types=neuron: each neuron's numbers of edges "   \
     "to and from each type; distance: the histogram of the lengths of edges; triangles: their "    \
     "number, within the tolerance; triangles=class: the number of their corners in each of six "   \
-    "classes of neurons by degree. The last five are kept together with degrees."
+    "classes of neurons by degree. The last five are kept together with degrees. Undirected "      \
+    "graphs have neither dyads nor reciprocity."
 
 #define OPTION_TILT(field_)                                                                        \
     OPTION("tilt", STRING_LIST, field_, NULL,                                                      \
@@ -36,6 +38,19 @@ igraph_error_t latigraph_keep_tilted(const char *keep, const igraph_strvector_t 
 /* Remarks on tilted statistics whose mean is not that of the connectome. */
 igraph_error_t latigraph_remark_tilted(const latigraph_surrogate_report_t *report,
                                        const char *circuit, latigraph_remarks_t *remarks);
+
+/* Remarks if what is kept is about directions, which the connectome does not have. */
+igraph_error_t latigraph_remark_undirected(const latigraph_constraints_t *keep, const char *what,
+                                           const latigraph_circuit_t *connectome,
+                                           latigraph_remarks_t *remarks);
+
+/* surrogate_code.c: adds the rung of circuits that a model generates from the code of the
+ * connectome, on its neurons. Of the options, the count, the threads and the seed are used. */
+igraph_error_t latigraph_ladder_add_code(latigraph_ladder_t *ladder, const latigraph_model_t *model,
+                                         const latigraph_circuit_t *connectome,
+                                         const igraph_vector_int_t *which,
+                                         const latigraph_callback_list_t *user,
+                                         const latigraph_surrogate_options_t *surrogates);
 
 #define OPTIONS_OF_SURROGATES(options_)                                                            \
     OPTION("type", STRING, options_.keep.type, NULL,                                               \

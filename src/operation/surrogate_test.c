@@ -46,13 +46,13 @@ typedef struct {
 #define NO_RUNG "the connectome lacks the data of the rung, or the property is not defined"
 
 static const latigraph_argument_t arguments[] = {
-    INPUT_CIRCUITS("connectomes", connectomes, "Directed graphs to test."),
+    INPUT_ANY_CIRCUITS("connectomes", connectomes, "Graphs to test, directed or undirected."),
     OPTION_ONLY(only, "Properties to test: names of the table, of functions, or of operations with "
                       "one graph in and one number out. If they are left out, they are ten that "
                       "degrees do not determine."),
     OPTION("keep", STRING_LIST, keep, NULL,
            "What surrogates keep; each one that is given is a rung. If it is left out, it is "
-           "degrees,reciprocity. " KEEP_WORDS,
+           "degrees,reciprocity, and degrees of undirected graphs. " KEEP_WORDS,
            .letter = 'k', .metavar = "WHAT"),
     OPTION("ladder", BOOLEAN, ladder, "false",
            "Take all rungs that the connectome has data for, from edges to distances."),
@@ -112,13 +112,27 @@ static const char *const default_properties[] = {
     "transitivity", "local-clustering", "feed-forward",  "cyclic",          "rich-club",
     "modularity",   "path-length",      "assortativity", "spectral-radius", "max-coreness"};
 
+static igraph_bool_t all_undirected(const latigraph_circuit_list_t *connectomes) {
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(connectomes); c++) {
+        if (!latigraph_circuit_is_undirected(latigraph_circuit_list_get(connectomes, c))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* By default, those that degrees do not determine, and that need directions only if there are any.
+ */
 static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t *which) {
     if (request->only != NULL) {
         return latigraph_resolve_names(&request->functions, request->only, which);
     }
+    const igraph_bool_t undirected = all_undirected(request->connectomes);
     for (size_t k = 0; k < G_N_ELEMENTS(default_properties); k++) {
-        IGRAPH_CHECK(
-            igraph_vector_int_push_back(which, latigraph_property_find(default_properties[k])));
+        const igraph_integer_t property = latigraph_property_find(default_properties[k]);
+        if (!undirected || !latigraph_property_needs_directions(property)) {
+            IGRAPH_CHECK(igraph_vector_int_push_back(which, property));
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -146,7 +160,9 @@ static igraph_error_t rungs_of(const request_t *request, const latigraph_circuit
         }
     }
     if (request->ladder || request->keep == NULL) {
-        return add_rung(request, "degrees,reciprocity", rungs);
+        return add_rung(
+            request,
+            latigraph_circuit_is_undirected(connectome) ? "degrees" : "degrees,reciprocity", rungs);
     }
     for (igraph_integer_t k = 0; k < igraph_strvector_size(request->keep); k++) {
         IGRAPH_CHECK(add_rung(request, igraph_strvector_get(request->keep, k), rungs));
@@ -312,6 +328,34 @@ static igraph_error_t remark(const latigraph_ladder_t *ladder, const char *circu
     return IGRAPH_SUCCESS;
 }
 
+/* Remarks on rungs and properties that an undirected connectome does not have. */
+static igraph_error_t remark_undirected(const request_t *request,
+                                        const latigraph_circuit_t *connectome,
+                                        const igraph_vector_int_t *which,
+                                        latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(connectome);
+    if (!latigraph_circuit_is_undirected(connectome)) {
+        return IGRAPH_SUCCESS;
+    }
+    for (igraph_integer_t k = 0; request->keep != NULL && k < igraph_strvector_size(request->keep);
+         k++) {
+        const char *what = igraph_strvector_get(request->keep, k);
+        latigraph_constraints_t keep = request->options.keep;
+        IGRAPH_CHECK(latigraph_constraints_parse(&keep, what));
+        IGRAPH_CHECK(latigraph_remark_undirected(&keep, what, connectome, remarks));
+    }
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(which); k++) {
+        if (latigraph_property_needs_directions(VECTOR(*which)[k])) {
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "no-directions", name,
+                "\"%s\" is undirected, and %s is about the directions of edges: it is not "
+                "defined.",
+                name, latigraph_property_name(&request->functions, VECTOR(*which)[k])));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Remarks if surrogates and connectome are not exchangeable by construction. */
 static igraph_error_t remark_method(const request_t *request, latigraph_remarks_t *remarks) {
     if (request->options.method != LATIGRAPH_SURROGATES_EXPECTED) {
@@ -339,33 +383,6 @@ static igraph_error_t remark_count(const request_t *request, igraph_integer_t pr
         ceil(2 * (double)properties / request->rate) - 1);
 }
 
-/* Adds circuits that a model generates from the code of the connectome, on its neurons. */
-static igraph_error_t add_code(const request_t *request, const latigraph_circuit_t *connectome,
-                               const igraph_vector_int_t *which, latigraph_ladder_t *ladder) {
-    latigraph_circuit_t *item = (latigraph_circuit_t *)connectome;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    latigraph_generate_options_t options;
-    latigraph_circuit_list_t circuits;
-    igraph_matrix_t code, values;
-    latigraph_generate_options_init(&options);
-    options.count = request->options.count;
-    options.threads = request->options.threads;
-    options.seed = request->options.seed;
-    IGRAPH_MATRIX_INIT_FINALLY(&code, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_encode(request->model, &one, 1, &code, NULL));
-    IGRAPH_CHECK(latigraph_generate(request->model, &circuits, &code, connectome, &options));
-    IGRAPH_CHECK(latigraph_properties_only(&circuits, &request->functions, which, &values));
-    IGRAPH_CHECK(latigraph_ladder_add(ladder, "code", &values, NULL));
-    latigraph_circuit_list_destroy(&circuits);
-    igraph_matrix_destroy(&values);
-    igraph_matrix_destroy(&code);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t test_one(const request_t *request, const latigraph_circuit_t *connectome,
                                const igraph_vector_int_t *which, result_t *result,
                                latigraph_remarks_t *remarks) {
@@ -379,11 +396,13 @@ static igraph_error_t test_one(const request_t *request, const latigraph_circuit
     IGRAPH_CHECK(latigraph_ladder(&ladder, connectome, &rungs, which, &request->functions,
                                   &request->options));
     if (request->model != NULL) {
-        IGRAPH_CHECK(add_code(request, connectome, which, &ladder));
+        IGRAPH_CHECK(latigraph_ladder_add_code(&ladder, request->model, connectome, which,
+                                               &request->functions, &request->options));
     }
     IGRAPH_CHECK(latigraph_ladder_judge(&ladder, request->rate));
     IGRAPH_CHECK(add_ladder(request, &ladder, name, result));
     IGRAPH_CHECK(remark(&ladder, name, remarks));
+    IGRAPH_CHECK(remark_undirected(request, connectome, which, remarks));
     latigraph_ladder_destroy(&ladder);
     igraph_strvector_destroy(&rungs);
     IGRAPH_FINALLY_CLEAN(2);

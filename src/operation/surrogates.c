@@ -33,19 +33,22 @@ typedef struct {
 #define NO_WEIGHTS "the connectome has no weights, or they are left out"
 
 static const latigraph_argument_t arguments[] = {
-    INPUT_CIRCUITS("connectomes", connectomes,
-                   "Directed graphs to make surrogates of. Each gives count surrogates."),
-    OPTION(
-        "keep", STRING, keep, NULL,
-        "What to keep, with commas in between; degrees,reciprocity if it is left out. " KEEP_WORDS,
-        .letter = 'k', .metavar = "WHAT"),
+    INPUT_ANY_CIRCUITS("connectomes", connectomes,
+                       "Graphs to make surrogates of, directed or undirected. Each gives count "
+                       "surrogates."),
+    OPTION("keep", STRING, keep, NULL,
+           "What to keep, with commas in between; degrees,reciprocity if it is left out, and "
+           "degrees of "
+           "undirected graphs. " KEEP_WORDS,
+           .letter = 'k', .metavar = "WHAT"),
     OPTION_TILT(tilt),
     OPTION("weights", STRING, options.weights, "sender",
            "sender: weights stay with their senders, so that out-strengths are kept; global: "
            "permuted among all edges; class: permuted among edges between the same two types, or "
            "of the same distance; strengths: arranged such that out-strengths and in-strengths "
            "are kept as well as possible; strengths-exact: whole numbers with exactly these "
-           "strengths and nearly the same law; none: left out.",
+           "strengths and nearly the same law, in directed graphs; none: left out. Undirected "
+           "edges have no senders, and sender permutes their weights among all edges.",
            .choices = "sender|global|class|strengths|none|strengths-exact"),
     OPTION_COUNT(options.count, "100", "Number of surrogates of each connectome."),
     OPTIONS_OF_SURROGATES(options),
@@ -110,6 +113,29 @@ static igraph_error_t remark(const latigraph_surrogate_report_t *report, const c
             "may resemble it. Means and SDs over them are not those of the null model; p-values "
             "by the parallel and serial methods are valid. Raise steps or steps_most.",
             name, report->steps);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Remarks on what the options mean for an undirected connectome. */
+static igraph_error_t remark_undirected(const request_t *request,
+                                        const latigraph_circuit_t *connectome,
+                                        const latigraph_surrogate_report_t *report,
+                                        const char *name, latigraph_remarks_t *remarks) {
+    if (!latigraph_circuit_is_undirected(connectome)) {
+        return IGRAPH_SUCCESS;
+    }
+    if (request->keep != NULL) {
+        IGRAPH_CHECK(latigraph_remark_undirected(&request->options.keep, request->keep, connectome,
+                                                 remarks));
+    }
+    if (request->options.weights == LATIGRAPH_SURROGATE_WEIGHTS_SENDER &&
+        !isnan(report->out_strength_error)) {
+        return latigraph_remark_add(
+            remarks, "weights-permuted", name,
+            "\"%s\" is undirected: its weights have no senders to stay with, and are permuted "
+            "among all edges.",
+            name);
     }
     return IGRAPH_SUCCESS;
 }
@@ -187,6 +213,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(add_report(result, &report));
         const char *name = igraph_strvector_get(&result->circuits, c);
         IGRAPH_CHECK(add_tilted(request, result, &report, name));
+        IGRAPH_CHECK(remark_undirected(request, latigraph_circuit_list_get(request->connectomes, c),
+                                       &report, name, remarks));
         IGRAPH_CHECK(remark(&report, name, remarks));
         IGRAPH_CHECK(latigraph_remark_tilted(&report, name, remarks));
         IGRAPH_CHECK(remark_strengths(request, &report, name, remarks));
@@ -197,14 +225,16 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 const latigraph_operation_t latigraph_operation_surrogates = {
     .name = "surrogates",
     .summary = "Makes random graphs that keep chosen quantities of connectomes.",
-    .doc = "Everything that is kept, is kept exactly; all else is uniformly random. Steps of a "
-           "Markov chain exchange the targets of edges; refused steps count, and cycles of three "
-           "are turned round. Graphs that keep only numbers of edges or pairs are drawn "
-           "independently. Tilted statistics keep their mean: steps are taken in proportion to "
-           "exp(θ s), with multipliers θ by stochastic approximation. The method expected keeps "
-           "quantities on average, in graphs that are drawn independently. p-values: Besag and "
-           "Clifford, Biometrika 76:633 (1989). Time "
-           "complexity: O(count · steps · m) for m edges.",
+    .doc =
+        "Everything that is kept, is kept exactly; all else is uniformly random. Steps of a "
+        "Markov chain exchange the targets of edges; refused steps count, and cycles of three "
+        "are turned round. Graphs that keep only numbers of edges or pairs are drawn "
+        "independently. Tilted statistics keep their mean: steps are taken in proportion to "
+        "exp(θ s), with multipliers θ by stochastic approximation. The method expected keeps "
+        "quantities on average, in graphs that are drawn independently. Surrogates of undirected "
+        "graphs are undirected. p-values: Besag and "
+        "Clifford, Biometrika 76:633 (1989). Time "
+        "complexity: O(count · steps · m) for m edges.",
     .example = "latigraph surrogates connectome.graphml --keep degrees,reciprocity,types "
                "--count 100 -o surrogates",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,

@@ -252,7 +252,13 @@ static void measuring_destroy(measuring_t *measuring) {
     igraph_matrix_destroy(&measuring->all);
 }
 
-static igraph_error_t measuring_init(measuring_t *measuring, const igraph_vector_int_t *properties,
+/* Properties that are about directions are not measured in undirected circuits. */
+static igraph_bool_t is_defined(const latigraph_circuit_t *circuit, igraph_integer_t property) {
+    return !circuit->undirected || !latigraph_property_needs_directions(property);
+}
+
+static igraph_error_t measuring_init(measuring_t *measuring, const latigraph_circuit_t *circuit,
+                                     const igraph_vector_int_t *properties,
                                      const latigraph_callback_list_t *user, igraph_integer_t rows) {
     const igraph_integer_t count = LATIGRAPH_PROPERTIES + (user != NULL ? user->count : 0);
     *measuring = (measuring_t){.properties = properties, .user = user};
@@ -261,7 +267,7 @@ static igraph_error_t measuring_init(measuring_t *measuring, const igraph_vector
     IGRAPH_MATRIX_INIT_FINALLY(&measuring->values, rows, igraph_vector_int_size(properties));
     LATIGRAPH_ALLOCATE(measuring->wanted, count);
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(properties); k++) {
-        measuring->wanted[VECTOR(*properties)[k]] = true;
+        measuring->wanted[VECTOR(*properties)[k]] = is_defined(circuit, VECTOR(*properties)[k]);
     }
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
@@ -271,8 +277,9 @@ static igraph_error_t measure(measuring_t *measuring, const latigraph_circuit_t 
     IGRAPH_CHECK(
         latigraph_measure_circuit(circuit, measuring->user, measuring->wanted, &measuring->all, 0));
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(measuring->properties); k++) {
+        const igraph_integer_t property = VECTOR(*measuring->properties)[k];
         MATRIX(measuring->values, measuring->row, k) =
-            MATRIX(measuring->all, 0, VECTOR(*measuring->properties)[k]);
+            is_defined(circuit, property) ? MATRIX(measuring->all, 0, property) : IGRAPH_NAN;
     }
     measuring->row++;
     return IGRAPH_SUCCESS;
@@ -294,7 +301,7 @@ static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circu
     latigraph_surrogate_report_t report;
     measuring_t measuring;
     IGRAPH_CHECK(latigraph_constraints_parse(&chosen.keep, rung));
-    IGRAPH_CHECK(measuring_init(&measuring, properties, user, options->count));
+    IGRAPH_CHECK(measuring_init(&measuring, circuit, properties, user, options->count));
     IGRAPH_FINALLY(measuring_destroy, &measuring);
     IGRAPH_CHECK(
         latigraph_surrogates_each(circuit, &chosen, measure_surrogate, &measuring, &report));
@@ -309,7 +316,7 @@ static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circui
                               const igraph_vector_int_t *properties,
                               const latigraph_callback_list_t *user) {
     measuring_t measuring;
-    IGRAPH_CHECK(measuring_init(&measuring, properties, user, 1));
+    IGRAPH_CHECK(measuring_init(&measuring, circuit, properties, user, 1));
     IGRAPH_FINALLY(measuring_destroy, &measuring);
     IGRAPH_CHECK(measure(&measuring, circuit));
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(properties); k++) {
@@ -322,10 +329,10 @@ static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circui
     return IGRAPH_SUCCESS;
 }
 
-/* Adds the rung that keeps triangles by class as well. */
-static igraph_error_t add_triangles(const char *keep, igraph_strvector_t *rungs) {
+/* Adds a rung that keeps more than `base`. */
+static igraph_error_t add_above(const char *base, const char *more, igraph_strvector_t *rungs) {
     char rung[80];
-    g_snprintf(rung, sizeof rung, "%s,triangles=class", keep);
+    g_snprintf(rung, sizeof rung, "%s%s", base, more);
     return igraph_strvector_push_back(rungs, rung);
 }
 
@@ -335,7 +342,8 @@ static igraph_error_t add_triangles(const char *keep, igraph_strvector_t *rungs)
  *
  * Types count if there are two or more, and fewer than neurons. Edges come first, then mutual and
  * one-way pairs, degrees, degrees with reciprocity, edges among types, each neuron's edges by type,
- * the lengths of edges for each pair of types, and, up to 23,000 neurons, triangles by class.
+ * the lengths of edges for each pair of types, and, up to 23,000 neurons, triangles by class. An
+ * undirected circuit has no rungs of mutual and one-way pairs and of reciprocity.
  *
  * \param circuit The circuit.
  * \param keep Says which column has the types.
@@ -355,25 +363,28 @@ static igraph_error_t add_triangles(const char *keep, igraph_strvector_t *rungs)
 igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
                                       const latigraph_constraints_t *keep,
                                       igraph_strvector_t *rungs) {
-    static const char *const always[] = {"edges", "dyads", "degrees", "degrees,reciprocity"};
+    const char *const base = circuit->undirected ? "degrees" : "degrees,reciprocity";
     const latigraph_column_t *column = latigraph_plan_types(circuit, keep);
     const igraph_integer_t levels = column != NULL ? igraph_vector_ptr_size(&column->levels) : 0;
     const gboolean types = levels > 1 && levels < circuit->n;
-    for (size_t k = 0; k < G_N_ELEMENTS(always); k++) {
-        IGRAPH_CHECK(igraph_strvector_push_back(rungs, always[k]));
+    IGRAPH_CHECK(igraph_strvector_push_back(rungs, "edges"));
+    if (!circuit->undirected) {
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "dyads"));
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees"));
     }
+    IGRAPH_CHECK(igraph_strvector_push_back(rungs, base));
     if (types) {
-        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types"));
-        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types=neuron"));
+        IGRAPH_CHECK(add_above(base, ",types", rungs));
+        IGRAPH_CHECK(add_above(base, ",types=neuron", rungs));
     }
-    const char *const last = types && circuit->dims > 0 ? "degrees,reciprocity,types,distance"
-                             : circuit->dims > 0        ? "degrees,reciprocity,distance"
-                             : types                    ? "degrees,reciprocity,types"
-                                                        : "degrees,reciprocity";
     if (circuit->dims > 0) {
-        IGRAPH_CHECK(igraph_strvector_push_back(rungs, last));
+        IGRAPH_CHECK(add_above(base, types ? ",types,distance" : ",distance", rungs));
     }
-    return circuit->n <= LATIGRAPH_PAIR_BITS_MAX ? add_triangles(last, rungs) : IGRAPH_SUCCESS;
+    const char *const last = types && circuit->dims > 0 ? ",types,distance,triangles=class"
+                             : circuit->dims > 0        ? ",distance,triangles=class"
+                             : types                    ? ",types,triangles=class"
+                                                        : ",triangles=class";
+    return circuit->n <= LATIGRAPH_PAIR_BITS_MAX ? add_above(base, last, rungs) : IGRAPH_SUCCESS;
 }
 
 /**

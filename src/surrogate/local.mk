@@ -28,6 +28,7 @@ libcore_la_SOURCES += \
 	src/surrogate/slots.c \
 	src/surrogate/state.c \
 	src/surrogate/state.h \
+	src/surrogate/state_circuit.c \
 	src/surrogate/steps.c \
 	src/surrogate/steps.h \
 	src/surrogate/surrogates.c \

@@ -11,6 +11,10 @@
  * all, by halving at the median along the longest side, weighted by in-degree, until a cell
  * receives few edges; a step within a cell rarely changes the bin of a distance. Neurons of unknown
  * position have a cell, and pairs with one of them a bin, of their own.
+ *
+ * An undirected edge is a mutual pair. Undirected graphs have no other pairs, so that keeping
+ * reciprocity leaves steps that exchange the partners of two edges. They connect all undirected
+ * graphs of the same degrees (Taylor, Lect. Notes Math. 884:314, 1981).
  */
 #include "surrogate/plan.h"
 
@@ -25,6 +29,12 @@
  * of triangles has an autocorrelation time of 2.7 steps per edge with this, and of 4.1 with one
  * cell. */
 enum { EDGES_PER_CELL = 200 };
+
+/* Statistics that have a meaning without directions. */
+static const igraph_uint_t undirected_tilts =
+    1 << LATIGRAPH_TILT_TRANSITIVITY | 1 << LATIGRAPH_TILT_LOCAL_CLUSTERING |
+    1 << LATIGRAPH_TILT_TRIANGLES | 1 << LATIGRAPH_TILT_DAMPED_CLUSTERING |
+    1 << LATIGRAPH_TILT_SHARED_PARTNERS;
 
 static igraph_error_t check(const latigraph_circuit_t *circuit,
                             const latigraph_constraints_t *keep) {
@@ -47,6 +57,12 @@ static igraph_error_t check(const latigraph_circuit_t *circuit,
     if (keep->triangles && !(keep->tolerance >= 0 && keep->tolerance <= 1)) {
         IGRAPH_ERRORF("The tolerance of triangles is from 0 to 1, got %g.", IGRAPH_EINVAL,
                       keep->tolerance);
+    }
+    if (circuit->undirected && (keep->tilt & ~undirected_tilts) != 0) {
+        IGRAPH_ERRORF("\"%s\" is undirected. Its surrogates can be tilted by transitivity, "
+                      "local-clustering, triangles, damped-clustering and shared-partners; other "
+                      "statistics are about directions.",
+                      IGRAPH_EINVAL, circuit->name);
     }
     if ((keep->triangles || keep->tilt) && circuit->n > LATIGRAPH_PAIR_BITS_MAX) {
         IGRAPH_ERRORF("Triangles and tilted statistics can be kept up to %d neurons; \"%s\" has "
@@ -360,6 +376,8 @@ igraph_error_t latigraph_plan_init(latigraph_plan_t *plan, const latigraph_circu
                                    const latigraph_constraints_t *keep) {
     *plan = (latigraph_plan_t){.n = circuit->n, .m = circuit->m, .keep = *keep};
     IGRAPH_CHECK(check(circuit, keep));
+    plan->undirected = circuit->undirected;
+    plan->keep.reciprocity = keep->reciprocity || circuit->undirected;
     IGRAPH_FINALLY(latigraph_plan_destroy, plan);
     IGRAPH_CHECK(allocate(plan));
     IGRAPH_CHECK(find_types(plan, circuit));

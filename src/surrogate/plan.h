@@ -45,17 +45,18 @@ enum { LATIGRAPH_ONE_WAY, LATIGRAPH_MUTUAL, LATIGRAPH_SLOT_LISTS };
 
 typedef struct {
     int n, m;
-    latigraph_constraints_t keep;
-    int *original;   /* (n) the circuit's number of each neuron */
-    int *place;      /* (n) inverse of `original` */
-    int *rank;       /* (n) rank of each neuron by degree, ascending */
-    int *by_rank;    /* (n) inverse of `rank` */
-    int *type;       /* (n) type of each neuron; 0 without types */
-    int types;       /* number of types, at least 1 */
-    int *cell;       /* (n) cell of space of each neuron; 0 without distances */
-    float *position; /* (n, 3) NaN if not known; NULL if distances are not kept */
-    float *bound;    /* (bins − 1) ascending squares of distances between bins */
-    int bins;        /* number of bins of known distances */
+    gboolean undirected;          /* every pair is mutual, and an edge counts once */
+    latigraph_constraints_t keep; /* keeps reciprocity if edges are undirected */
+    int *original;                /* (n) the circuit's number of each neuron */
+    int *place;                   /* (n) inverse of `original` */
+    int *rank;                    /* (n) rank of each neuron by degree, ascending */
+    int *by_rank;                 /* (n) inverse of `rank` */
+    int *type;                    /* (n) type of each neuron; 0 without types */
+    int types;                    /* number of types, at least 1 */
+    int *cell;                    /* (n) cell of space of each neuron; 0 without distances */
+    float *position;              /* (n, 3) NaN if not known; NULL if distances are not kept */
+    float *bound;                 /* (bins − 1) ascending squares of distances between bins */
+    int bins;                     /* number of bins of known distances */
     latigraph_slots_t slots[LATIGRAPH_SLOT_LISTS]; /* the second one is empty without reciprocity */
 } latigraph_plan_t;
 
@@ -90,6 +91,18 @@ static inline gint64 latigraph_pair_class(const latigraph_plan_t *plan, int i, i
         pair_class = pair_class * (plan->bins + 1) + bin;
     }
     return pair_class;
+}
+
+/* Returns the class of the pair (i, j) whatever its direction. */
+static inline gint64 latigraph_mutual_class(const latigraph_plan_t *plan, int i, int j) {
+    const gint64 there = latigraph_pair_class(plan, i, j);
+    const gint64 back = latigraph_pair_class(plan, j, i);
+    return there < back ? there : back;
+}
+
+/* Returns the number of edges; an undirected one has two slots. */
+static inline int latigraph_plan_edges(const latigraph_plan_t *plan) {
+    return plan->undirected ? plan->m / 2 : plan->m;
 }
 
 /* Returns whether classes of pairs restrict steps. */

@@ -91,16 +91,11 @@ static gboolean same_two(gint64 p, gint64 q, gint64 r, gint64 s) {
     return (p == r && q == s) || (p == s && q == r);
 }
 
-/* Returns the class of a mutual pair, which has no direction. */
-static gint64 mutual_class(const latigraph_plan_t *plan, int i, int j) {
-    return MIN(latigraph_pair_class(plan, i, j), latigraph_pair_class(plan, j, i));
-}
-
 /* Returns whether the pairs ab, cd have the classes of the pairs ad, cb. */
 static gboolean same_classes(const latigraph_plan_t *plan, int list, int a, int b, int c, int d) {
     return list == LATIGRAPH_MUTUAL
-               ? same_two(mutual_class(plan, a, b), mutual_class(plan, c, d),
-                          mutual_class(plan, a, d), mutual_class(plan, c, b))
+               ? same_two(latigraph_mutual_class(plan, a, b), latigraph_mutual_class(plan, c, d),
+                          latigraph_mutual_class(plan, a, d), latigraph_mutual_class(plan, c, b))
                : same_two(latigraph_pair_class(plan, a, b), latigraph_pair_class(plan, c, d),
                           latigraph_pair_class(plan, a, d), latigraph_pair_class(plan, c, b));
 }
@@ -278,8 +273,8 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
         return FALSE;
     }
     if (t == LATIGRAPH_PAIR_MUTUAL && latigraph_plan_has_classes(plan) &&
-        !same_two(mutual_class(plan, a, c), mutual_class(plan, b, d), mutual_class(plan, a, b),
-                  mutual_class(plan, c, d))) {
+        !same_two(latigraph_mutual_class(plan, a, c), latigraph_mutual_class(plan, b, d),
+                  latigraph_mutual_class(plan, a, b), latigraph_mutual_class(plan, c, d))) {
         return FALSE;
     }
     const latigraph_change_t changes[5] = {{a, b, t},

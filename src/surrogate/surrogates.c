@@ -29,10 +29,8 @@
 
 #include <math.h>
 
-/* Numbers of the runs, which tell their random numbers apart. */
+/* Numbers of the runs, which tell their random numbers apart; weights have those from 2³² on. */
 enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_TILT, RUN_FIRST = 16 };
-#define RUN_WEIGHTS ((guint64)1 << 32)
-#define RUN_SHIFTS ((guint64)1 << 33)
 
 /* Steps between surrogates over the autocorrelation time. */
 enum { SPACING = 10 };
@@ -41,53 +39,6 @@ enum { SPACING = 10 };
 static const double steps_of_trial = 1e8, least_of_trial = 60;
 /* Steps that count triangles take a microsecond and more, so that their runs are shorter. */
 static const double steps_of_counting = 2e7;
-
-igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
-                                       const latigraph_circuit_t *circuit, const char *name,
-                                       latigraph_surrogate_weights_t weights, guint64 seed,
-                                       guint64 index, latigraph_circuit_t **surrogate) {
-    const gboolean weighted =
-        circuit->weight != NULL && weights != LATIGRAPH_SURROGATE_WEIGHTS_NONE;
-    latigraph_circuit_t *made;
-    int *from, *to, *edge, *sign_of;
-    double *weight;
-    gint8 *sign;
-    LATIGRAPH_ALLOCATE(from, circuit->m);
-    LATIGRAPH_ALLOCATE(to, circuit->m);
-    LATIGRAPH_ALLOCATE(edge, circuit->m);
-    LATIGRAPH_ALLOCATE(sign_of, circuit->m);
-    LATIGRAPH_ALLOCATE(weight, circuit->m);
-    LATIGRAPH_ALLOCATE(sign, circuit->m);
-    latigraph_state_edges(state, from, to, edge);
-    for (int k = 0; k < circuit->m; k++) {
-        sign_of[k] = edge[k]; /* a sign is the sender's, wherever the weight goes */
-    }
-    IGRAPH_CHECK(latigraph_weights_permute(state->plan, circuit, weights, seed, RUN_WEIGHTS + index,
-                                           from, to, edge));
-    for (int k = 0; k < circuit->m; k++) {
-        weight[k] = weighted ? circuit->weight[edge[k]] : 1;
-        sign[k] = circuit->sign != NULL ? circuit->sign[sign_of[k]] : 1;
-    }
-    if (weighted && weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) {
-        IGRAPH_CHECK(latigraph_weights_exact(circuit, seed, RUN_SHIFTS + index, from, to, weight));
-    }
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
-    IGRAPH_CHECK(latigraph_circuit_set_edges(made, circuit->m, from, to, weighted ? weight : NULL));
-    if (circuit->sign != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_set_signs(made, from, to, sign));
-    }
-    IGRAPH_FINALLY_CLEAN(1);
-    g_free(sign);
-    g_free(weight);
-    g_free(sign_of);
-    g_free(edge);
-    g_free(to);
-    g_free(from);
-    IGRAPH_FINALLY_CLEAN(6);
-    *surrogate = made;
-    return IGRAPH_SUCCESS;
-}
 
 /* A set of surrogates while it is made. */
 typedef struct {
@@ -217,7 +168,7 @@ static igraph_error_t make_serial(set_t *set) {
 static igraph_error_t choose_spacing(set_t *set) {
     const latigraph_surrogate_options_t *options = set->options;
     latigraph_surrogate_report_t *report = set->report;
-    const double m = MAX(set->plan.m, 1);
+    const double m = MAX(latigraph_plan_edges(&set->plan), 1);
     latigraph_mixing_t mixing;
     report->time = IGRAPH_NAN;
     report->has_mixed = true;
@@ -262,7 +213,7 @@ static igraph_error_t init_runs(set_t *set) {
 static void finish_report(const set_t *set) {
     latigraph_surrogate_report_t *report = set->report;
     const double steps = (double)MAX(set->steps, 1), count = (double)set->made;
-    report->steps = (double)set->spacing / MAX(set->plan.m, 1);
+    report->steps = (double)set->spacing / MAX(latigraph_plan_edges(&set->plan), 1);
     report->swaps = (double)set->changed[LATIGRAPH_STEP_SWAP] / steps;
     report->mutual = (double)set->changed[LATIGRAPH_STEP_MUTUAL] / steps;
     report->mixed = (double)set->changed[LATIGRAPH_STEP_MIXED] / steps;
@@ -278,8 +229,13 @@ static void finish_report(const set_t *set) {
     report->weight_distance = weighted ? report->weight_distance / count : IGRAPH_NAN;
 }
 
-/* Raises an error unless weights are whole numbers from 1 on. */
+/* Raises an error unless weights are whole numbers from 1 on, of directed edges. */
 static igraph_error_t check_weights(const latigraph_circuit_t *circuit) {
+    if (circuit->undirected) {
+        IGRAPH_ERRORF("Strengths are kept exactly in directed graphs, and \"%s\" is undirected. "
+                      "Choose strengths instead, which keeps them as well as possible.",
+                      IGRAPH_EINVAL, circuit->name);
+    }
     for (int e = 0; circuit->weight != NULL && e < circuit->m; e++) {
         const double weight = circuit->weight[e];
         if (!(weight >= 1 && weight <= 1e6) || weight != floor(weight)) {
@@ -366,6 +322,7 @@ static igraph_error_t hand_on_drawn(set_t *set, const igraph_vector_int_t *from,
     IGRAPH_CHECK(latigraph_circuit_without_edges(&surrogate, set->circuit, latigraph_text(&name)));
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
     IGRAPH_CHECK(latigraph_circuit_set_edges(surrogate, m, ends[0], ends[1], NULL));
+    surrogate->undirected = set->circuit->undirected;
     IGRAPH_FINALLY_CLEAN(1);
     g_free(ends[1]);
     g_free(ends[0]);
@@ -468,6 +425,10 @@ static igraph_error_t keep_surrogate(latigraph_circuit_t *surrogate, void *data)
  * Together with the circuit surrogates are exchangeable by the parallel and the serial method, so
  * that p = (1 + number of surrogates at least as extreme) / (1 + number of surrogates) is a valid
  * p-value even if the chain has not mixed (Besag and Clifford, Biometrika 76:633, 1989).
+ *
+ * Surrogates of an undirected circuit are undirected. Reciprocity means nothing for them and is
+ * kept, types and lengths are those of edges without direction, and weights that would stay with
+ * their senders are permuted. Steps are counted per undirected edge.
  *
  * \param surrogates Initialised list; the surrogates are appended. They have the neurons of the
  *    circuit with all their data.

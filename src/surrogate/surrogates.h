@@ -18,15 +18,16 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
                                          latigraph_surrogate_visitor_t *visit, void *data,
                                          latigraph_surrogate_report_t *report);
 
-/* Makes the circuit of a state under a name of its own; `index` numbers the random numbers that
- * permute weights. */
+/* state_circuit.c: makes the circuit of a state under a name of its own; `index` numbers the random
+ * numbers that permute weights. */
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
                                        const latigraph_circuit_t *circuit, const char *name,
                                        latigraph_surrogate_weights_t weights, guint64 seed,
                                        guint64 index, latigraph_circuit_t **surrogate);
 
-/* weights.c: permutes the weights of edges from[k] → to[k]. On entry edge[k] is the circuit's edge
- * whose weight edge k has; on return it is the one that it gets. */
+/* weights.c: permutes the weights of edges from[k] → to[k], of which there are
+ * latigraph_plan_edges(). On entry edge[k] is the circuit's edge whose weight edge k has; on return
+ * it is the one that it gets. */
 igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
                                          const latigraph_circuit_t *circuit,
                                          latigraph_surrogate_weights_t weights, guint64 seed,

@@ -297,7 +297,7 @@ static igraph_error_t solve(latigraph_totals_t *totals, guint64 seed) {
 
 igraph_error_t latigraph_totals_init(latigraph_totals_t *totals, const latigraph_circuit_t *circuit,
                                      const latigraph_constraints_t *keep, guint64 seed) {
-    *totals = (latigraph_totals_t){.independent = !keep->reciprocity};
+    *totals = (latigraph_totals_t){.independent = !keep->reciprocity && !circuit->undirected};
     IGRAPH_CHECK(check(keep));
     IGRAPH_CHECK(latigraph_plan_init(&totals->plan, circuit, keep));
     IGRAPH_FINALLY(latigraph_totals_destroy, totals);

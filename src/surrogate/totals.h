@@ -61,8 +61,8 @@ igraph_error_t latigraph_totals_candidates(const latigraph_totals_t *totals, dou
 
 /* Returns the class of the pair for a kind: mutual pairs have no direction. */
 static inline gint64 latigraph_totals_class(const latigraph_plan_t *plan, int kind, int i, int j) {
-    const gint64 there = latigraph_pair_class(plan, i, j);
-    return kind == LATIGRAPH_TOTALS_ONE_WAY ? there : MIN(there, latigraph_pair_class(plan, j, i));
+    return kind == LATIGRAPH_TOTALS_ONE_WAY ? latigraph_pair_class(plan, i, j)
+                                            : latigraph_mutual_class(plan, i, j);
 }
 
 #endif

@@ -11,7 +11,8 @@
  * circuit. The last is simulated annealing over exchanges of two weights. Its energy is the sum
  * over neurons of (s − s₀)² / s₀ for both strengths s, whose circuit has s₀; the inverse
  * temperature rises geometrically from 0.02 to 20 over 300 exchanges per edge. That is a search for
- * a good arrangement and not a uniform draw, so that the error of the strengths is reported.
+ * a good arrangement and not a uniform draw, so that the error of the strengths is reported. A
+ * neuron of an undirected circuit has one strength, to which both ends of an edge add.
  */
 #include "surrogate/surrogates.h"
 
@@ -37,6 +38,7 @@ static void permute(latigraph_draws_t *draws, int *edge, const int *place, int c
     }
 }
 
+/* An edge, and the class of its pair. */
 typedef struct {
     gint64 pair_class;
     int place;
@@ -48,23 +50,57 @@ static int by_class(const void *a, const void *b) {
                                           : x->place - y->place;
 }
 
-static igraph_error_t permute_classes(const latigraph_plan_t *plan, latigraph_draws_t *draws,
+/* Returns the class of an edge, by the circuit's numbers of its ends. */
+static gint64 class_of(const latigraph_plan_t *plan, int i, int j) {
+    return plan->undirected ? latigraph_mutual_class(plan, plan->place[i], plan->place[j])
+                            : latigraph_pair_class(plan, plan->place[i], plan->place[j]);
+}
+
+/* Gives the edges at `members`, in the order of classes, the weights of the circuit's edges of the
+ * same class. A step keeps the classes of its two edges, but the edge in a slot can get the other
+ * one's. */
+static igraph_error_t match_classes(const latigraph_plan_t *plan,
+                                    const latigraph_circuit_t *circuit, const member_t *members,
+                                    int *edge) {
+    member_t *before;
+    int count = 0;
+    LATIGRAPH_ALLOCATE(before, circuit->m);
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            if (!plan->undirected || i < circuit->out_to[e]) {
+                before[count++] = (member_t){class_of(plan, i, circuit->out_to[e]), e};
+            }
+        }
+    }
+    qsort(before, (size_t)count, sizeof *before, by_class);
+    for (int k = 0; k < count; k++) {
+        edge[members[k].place] = before[k].place;
+    }
+    g_free(before);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t permute_classes(const latigraph_plan_t *plan,
+                                      const latigraph_circuit_t *circuit, latigraph_draws_t *draws,
                                       const int *from, const int *to, int *edge) {
+    const int edges = latigraph_plan_edges(plan);
     member_t *members;
     int *place;
-    LATIGRAPH_ALLOCATE(members, plan->m);
-    LATIGRAPH_ALLOCATE(place, plan->m);
-    for (int k = 0; k < plan->m; k++) {
-        members[k] = (member_t){
-            .pair_class = latigraph_pair_class(plan, plan->place[from[k]], plan->place[to[k]]),
-            .place = k};
+    LATIGRAPH_ALLOCATE(members, edges);
+    LATIGRAPH_ALLOCATE(place, edges);
+    for (int k = 0; k < edges; k++) {
+        members[k] = (member_t){class_of(plan, from[k], to[k]), k};
     }
-    qsort(members, (size_t)plan->m, sizeof *members, by_class);
-    for (int k = 0; k < plan->m; k++) {
+    qsort(members, (size_t)edges, sizeof *members, by_class);
+    if (latigraph_plan_has_classes(plan) || plan->undirected) {
+        IGRAPH_CHECK(match_classes(plan, circuit, members, edge));
+    }
+    for (int k = 0; k < edges; k++) {
         place[k] = members[k].place;
     }
-    for (int begin = 0, end = 0; begin < plan->m; begin = end) {
-        while (end < plan->m && members[end].pair_class == members[begin].pair_class) {
+    for (int begin = 0, end = 0; begin < edges; begin = end) {
+        while (end < edges && members[end].pair_class == members[begin].pair_class) {
             end++;
         }
         permute(draws, edge, place + begin, end - begin);
@@ -98,8 +134,31 @@ typedef struct {
     const double *weight; /* weights of the circuit's edges */
     const int *from, *to; /* ends of the edges */
     int *edge;
-    strengths_t now, target;
+    strengths_t now, target; /* undirected circuits use `out` alone */
 } annealing_t;
+
+/* Returns whether an exchange that changes the energy this much is taken. */
+static gboolean takes(latigraph_draws_t *draws, double change, double cooling) {
+    return change <= 0 || latigraph_draws_next(draws) * 0x1p-32 < exp(-cooling * change);
+}
+
+/* Tries an exchange of the weights of two undirected edges. A common neuron keeps its strength. */
+static void try_undirected(annealing_t *a, latigraph_draws_t *draws, int x, int y, double cooling) {
+    const double step = a->weight[a->edge[y]] - a->weight[a->edge[x]];
+    const int ends[4] = {a->from[x], a->to[x], a->from[y], a->to[y]};
+    double change = 0, sign[4];
+    for (int k = 0; k < 4; k++) {
+        const int *other = ends + (k < 2 ? 2 : 0);
+        sign[k] = ends[k] == other[0] || ends[k] == other[1] ? 0 : k < 2 ? 1 : -1;
+        change += energy_change(a->now.out[ends[k]], a->target.out[ends[k]], sign[k] * step);
+    }
+    if (step != 0 && takes(draws, change, cooling)) {
+        for (int k = 0; k < 4; k++) {
+            a->now.out[ends[k]] += sign[k] * step;
+        }
+        exchange_edges(a->edge, x, y);
+    }
+}
 
 static void try_exchange(annealing_t *a, latigraph_draws_t *draws, int x, int y, double cooling) {
     const double step = a->weight[a->edge[y]] - a->weight[a->edge[x]];
@@ -116,7 +175,7 @@ static void try_exchange(annealing_t *a, latigraph_draws_t *draws, int x, int y,
         change += energy_change(a->now.in[j], a->target.in[j], step) +
                   energy_change(a->now.in[l], a->target.in[l], -step);
     }
-    if (change > 0 && latigraph_draws_next(draws) * 0x1p-32 >= exp(-cooling * change)) {
+    if (!takes(draws, change, cooling)) {
         return;
     }
     a->now.out[i] += step;
@@ -126,7 +185,7 @@ static void try_exchange(annealing_t *a, latigraph_draws_t *draws, int x, int y,
     exchange_edges(a->edge, x, y);
 }
 
-static igraph_error_t cool(annealing_t *a, latigraph_draws_t *draws, int m) {
+static igraph_error_t cool(annealing_t *a, latigraph_draws_t *draws, int m, gboolean undirected) {
     const gint64 exchanges = (gint64)EXCHANGES_PER_EDGE * m;
     const double factor = pow(cold / warm, 1.0 / EXCHANGES_PER_EDGE);
     double cooling = warm;
@@ -135,26 +194,31 @@ static igraph_error_t cool(annealing_t *a, latigraph_draws_t *draws, int m) {
             LATIGRAPH_ALLOW_INTERRUPTION();
             cooling *= factor;
         }
-        try_exchange(a, draws, latigraph_draws_below(draws, m), latigraph_draws_below(draws, m),
-                     cooling);
+        const int y = latigraph_draws_below(draws, m), x = latigraph_draws_below(draws, m);
+        if (undirected) {
+            try_undirected(a, draws, x, y, cooling);
+        } else {
+            try_exchange(a, draws, x, y, cooling);
+        }
     }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t anneal(const latigraph_circuit_t *circuit, latigraph_draws_t *draws,
                              const int *from, const int *to, int *edge) {
+    const int edges = circuit->undirected ? circuit->m / 2 : circuit->m;
     annealing_t a = {.weight = circuit->weight, .from = from, .to = to, .edge = edge};
     LATIGRAPH_ALLOCATE(a.now.out, circuit->n);
     LATIGRAPH_ALLOCATE(a.now.in, circuit->n);
     LATIGRAPH_ALLOCATE(a.target.out, circuit->n);
     LATIGRAPH_ALLOCATE(a.target.in, circuit->n);
     add_strengths(circuit, &a.target);
-    for (int k = 0; k < circuit->m; k++) {
+    for (int k = 0; k < edges; k++) {
         a.now.out[from[k]] += circuit->weight[edge[k]];
-        a.now.in[to[k]] += circuit->weight[edge[k]];
+        (circuit->undirected ? a.now.out : a.now.in)[to[k]] += circuit->weight[edge[k]];
     }
-    if (circuit->m > 1) {
-        IGRAPH_CHECK(cool(&a, draws, circuit->m));
+    if (edges > 1) {
+        IGRAPH_CHECK(cool(&a, draws, edges, circuit->undirected));
     }
     g_free(a.target.in);
     g_free(a.target.out);
@@ -171,9 +235,9 @@ igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
     latigraph_draws_t draws;
     latigraph_draws_init(&draws, seed, LATIGRAPH_STREAM_SURROGATE, index);
     if (weights == LATIGRAPH_SURROGATE_WEIGHTS_GLOBAL) {
-        permute(&draws, edge, NULL, circuit->m);
+        permute(&draws, edge, NULL, latigraph_plan_edges(plan));
     } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_CLASS) {
-        return permute_classes(plan, &draws, from, to, edge);
+        return permute_classes(plan, circuit, &draws, from, to, edge);
     } else if ((weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS ||
                 weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) &&
                circuit->weight != NULL) {

@@ -77,6 +77,34 @@ elif ! grep -q "without cairo" err; then
     fail "the figure of a ladder: $(cat err)"
 fi
 
+# Undirected graphs stay undirected, with the degrees of each neuron.
+awk 'BEGIN {
+    srand(5)
+    print "<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/><graph edgedefault=\"undirected\">"
+    for (i = 0; i < 40; i++) print "<node id=\"n" i "\"/>"
+    for (i = 0; i < 40; i++) for (j = 0; j < i; j++) if (rand() < 0.15) {
+        print "<edge source=\"n" i "\" target=\"n" j "\"><data key=\"w\">" 1 + int(3 * rand()) "</data></edge>"
+        print "n" j, "n" i > "net.edges"
+    }
+    print "</graph></graphml>"
+}' > net.graphml
+works "$latigraph" surrogates net.graphml -n 2 --seed 1 -o nets
+grep -q "permuted among all edges" err || fail "it is not said what happens to weights"
+grep -q 'edgedefault="undirected"' nets/net-surrogate-0.graphml || fail "a surrogate is directed"
+[ "$(grep -c "<edge" nets/net-surrogate-0.graphml)" -eq "$(grep -c "<edge" net.graphml)" ] || fail "other edges"
+works "$latigraph" surrogates net.edges --undirected keep -n 1 --seed 1 -o lists --format edgelist
+[ "$(wc -l < lists/net-surrogate-0.edgelist)" -eq "$(wc -l < net.edges)" ] || fail "other edges in a list"
+works "$latigraph" test net.graphml --ladder -n 9 --seed 1 --json
+json 'd["rungs"] == ["edges", "degrees", "degrees,triangles=class"] and "cyclic" not in d["properties"]'
+works "$latigraph" test net.graphml -k degrees,reciprocity -p cyclic -p memory-capacity -n 3 --seed 1 --json
+json 'd["observed"]["cyclic"] is None and d["observed"]["memory-capacity"] > 0'
+json 'sum(r["kind"] == "no-directions" for r in d["remarks"]) == 2'
+works "$latigraph" surrogates net.graphml --method expected -n 2 --seed 1 -o means --quiet
+grep -q 'edgedefault="undirected"' means/net-surrogate-0.graphml || fail "an expected surrogate is directed"
+refuses 2 "takes directed ones" "$latigraph" properties net.graphml --undirected keep
+refuses 2 "Choose strengths" "$latigraph" surrogates net.graphml --weights strengths-exact -o no
+refuses 2 "about directions" "$latigraph" surrogates net.graphml --tilt cyclic -o no
+
 # The circuits of a model as the last rung.
 works "$latigraph" sample circuit --shape neighbours --size 20:30 -n 12 --seed 1 -o cuts --quiet
 works "$latigraph" fit cuts --set steps=5 --set baseline-steps=5 --set hidden=8 --set code=4 --seed 1 -o model.safetensors --quiet

@@ -146,6 +146,23 @@ class Crossing(unittest.TestCase):
         self.assertEqual(lg.ops.igraph_girth(graph), 3)
         self.assertEqual(lg.ops.igraph_girth(graph.copy()), 3)
 
+    def test_undirected_surrogates(self):
+        ring = igraph.Graph.Ring(12)
+        ring.vs["type"] = ["a", "b"] * 6
+        ring.es["weight"] = list(range(1, 13))
+        ring["species"] = "worm"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            made = lg.surrogates([ring], keep="degrees", count=3, seed=1).surrogates
+            test = lg.surrogate_test([ring], only=["transitivity"], count=3, seed=1)
+        for graph in made:
+            self.assertFalse(graph.is_directed())
+            self.assertEqual(graph.degree(), [2] * 12)
+            self.assertEqual(sorted(graph.es["weight"]), ring.es["weight"])
+            self.assertEqual(graph.vs["type"], ring.vs["type"])
+            self.assertEqual(graph["species"], "worm")
+        self.assertEqual(list(test.rungs), ["degrees"])
+
     def test_refused(self):
         with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
             there_and_back(igraph.Graph.Ring(4))

@@ -43,6 +43,18 @@ for (name in c("name", "note", "temperature")) {
 stopifnot(same_graph(graph, attributed()))
 equal(Encoding(vertex_attr_names(back)[vertex_attr_names(back) == "gr\u00f6\u00dfe"]), "UTF-8")
 
+# Surrogates of undirected graphs are undirected.
+ring <- make_ring(12)
+V(ring)$type <- rep(c("a", "b"), 6)
+E(ring)$weight <- 1:12
+made <- suppressMessages(suppressWarnings(surrogates(ring, keep = "degrees", count = 2, seed = 1)$surrogates))
+for (graph in made) {
+    stopifnot(!is_directed(graph))
+    equal(unname(degree(graph)), rep(2, 12))
+    equal(sort(E(graph)$weight), as.numeric(1:12))
+    equal(V(graph)$type, V(ring)$type)
+}
+
 # Whatever the locale of R.
 shown <- other_process(c(
     "suppressPackageStartupMessages({library(igraph); library(latigraph)})",

@@ -9,6 +9,7 @@
  * edges, and not by the library. */
 #include "surrogate/state.h"
 
+#include "chi_square.h"
 #include "circuits.h"
 #include "sanitized.h"
 
@@ -275,12 +276,6 @@ static int find_graph(const ensemble_t *all, graph_t graph) {
     exit(1);
 }
 
-/* p-value of a chi-square statistic (Wilson and Hilferty, PNAS 17:684, 1931). */
-static double p_of(double statistic, int freedom) {
-    const double f = freedom, cube = pow(statistic / f, 1.0 / 3);
-    return erfc((cube - (1 - 2 / (9 * f))) / sqrt(2 / (9 * f)) / sqrt(2)) / 2;
-}
-
 /* Counts visits, and returns the p-value of their law over the graphs that were reached; NaN if
  * only one was. `missed` gets the number of graphs that were not reached. */
 static double visit(latigraph_state_t *state, ensemble_t *all, int *missed) {
@@ -300,7 +295,7 @@ static double visit(latigraph_state_t *state, ensemble_t *all, int *missed) {
         statistic += all->visits[k] > 0 ? pow(all->visits[k] - expected, 2) / expected : 0;
     }
     *missed = all->count - reached;
-    return reached > 1 ? p_of(statistic, reached - 1) : NAN;
+    return reached > 1 ? chi_square_p(statistic, reached - 1) : NAN;
 }
 
 typedef struct {
