@@ -27,6 +27,8 @@ typedef struct {
     latigraph_regression_method_t method; /**< regression with the greater R²; ridge if neither R²
                                                is known */
     igraph_real_t r2_ridge, r2_pls;
+    igraph_real_t r2_within;       /**< R² of the chosen regression about the mean of the scored
+                                        circuits */
     igraph_integer_t components;   /**< components of PLS, chosen by cross-validation; 0: not
                                         known */
     igraph_real_t r2_size_density; /**< R² of a regression on ln n and ln density alone */

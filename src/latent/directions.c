@@ -241,9 +241,10 @@ static igraph_error_t compare_methods(study_t *study, latigraph_direction_t *d) 
     d->r2_shuffled = score.shuffled;
     d->method = d->r2_pls > d->r2_ridge ? LATIGRAPH_REGRESSION_PLS : LATIGRAPH_REGRESSION_RIDGE;
     d->r2 = d->method == LATIGRAPH_REGRESSION_PLS ? d->r2_pls : d->r2_ridge;
-    latigraph_prediction_interval(d->method == LATIGRAPH_REGRESSION_PLS ? &study->pls
-                                                                        : &study->ridge,
-                                  &study->bootstrap, &d->r2_low, &d->r2_high);
+    const latigraph_prediction_t *chosen =
+        d->method == LATIGRAPH_REGRESSION_PLS ? &study->pls : &study->ridge;
+    d->r2_within = latigraph_prediction_r2_within(chosen);
+    latigraph_prediction_interval(chosen, &study->bootstrap, &d->r2_low, &d->r2_high);
     return IGRAPH_SUCCESS;
 }
 
@@ -304,6 +305,7 @@ static latigraph_direction_t unknown_direction(igraph_integer_t property) {
                                    .p = NAN,
                                    .r2_ridge = NAN,
                                    .r2_pls = NAN,
+                                   .r2_within = NAN,
                                    .r2_size_density = NAN,
                                    .r2_partial = NAN,
                                    .r2_partial_low = NAN,

@@ -94,6 +94,10 @@ static const latigraph_argument_t arguments[] = {
          .title = "low", .undefined = NO_STUDY),
     EACH("r2_high", VECTOR, REAL, r2_high, "High end of that interval.", .show = HEAD | QUIET,
          .title = "high", .undefined = NO_STUDY),
+    EACH("r2_within", VECTOR, REAL, r2_within,
+         "R² about the mean of the circuits that are scored, not of those that train: what codes "
+         "say about differences among them.",
+         .show = HEAD | QUIET, .title = "within", .undefined = NO_STUDY),
     EACH("method", STRING_LIST, STRING, method, "The regression with the greater R².", .show = HEAD,
          .title = "by", .choices = "ridge|pls"),
     EACH("p", VECTOR, REAL, p, "Permutation p-value of the R² of ridge regression.", .show = HEAD,

@@ -89,6 +89,22 @@ double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const d
     return total > 1e-20 * scale ? 1 - error / total : NAN;
 }
 
+double latigraph_prediction_r2_within(const latigraph_prediction_t *prediction) {
+    double error = 0, mean = 0, squares = 0, scale = 0;
+    int count = 0;
+    for (int c = 0; c < prediction->circuits; c++) {
+        const double y = prediction->value[c];
+        if (isfinite(y)) {
+            const double step = y - mean, miss = y - prediction->predicted[c];
+            mean += step / ++count;
+            squares += step * (y - mean);
+            error += miss * miss;
+            scale += y * y;
+        }
+    }
+    return squares > 1e-20 * scale ? 1 - error / squares : NAN;
+}
+
 /* --- Cross-validation -------------------------------------------------------- */
 
 /* State of a cross-validation. */

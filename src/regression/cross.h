@@ -44,6 +44,10 @@ void latigraph_prediction_clear(latigraph_prediction_t *prediction);
  * NaN without predictions, or if the property does not vary. */
 double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const double *weight);
 
+/* Returns the same with the mean of the circuits that have a prediction in place of the baseline.
+ * It is lower, the more the property differs between these and the training circuits. */
+double latigraph_prediction_r2_within(const latigraph_prediction_t *prediction);
+
 /* Circuits that a regression is fitted to, with their codes and the property. */
 typedef struct {
     int rows;               /* number of circuits to fit to */

@@ -81,7 +81,7 @@ grep -q slope out && fail "steps were tried"
 says "not what a step does" err
 works "$latigraph" directions model.safetensors train test --effects 2 --rewired --json
 is_json
-json 'all(list(d[k]) == d["directions"] for k in ("r2_low", "r2_high", "method", "r2_ridge", "r2_pls",
+json 'all(list(d[k]) == d["directions"] for k in ("r2_low", "r2_high", "r2_within", "method", "r2_ridge", "r2_pls",
     "r2_size_density", "r2_partial", "r2_shuffled", "r2_rewired", "slope", "slope_error",
     "side_effects", "change", "cosines", "nearest", "movers"))'
 json 'all(d["r2"][p] is None or d["r2"][p] == max(d["r2_ridge"][p], d["r2_pls"][p]) for p in d["r2"])'

@@ -56,7 +56,7 @@ works "$latigraph" write-graph out-degrees/circuit-surrogate-0.graphml back --fo
 grep -q "n58,.*E" back/nodes.csv || fail "names or types were lost"
 
 # The ladder, in every form.
-works "$latigraph" test circuit --ladder -n 19 --seed 1 -p transitivity -p reciprocity
+works "$latigraph" test circuit --ladder --steps 5 -n 19 --seed 1 -p transitivity -p reciprocity
 says "transitivity"
 says "explained by"
 works "$latigraph" surrogate-test circuit --ladder -n 19 --seed 1 -p transitivity -p reciprocity --json
@@ -71,7 +71,7 @@ json 'any("p-values are approximate" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
 says "cycle: transitivity"
 
-if "$latigraph" test circuit --ladder -n 19 --seed 1 -p transitivity --figure ladder.svg >out 2>err; then
+if "$latigraph" test circuit --ladder --steps 5 -n 19 --seed 1 -p transitivity --figure ladder.svg >out 2>err; then
     grep -q "</svg>" ladder.svg || fail "no figure"
 elif ! grep -q "without cairo" err; then
     fail "the figure of a ladder: $(cat err)"

@@ -75,6 +75,7 @@ static void check_study(const latigraph_model_t *model, const latigraph_circuit_
             continue; /* hardly ever defined */
         }
         CHECK(a->r2 == fmax(a->r2_ridge, a->r2_pls) && a->r2 <= 1);
+        CHECK(a->r2_within <= 1 && same(a->r2_within, b->r2_within));
         CHECK(a->method ==
               (a->r2_pls > a->r2_ridge ? LATIGRAPH_REGRESSION_PLS : LATIGRAPH_REGRESSION_RIDGE));
         CHECK(a->components >= 1 && a->components <= 4);

@@ -171,9 +171,51 @@ static void check_choice(void) {
     latigraph_score_t score;
     CHECK_OK(latigraph_ridge_score(WIDTH, codes, y, &folds, 99, 1, &score));
     CHECK_NEAR(score.r2, latigraph_prediction_r2(&ridge, NULL), 1e-10);
+
+    /* Two circuits whose values are 1 and 3 and whose predictions are 1 and 2: 1 − 1 / 2, whatever
+     * the others were predicted to be before. */
+    latigraph_prediction_clear(&pls);
+    pls.value[3] = 1, pls.predicted[3] = 1, pls.baseline[3] = 10;
+    pls.value[7] = 3, pls.predicted[7] = 2, pls.baseline[7] = 10;
+    CHECK_NEAR(latigraph_prediction_r2_within(&pls), 0.5, 1e-12);
+    CHECK_NEAR(latigraph_prediction_r2(&pls, NULL), 1 - 1. / (81 + 49), 1e-12);
+    pls.value[7] = 1;
+    CHECK(isnan(latigraph_prediction_r2_within(&pls)));
     CHECK(score.shuffled < 0.05);
     latigraph_prediction_destroy(&pls);
     latigraph_prediction_destroy(&ridge);
+    latigraph_folds_destroy(&folds);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Where codes say nothing, p is uniform: ten equal classes hold 50 of 500 runs each, within a
+ * chi-square of 9 degrees of freedom that chance exceeds once in a thousand times. */
+static void check_null(void) {
+    enum { COUNT = 40, WIDTH = 3, RUNS = 500, PERMUTATIONS = 99, CLASSES = 10 };
+    double codes[COUNT * WIDTH], y[COUNT];
+    int found[CLASSES] = {0};
+    latigraph_circuit_list_t list;
+    latigraph_folds_t folds;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    for (int i = 0; i < COUNT; i++) {
+        add_circuit(&list, 3, 3);
+    }
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 1));
+    for (int run = 0; run < RUNS; run++) {
+        latigraph_score_t score;
+        random_codes(codes, COUNT, WIDTH, 1000 + 2 * (uint64_t)run);
+        random_codes(y, COUNT, 1, 1001 + 2 * (uint64_t)run);
+        CHECK_OK(latigraph_ridge_score(WIDTH, codes, y, &folds, PERMUTATIONS, (igraph_uint_t)run,
+                                       &score));
+        /* p is 1/100, 2/100, … 1; the smallest ten are the first class. */
+        found[(int)lround(score.p * (PERMUTATIONS + 1) - 1) * CLASSES / (PERMUTATIONS + 1)]++;
+    }
+    double chi_square = 0;
+    for (int k = 0; k < CLASSES; k++) {
+        const double expected = (double)RUNS / CLASSES;
+        chi_square += (found[k] - expected) * (found[k] - expected) / expected;
+    }
+    CHECK(chi_square < 27.9);
     latigraph_folds_destroy(&folds);
     latigraph_circuit_list_destroy(&list);
 }
@@ -472,6 +514,7 @@ int main(void) {
     check_by_hand();
     check_limit();
     check_choice();
+    check_null();
     check_partial();
     check_intervals();
     check_rewire();
