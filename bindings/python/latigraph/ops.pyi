@@ -1395,6 +1395,7 @@ class DirectionsRecord(Record):
     r2: float
     r2_low: float
     r2_high: float
+    r2_within: float
     method: str
     p: float
     scored: float
@@ -1427,6 +1428,7 @@ class DirectionsResult(Result):
     r2: Vector
     r2_low: Vector
     r2_high: Vector
+    r2_within: Vector
     method: Words
     p: Vector
     scored: Vector
@@ -1458,7 +1460,7 @@ class DirectionsResult(Result):
     @overload
     def __getitem__(self, key: Literal['directions', 'method', 'nearest', 'movers', 'coordinates', 'properties']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['r2', 'r2_low', 'r2_high', 'p', 'scored', 'r2_ridge', 'r2_pls', 'components', 'r2_size_density', 'r2_partial', 'r2_partial_low', 'r2_partial_high', 'r2_shuffled', 'r2_rewired', 'mean', 'sd', 'intercept', 'slope', 'slope_error', 'side_effects', 'nearest_cosine']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['r2', 'r2_low', 'r2_high', 'r2_within', 'p', 'scored', 'r2_ridge', 'r2_pls', 'components', 'r2_size_density', 'r2_partial', 'r2_partial_low', 'r2_partial_high', 'r2_shuffled', 'r2_rewired', 'mean', 'sd', 'intercept', 'slope', 'slope_error', 'side_effects', 'nearest_cosine']) -> Vector: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['weights', 'steps', 'cosines', 'change', 'change_error']) -> Matrix: ...  # type: ignore[misc]
     @overload
