@@ -36,7 +36,7 @@ gboolean latigraph_code_describes(const latigraph_model_t *model, int n) {
 
 latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,
                                      latigraph_density_t density) {
-    latigraph_reach_t reach = {INFINITY, 0};
+    latigraph_reach_t reach = {INFINITY, 0, model->config.kernel_decay};
     if (!latigraph_is_beyond(model, n)) {
         return reach;
     }

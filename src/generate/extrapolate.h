@@ -15,9 +15,10 @@
  * centre, and all rates have a common factor (extrapolate.c). */
 
 typedef struct {
-    double squared;    /* square of the largest fitted distance R, in length scales; INFINITY: no
-                          limit */
-    double log_factor; /* ln of the common factor on all rates */
+    double squared;      /* square of the largest fitted distance R, in length scales; INFINITY: no
+                            limit */
+    double log_factor;   /* ln of the common factor on all rates */
+    const real_t *decay; /* (3) decays of the kernel, or NULL for the fixed ones (model/kernel.h) */
 } latigraph_reach_t;
 
 /* Returns whether a circuit of n neurons is more than a tenth larger than the largest training

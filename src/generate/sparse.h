@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "generate/extrapolate.h"
 #include "generate/generate.h"
+#include "model/kernel.h"
 
 /* Exact sampling of edges in time that grows with their number (sparse.c; doc/scale.md, "The
  * sampler"). The code uses arrays only; latigraph_sparse_sample() also checks for interruptions. */
@@ -47,16 +48,16 @@ void latigraph_tree_destroy(latigraph_tree_t *tree);
 /* One of the two processes: events of ordered pairs at rates share · min(e^3.4, exp(x_i·y_j s +
  * sender_i + receiver_j) κ(d_ij)). Mutual events are drawn at half their rate in either order. */
 typedef struct {
-    const real_t *node;               /* (n, stride) decoder rows in the order of the tree */
-    const float *position;            /* (n, 3) */
-    int stride, width, half;          /* length of a row, of x, and of the first part of y */
-    int left, first, second;          /* offsets of x and of the two parts of y in a row */
-    int sender[2], receiver[2];       /* offsets of the gains in a row; a gain is the mean of two
-                                         numbers */
-    real_t scale, offset, share;      /* s; constant added to the sender's gain; factor on the
-                                         rate */
-    real_t weight[LATIGRAPH_KERNELS]; /* weights of the Gaussians of κ */
-    gboolean kernel;                  /* whether κ depends on the distance; κ = 1 otherwise */
+    const real_t *node;                  /* (n, stride) decoder rows in the order of the tree */
+    const float *position;               /* (n, 3) */
+    int stride, width, half;             /* length of a row, of x, and of the first part of y */
+    int left, first, second;             /* offsets of x and of the two parts of y in a row */
+    int sender[2], receiver[2];          /* offsets of the gains in a row; a gain is the mean of two
+                                            numbers */
+    real_t scale, offset, share;         /* s; constant added to the sender's gain; factor on the
+                                            rate */
+    real_t weight[PAIRS_KERNEL_NUMBERS]; /* numbers of the kernel κ */
+    gboolean kernel;                     /* whether κ depends on the distance; κ = 1 otherwise */
     latigraph_reach_t reach;
 } latigraph_process_t;
 

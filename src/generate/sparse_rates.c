@@ -19,24 +19,25 @@ enum { Q = LATIGRAPH_KERNELS, LEAF = LATIGRAPH_LEAF };
 /* Constants of model/pairs.c. */
 static const real_t KERNEL_FLOOR = REAL_C(1e-3);
 static const double RATE_OFFSET = -3.5, MUTUAL_OFFSET = -6.0;
-/* 1/2s² of the three widths whose exponentials are computed: s = 2.5, 1.5, 1. */
-#define WIDEST REAL_C(0.08)
-#define WIDE REAL_C(0.22222222222222)
-#define MIDDLE REAL_C(0.5)
 /* Limit of the exponent that keeps e^x finite. The limit of rates applies long before. */
 #define FAR_UP REAL_C(30.0)
 
+/* 1/2s² of the three widths whose exponentials are computed, if they are fixed: s = 2.5, 1.5, 1. */
+#define WIDEST REAL_C(0.08)
+#define WIDE REAL_C(0.22222222222222)
+#define MIDDLE REAL_C(0.5)
 /* Defines k as κ at the squared distance d2. Beyond the squared fitted distance r2, κ has one more
  * Gaussian factor. */
-#define KERNEL(d2, r2, w, k)                                                                       \
-    const real_t e5 = real_exp((d2) * -WIDEST), e4 = real_exp((d2) * -WIDE);                       \
-    const real_t e3 = real_exp((d2) * -MIDDLE);                                                    \
+#define KERNEL(d2, r2, w, fixed, k)                                                                \
+    const real_t e5 = real_exp((fixed) ? (d2) * -WIDEST : (d2) * -(w)[Q + 2]);                     \
+    const real_t e4 = real_exp((fixed) ? (d2) * -WIDE : (d2) * -(w)[Q + 1]);                       \
+    const real_t e3 = real_exp((fixed) ? (d2) * -MIDDLE : (d2) * -(w)[Q]);                         \
     const real_t e2 = (e4 * e4) * (e4 * e4), e1 = (e3 * e3) * (e3 * e3);                           \
     const real_t e0 = (e1 * e1) * (e1 * e1);                                                       \
     const real_t beyond = (d2) > (r2) ? (d2) - (r2) : 0;                                           \
-    const real_t k =                                                                               \
-        real_exp(beyond * -WIDEST) * (KERNEL_FLOOR + (w)[0] * e0 + (w)[1] * e1 + (w)[2] * e2 +     \
-                                      (w)[3] * e3 + (w)[4] * e4 + (w)[5] * e5);
+    const real_t k = real_exp((fixed) ? beyond * -WIDEST : beyond * -(w)[Q + 2]) *                 \
+                     (KERNEL_FLOOR + (w)[0] * e0 + (w)[1] * e1 + (w)[2] * e2 + (w)[3] * e3 +       \
+                      (w)[4] * e4 + (w)[5] * e5);
 
 void latigraph_process_init(latigraph_process_t *process, int which, int rank, const real_t *node,
                             const real_t *global, const latigraph_tree_t *tree, gboolean kernel,
@@ -61,6 +62,9 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
         .kernel = kernel,
         .reach = reach,
     };
+    if (kernel) {
+        kernel_weights(global + 2 + which * Q, reach.decay, process->weight);
+    }
     for (int q = 0; q < Q && kernel; q++) {
         const double k = (double)global[2 + which * Q + q];
         process->weight[q] = (real_t)exp(CLAMP(k, -bound, bound) - 1);
@@ -93,10 +97,14 @@ static real_t reach_of(const latigraph_process_t *p) {
     return p->reach.squared < 1e30 ? (real_t)p->reach.squared : REAL_C(1e30);
 }
 
-double latigraph_process_kernel(const latigraph_process_t *p, double squared) {
+PAIRS_BODY double kernel_at(const latigraph_process_t *p, const int fixed, double squared) {
     const real_t r2 = reach_of(p), d2 = squared < 1e6 ? (real_t)squared : REAL_C(1e6);
-    KERNEL(d2, r2, p->weight, k)
+    KERNEL(d2, r2, p->weight, fixed, k)
     return (double)k;
+}
+
+double latigraph_process_kernel(const latigraph_process_t *p, double squared) {
+    return PAIRS_FIXED(p->weight) ? kernel_at(p, 1, squared) : kernel_at(p, 0, squared);
 }
 
 /* Returns s x·y without gains. */
@@ -128,21 +136,32 @@ static void find_squares(const latigraph_process_t *p, int count, const int *res
     }
 }
 
-FAST static void find_kernels(int count, real_t r2, const real_t *restrict w,
-                              const real_t *restrict squared, real_t *restrict kernel) {
+PAIRS_BODY void find_kernels(int count, const int fixed, real_t r2, const real_t *restrict w,
+                             const real_t *restrict squared, real_t *restrict kernel) {
 #pragma omp simd
     for (int c = 0; c < count; c++) {
         const real_t d2 = squared[c];
-        KERNEL(d2, r2, w, k)
+        KERNEL(d2, r2, w, fixed, k)
         kernel[c] = d2 < 0 ? 1 : k;
     }
+}
+
+FAST static void fixed_kernels(int count, real_t r2, const real_t *restrict w,
+                               const real_t *restrict squared, real_t *restrict kernel) {
+    find_kernels(count, 1, r2, w, squared, kernel);
+}
+
+FAST static void free_kernels(int count, real_t r2, const real_t *restrict w,
+                              const real_t *restrict squared, real_t *restrict kernel) {
+    find_kernels(count, 0, r2, w, squared, kernel);
 }
 
 void latigraph_process_kernels(const latigraph_process_t *p, int count, const int *from,
                                const int *to, const guchar *known, real_t *kernel) {
     real_t squared[LATIGRAPH_CANDIDATES];
     find_squares(p, count, from, to, known, squared);
-    find_kernels(count, reach_of(p), p->weight, squared, kernel);
+    (PAIRS_FIXED(p->weight) ? fixed_kernels : free_kernels)(count, reach_of(p), p->weight, squared,
+                                                            kernel);
 }
 
 FAST static void find_logarithms(const latigraph_process_t *p, int count, const int *restrict from,
@@ -178,9 +197,10 @@ void latigraph_process_pairs(const latigraph_process_t *p, int count, const int 
 
 /* Computes one row of a tile: neuron i to all neurons of a leaf, whose y are columns of `turned`.
  */
-FAST static real_t tile_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
-                            real_t cap, const real_t *restrict turned, const real_t *restrict gain,
-                            const real_t *restrict at, real_t *restrict rate) {
+PAIRS_BODY real_t tile_row(const latigraph_process_t *p, const int fixed, long i, gboolean kernel,
+                           real_t r2, real_t cap, const real_t *restrict turned,
+                           const real_t *restrict gain, const real_t *restrict at,
+                           real_t *restrict rate) {
     const real_t *restrict x = p->node + i * p->stride + p->left;
     const float *from = p->position + 3 * i;
     const real_t sender = sender_of(p, i), scale = p->scale;
@@ -204,7 +224,7 @@ FAST static real_t tile_row(const latigraph_process_t *p, long i, gboolean kerne
         for (int j = 0; j < LEAF; j++) {
             const real_t a = at[j] - from[0], b = at[LEAF + j] - from[1];
             const real_t c = at[2 * LEAF + j] - from[2], d2 = a * a + b * b + c * c;
-            KERNEL(d2, r2, w, k)
+            KERNEL(d2, r2, w, fixed, k)
             s[j] *= k;
         }
     }
@@ -215,6 +235,18 @@ FAST static real_t tile_row(const latigraph_process_t *p, long i, gboolean kerne
         sum += capped;
     }
     return sum;
+}
+
+FAST static real_t fixed_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
+                             real_t cap, const real_t *restrict turned, const real_t *restrict gain,
+                             const real_t *restrict at, real_t *restrict rate) {
+    return tile_row(p, 1, i, kernel, r2, cap, turned, gain, at, rate);
+}
+
+FAST static real_t free_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
+                            real_t cap, const real_t *restrict turned, const real_t *restrict gain,
+                            const real_t *restrict at, real_t *restrict rate) {
+    return tile_row(p, 0, i, kernel, r2, cap, turned, gain, at, rate);
 }
 
 void latigraph_process_tile(const latigraph_process_t *p, const latigraph_tree_node_t *from,
@@ -240,7 +272,8 @@ void latigraph_process_tile(const latigraph_process_t *p, const latigraph_tree_n
         gain[j] = j < to->count ? receiver_of(p, place) : REAL_C(-1e4);
     }
     for (int i = 0; i < from->count; i++) {
-        sum[i] = tile_row(p, from->first + i, kernel, r2, cap, turned, gain, at, rate + i * LEAF);
+        sum[i] = (PAIRS_FIXED(p->weight) ? fixed_row : free_row)(
+            p, from->first + i, kernel, r2, cap, turned, gain, at, rate + i * LEAF);
         if (from == to) {
             sum[i] -= rate[i * LEAF + i];
             rate[i * LEAF + i] = 0;

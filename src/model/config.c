@@ -8,7 +8,8 @@
  *
  * One table holds name, place and range of every size, and reading and writing both walk it. The
  * arrays of a model are allocated from these sizes before its tensors are read. The ranges
- * therefore keep a damaged or hostile file from asking for unlimited memory.
+ * therefore keep a damaged or hostile file from asking for unlimited memory. Besides them it holds
+ * the widths of the distance kernel, which files of earlier versions lack.
  */
 #include "model/file.h"
 
@@ -16,6 +17,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stddef.h>
 
 typedef struct {
@@ -46,7 +48,39 @@ void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t
         latigraph_json_integer(builder, CONFIG[k].name,
                                *(const int *)((const char *)config + CONFIG[k].offset));
     }
+    if (config->kernel_width[0] > 0) {
+        const double *s = config->kernel_width;
+        const double width[LATIGRAPH_KERNELS] = {s[0] / 4, s[0] / 2, s[1] / 2, s[0], s[1], s[2]};
+        latigraph_json_name(builder, "kernel_widths");
+        latigraph_json_begin_array(builder);
+        for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
+            latigraph_json_add_number(builder, width[q]);
+        }
+        latigraph_json_end_array(builder);
+    }
     latigraph_json_end_object(builder);
+}
+
+/* Reads the widths of the Gaussians in the unit of positions. Files of earlier versions lack them.
+ * The first three follow from the others. */
+static igraph_error_t read_widths(latigraph_config_t *config, JsonObject *object) {
+    JsonNode *node = json_object_get_member(object, "kernel_widths");
+    if (node == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    const guint first = LATIGRAPH_KERNELS - LATIGRAPH_KERNEL_DECAYS;
+    for (guint q = first; q < LATIGRAPH_KERNELS; q++) {
+        const double width = array != NULL && json_array_get_length(array) == LATIGRAPH_KERNELS
+                                 ? json_array_get_double_element(array, q)
+                                 : 0;
+        if (!(width > 0 && isfinite(width))) {
+            IGRAPH_ERRORF("The model's 'kernel_widths' must be %d finite numbers above 0.",
+                          IGRAPH_PARSEERROR, LATIGRAPH_KERNELS);
+        }
+        config->kernel_width[q - first] = width;
+    }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject *object) {
@@ -58,5 +92,5 @@ igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject
         }
         *(int *)((char *)config + CONFIG[k].offset) = (int)value;
     }
-    return IGRAPH_SUCCESS;
+    return read_widths(config, object);
 }

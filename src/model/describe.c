@@ -65,7 +65,9 @@ igraph_error_t latigraph_model_json(const latigraph_model_t *model, char **text)
     latigraph_json_t json = LATIGRAPH_JSON_PRETTY, *b = &json;
     IGRAPH_FINALLY(latigraph_json_destroy, b);
     latigraph_json_begin_object(b);
-    latigraph_json_integer(b, "format_version", LATIGRAPH_FORMAT_VERSION);
+    latigraph_json_integer(b, "format_version",
+                           model->config.kernel_width[0] > 0 ? LATIGRAPH_FORMAT_VERSION
+                                                             : LATIGRAPH_FORMAT_FIXED_WIDTHS);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
     latigraph_card_to_json(model, b);
     latigraph_json_name(b, "config");

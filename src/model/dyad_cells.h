@@ -7,6 +7,7 @@
 #define LATIGRAPH_MODEL_DYAD_CELLS_H
 
 #include "model/dyads.h"
+#include "model/kernel.h"
 
 /* Events of one kind, sent by i and received by j. The logarithm of their rate is scale x_iᵀ y_j +
  * sent_i + received_j + constant + ln κ(d_ij). */
@@ -17,8 +18,8 @@ typedef struct {
     const real_t *x, *y;    /* vectors of the senders and the receivers */
     int stride_x, stride_y; /* distances in memory from one neuron to the next */
     real_t scale, constant;
-    const real_t *sent, *received; /* (n) */
-    real_t w[LATIGRAPH_KERNELS];   /* weights of the kernel */
+    const real_t *sent, *received;  /* (n) */
+    real_t w[PAIRS_KERNEL_NUMBERS]; /* numbers of the kernel */
 } events_t;
 
 /* Receivers grouped into cells of similar position and similar y, so that one proposal serves a

@@ -100,22 +100,22 @@ static void add_records(const events_t *p, const dyad_cells_t *cells, const reco
 
 /* Turns the inner products of one sender with the cells into proposals. row_sum() adds them
  * separately, in one fixed order for all instruction sets. */
-FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to, int i,
-                           real_t *restrict row) {
+PAIRS_BODY void proposals(int cells, const int fixed, const events_t *p, const dyad_cells_t *to,
+                          int i, real_t *restrict row) {
     const dyad_columns_t *at = p->columns;
     const real_t *restrict x = to->x, *restrict y = to->y, *restrict z = to->z;
     const real_t *restrict spread = to->spread, *restrict known = to->known;
     const real_t *restrict mass = to->mass;
     const real_t from_x = at->x[i], from_y = at->y[i], from_z = at->z[i], here = at->known[i];
     const real_t sent = p->sent[i] + p->constant;
-    real_t w[Q];
+    real_t w[PAIRS_KERNEL_NUMBERS];
     memcpy(w, p->w, sizeof w);
     if (here > 0) {
 #pragma omp simd
         for (int k = 0; k < cells; k++) {
             const real_t dx = x[k] - from_x, dy = y[k] - from_y, dz = z[k] - from_z;
             const real_t d2 = dx * dx + dy * dy + dz * dz + spread[k];
-            PAIRS_GAUSSIANS(d2, e)
+            PAIRS_GAUSSIANS(d2, w, fixed, e)
             const real_t kernel = known[k] * PAIRS_KERNEL(w, e) + 1 - known[k];
             real_t s = row[k] + sent;
             s = s < LOWEST ? LOWEST : s > PAIRS_FAR ? PAIRS_FAR : s;
@@ -131,6 +131,16 @@ FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to,
     }
 }
 
+FAST static void fixed_proposals(int cells, const events_t *p, const dyad_cells_t *to, int i,
+                                 real_t *restrict row) {
+    proposals(cells, 1, p, to, i, row);
+}
+
+FAST static void free_proposals(int cells, const events_t *p, const dyad_cells_t *to, int i,
+                                real_t *restrict row) {
+    proposals(cells, 0, p, to, i, row);
+}
+
 /* Computes the proposals (rows, cells) of the senders at first .. first + rows − 1 of the order.
  * Scratch for their vectors follows them in `tile`. */
 static void propose(const events_t *p, const dyad_cells_t *cells, int first, int rows,
@@ -143,7 +153,8 @@ static void propose(const events_t *p, const dyad_cells_t *cells, int first, int
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, cells->cells, p->width, p->scale, x,
               p->width, cells->centre, p->width, 0, tile, cells->cells);
     for (int k = 0; k < rows; k++) {
-        proposals(cells->cells, p, cells, cells->order[first + k], tile + (long)k * cells->cells);
+        (PAIRS_FIXED(p->w) ? fixed_proposals : free_proposals)(
+            cells->cells, p, cells, cells->order[first + k], tile + (long)k * cells->cells);
     }
 }
 
@@ -191,10 +202,10 @@ FAST static void inner_products(const events_t *p, int i, const records_t *recor
 
 /* Computes the rates of the draws and replaces their logarithms by gradients. Returns the sum of
  * the gradients. */
-FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
+PAIRS_BODY real_t rate(const events_t *p, const int fixed, draws_t *draws, gradients_t *g) {
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
     const real_t factor = g->factor;
-    real_t w[Q];
+    real_t w[PAIRS_KERNEL_NUMBERS];
     memcpy(w, p->w, sizeof w);
     real_t rates = 0, sum = 0, l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
     real_t *restrict log_rate = draws->log_rate;
@@ -204,7 +215,7 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
 #pragma omp simd reduction(+ : rates, sum, l0, l1, l2, l3, l4, l5)
     for (int k = 0; k < count; k++) {
         real_t s = log_rate[k] < PAIRS_FAR ? log_rate[k] : PAIRS_FAR;
-        PAIRS_GAUSSIANS(d2[k], e)
+        PAIRS_GAUSSIANS(d2[k], w, fixed, e)
         const real_t kernel = known[k] > 0 ? PAIRS_KERNEL(w, e) : 1;
         s = real_exp(s);
         const real_t all = s * kernel, weight = factor * inverse[k];
@@ -222,6 +233,14 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
         g->kernel[q] += (double)l[q];
     }
     return sum;
+}
+
+FAST static real_t fixed_rate(const events_t *p, draws_t *draws, gradients_t *g) {
+    return rate(p, 1, draws, g);
+}
+
+FAST static real_t free_rate(const events_t *p, draws_t *draws, gradients_t *g) {
+    return rate(p, 0, draws, g);
 }
 
 FAST static void backward(const events_t *p, int i, const records_t *records, const draws_t *draws,
@@ -275,7 +294,7 @@ static void process_draws(const events_t *p, const dyad_cells_t *cells, const re
     const int i = cells->order[self];
     find_receivers(cells, records, self, step, row, draws);
     inner_products(p, i, records, draws);
-    const real_t sum = rate(p, draws, g);
+    const real_t sum = (PAIRS_FIXED(p->w) ? fixed_rate : free_rate)(p, draws, g);
     if (g->dx != NULL) {
         backward(p, i, records, draws, g->dx + (long)i * p->stride_x);
         g->dsent[i] += sum;
@@ -362,7 +381,7 @@ static double one_way(const dyads_t *d, const dyad_columns_t *columns, int draws
                      .dsent = columns->db,
                      .dreceived = columns->dc};
     if (d->position != NULL) {
-        kernel_weights(d->global + 2, p.w);
+        kernel_weights(d->global + 2, d->decay, p.w);
     }
     draw(&p, draws, uniform, columns->rest, &g);
     if (d->dnode != NULL) {
@@ -398,7 +417,7 @@ static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
                      .dsent = dhalf,
                      .dreceived = dhalf};
     if (d->position != NULL) {
-        kernel_weights(d->global + 2 + Q, p.w);
+        kernel_weights(d->global + 2 + Q, d->decay, p.w);
     }
     memset(dturned, 0, (size_t)((2 * r + 1) * n) * sizeof *dturned);
     draw(&p, draws, uniform, dhalf + n, &g);

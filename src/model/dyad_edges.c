@@ -38,7 +38,7 @@ typedef struct {
 } batch_t;
 
 typedef struct {
-    real_t wl[Q], wm[Q];             /* kernel weights */
+    real_t wl[PAIRS_KERNEL_NUMBERS], wm[PAIRS_KERNEL_NUMBERS]; /* numbers of both kernels */
     double change, slope;            /* sums of the change of −ln P and of its derivative by δ */
     double by_rate, by_mutual;       /* sums of the corrections */
     double kernel_l[Q], kernel_m[Q]; /* sums of corrections times e_q / κ */
@@ -82,16 +82,16 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
 /* Adds the terms of the dyads and replaces their logarithms of rates by corrections of gradients.
  * A correction is ∂/∂S_ij, ∂/∂S_ji or ∂/∂T_ij of the dyad with its edges, minus λ_ij, λ_ji or μ_ij
  * of the empty dyad. */
-FAST static void terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
+PAIRS_BODY void terms(batch_t *batch, const int fixed, double anti_reciprocity, sums_t *sums) {
     const double low = exp(PAIRS_LOG_LOW), high = exp(PAIRS_LOG_HIGH);
     double change = 0, slope = 0, by_rate = 0, by_mutual = 0;
     real_t l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
     real_t m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
-    real_t wl[Q], wm[Q];
+    real_t wl[PAIRS_KERNEL_NUMBERS], wm[PAIRS_KERNEL_NUMBERS];
     memcpy(wl, sums->wl, sizeof wl);
     memcpy(wm, sums->wm, sizeof wm);
     for (int k = 0; k < batch->count; k++) {
-        PAIRS_GAUSSIANS(batch->d2[k], e)
+        PAIRS_GAUSSIANS(batch->d2[k], wl, fixed, e)
         const real_t kl = batch->known[k] > 0 ? PAIRS_KERNEL(wl, e) : 1;
         const real_t km = batch->known[k] > 0 ? PAIRS_KERNEL(wm, e) : 1;
         const double x = exp((double)batch->s_ij[k]) * (double)kl;
@@ -128,6 +128,14 @@ FAST static void terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
     }
 }
 
+FAST static void fixed_terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
+    terms(batch, 1, anti_reciprocity, sums);
+}
+
+FAST static void free_terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
+    terms(batch, 0, anti_reciprocity, sums);
+}
+
 FAST static void scatter(const dyads_t *d, const batch_t *batch) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
@@ -158,7 +166,7 @@ FAST static void scatter(const dyads_t *d, const batch_t *batch) {
 
 static void process_batch(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
     products(d, batch);
-    terms(batch, anti_reciprocity, sums);
+    (PAIRS_FIXED(sums->wl) ? fixed_terms : free_terms)(batch, anti_reciprocity, sums);
     if (d->dnode != NULL) {
         scatter(d, batch);
     }
@@ -170,8 +178,8 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
     batch_t batch = {.count = 0};
     sums_t sums = {.change = 0};
     if (d->position != NULL) {
-        kernel_weights(d->global + 2, sums.wl);
-        kernel_weights(d->global + 2 + Q, sums.wm);
+        kernel_weights(d->global + 2, d->decay, sums.wl);
+        kernel_weights(d->global + 2 + Q, d->decay, sums.wm);
     }
     for (int i = 0; i < c->n; i++) {
         int back = c->in_start[i];
@@ -205,23 +213,32 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
     return sums.change;
 }
 
-void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *log_rate) {
+PAIRS_BODY void log_rates(const dyads_t *d, const int fixed, int i, int count, const int *to,
+                          real_t *log_rate) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t *a = d->node + (long)i * stride;
-    real_t wl[Q];
+    real_t wl[PAIRS_KERNEL_NUMBERS];
     if (d->position != NULL) {
-        kernel_weights(d->global + 2, wl);
+        kernel_weights(d->global + 2, d->decay, wl);
     }
     for (int k = 0; k < count; k++) {
         const real_t *b = d->node + (long)to[k] * stride;
         real_t s = real_dot(r, a, 1, b + r, 1) / real_sqrt((real_t)r) + a[4 * r] + b[4 * r + 1] +
                    d->global[0] + PAIRS_RATE_OFFSET;
         if (d->position != NULL && d->placed[i] && d->placed[to[k]]) {
-            PAIRS_GAUSSIANS(squared_distance(d, i, to[k]), e)
+            PAIRS_GAUSSIANS(squared_distance(d, i, to[k]), wl, fixed, e)
             s += real_log(PAIRS_KERNEL(wl, e));
         }
         log_rate[k] = s < (real_t)PAIRS_LOG_LOW    ? (real_t)PAIRS_LOG_LOW
                       : s > (real_t)PAIRS_LOG_HIGH ? (real_t)PAIRS_LOG_HIGH
                                                    : s;
+    }
+}
+
+void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *log_rate) {
+    if (d->decay == NULL || !(d->decay[0] > 0)) {
+        log_rates(d, 1, i, count, to, log_rate);
+    } else {
+        log_rates(d, 0, i, count, to, log_rate);
     }
 }

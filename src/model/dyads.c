@@ -62,10 +62,10 @@ dyad_columns_t dyads_columns(const dyads_t *d) {
 
 /* Sums over dyads. */
 typedef struct {
-    real_t wl[Q], wm[Q];             /* kernel weights */
-    double rates;                    /* Σ λ_ij + λ_ji + μ_ij */
-    double by_rate, by_mutual;       /* sums of the gradients */
-    double kernel_l[Q], kernel_m[Q]; /* sums of G e_q / κ */
+    real_t wl[PAIRS_KERNEL_NUMBERS], wm[PAIRS_KERNEL_NUMBERS]; /* numbers of both kernels */
+    double rates;                                              /* Σ λ_ij + λ_ji + μ_ij */
+    double by_rate, by_mutual;                                 /* sums of the gradients */
+    double kernel_l[Q], kernel_m[Q];                           /* sums of G e_q / κ */
 } sums_t;
 
 /* The sender of a row: its terms of S_ij, S_ji and T_ij, and its position. */
@@ -81,8 +81,9 @@ static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t 
 /* Processes one row of a tile: the inner products of S_ij, S_ji and T_ij become gradients λ_ij,
  * λ_ji and μ_ij, or 0 if clamped. The gradient of the kernel is G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
-tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, long first,
-         real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row, sums_t *sums) {
+tile_row(int count, const int kernel, const int fixed, sender_t from, const dyad_columns_t *to,
+         long first, real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row,
+         sums_t *sums) {
     const real_t *restrict x = to->x + first, *restrict y = to->y + first;
     const real_t *restrict z = to->z + first, *restrict known = to->known + first;
     const real_t *restrict to_b = to->b + first, *restrict to_c = to->c + first;
@@ -92,7 +93,7 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
     real_t rates = 0, sf = 0, sb = 0, st = 0;
     real_t l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
     real_t m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
-    real_t wl[Q], wm[Q];
+    real_t wl[PAIRS_KERNEL_NUMBERS], wm[PAIRS_KERNEL_NUMBERS];
     memcpy(wl, sums->wl, sizeof wl);
     memcpy(wm, sums->wm, sizeof wm);
 #pragma omp simd reduction(+ : rates, sf, sb, st, l0, l1, l2, l3, l4, l5, m0, m1, m2, m3, m4, m5)
@@ -106,7 +107,7 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
         const real_t dx = x[j] - from.x, dy = y[j] - from.y, dz = z[j] - from.z;
         const real_t d2 = kernel ? dx * dx + dy * dy + dz * dz : 0;
         const real_t both = known[j] * from.known;
-        PAIRS_GAUSSIANS(d2, e)
+        PAIRS_GAUSSIANS(d2, wl, fixed, e)
         if (kernel) {
             kl = both > 0 ? PAIRS_KERNEL(wl, e) : 1;
             km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
@@ -141,12 +142,17 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
 
 FAST static void row_with_kernel(int count, sender_t from, const dyad_columns_t *to, long first,
                                  real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
-    tile_row(count, 1, from, to, first, f, b, t, row, sums);
+    tile_row(count, 1, 1, from, to, first, f, b, t, row, sums);
+}
+
+FAST static void row_with_free(int count, sender_t from, const dyad_columns_t *to, long first,
+                               real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+    tile_row(count, 1, 0, from, to, first, f, b, t, row, sums);
 }
 
 FAST static void row_without(int count, sender_t from, const dyad_columns_t *to, long first,
                              real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
-    tile_row(count, 0, from, to, first, f, b, t, row, sums);
+    tile_row(count, 0, 1, from, to, first, f, b, t, row, sums);
 }
 
 /* The pairs of the neurons a .. a + rows − 1 with c .. c + columns − 1, c ≥ a. Each dyad occurs
@@ -187,9 +193,11 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
                                .y = columns->y[i],
                                .z = columns->z[i],
                                .known = columns->known[i]};
-        (d->position != NULL ? row_with_kernel : row_without)(
-            (int)(t->columns - skip), from, columns, first, t->f + at + skip, t->b + at + skip,
-            t->t + at + skip, row, sums);
+        (d->position == NULL     ? row_without
+         : PAIRS_FIXED(sums->wl) ? row_with_kernel
+                                 : row_with_free)((int)(t->columns - skip), from, columns, first,
+                                                  t->f + at + skip, t->b + at + skip,
+                                                  t->t + at + skip, row, sums);
         columns->db[i] += row[0];
         columns->dc[i] += row[1];
     }
@@ -224,8 +232,8 @@ double dyads_all(const dyads_t *d) {
     const dyad_columns_t columns = dyads_columns(d);
     sums_t sums = {.rates = 0};
     if (d->position != NULL) {
-        kernel_weights(d->global + 2, sums.wl);
-        kernel_weights(d->global + 2 + Q, sums.wm);
+        kernel_weights(d->global + 2, d->decay, sums.wl);
+        kernel_weights(d->global + 2 + Q, d->decay, sums.wm);
     }
     for (int a = 0; a < n; a += ROWS) {
         for (int c = a; c < n; c += COLUMNS) {

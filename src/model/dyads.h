@@ -18,6 +18,7 @@ typedef struct {
     int n, r, dims;
     const real_t *node;          /* (n, 4r + 2) l, ρ, p, q (r each), b, c */
     const real_t *global;        /* (3 + 2Q) g₀, g₁, k^λ, k^μ, g₂ */
+    const real_t *decay;         /* (3) decays of the kernel; NULL or 0 for the fixed ones */
     const real_t *position;      /* (n, dims) in length scales; NULL turns the kernel off */
     const unsigned char *placed; /* (n) whether the position is known */
     real_t *dnode, *dglobal;     /* gradients, laid out like node and global; NULL for none */

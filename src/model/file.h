@@ -15,8 +15,13 @@
 /* Declarations shared by write.c, read.c and the checkpoints. */
 
 /* Version 1 stored node data of training circuits. Version 2 stores a law of node data instead,
- * and version 3 adds the anti-reciprocity. Versions 2 and 3 are read. */
-enum { LATIGRAPH_FORMAT_VERSION = 3, LATIGRAPH_FORMAT_OLDEST = 2 };
+ * and version 3 adds the anti-reciprocity. Version 4 adds the widths of the distance kernel; files
+ * of models without them still have version 3. Versions 2 to 4 are read. */
+enum {
+    LATIGRAPH_FORMAT_VERSION = 4,
+    LATIGRAPH_FORMAT_FIXED_WIDTHS = 3,
+    LATIGRAPH_FORMAT_OLDEST = 2
+};
 
 /* Adds every tensor of the parameters, or of an array with the same layout, under prefix + name. */
 igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout, const real_t *values,

@@ -29,24 +29,45 @@ static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     return real_exp(x > -30 ? x : -30);
 }
 
-/* Computes the six Gaussians of one squared distance from three exponentials. A narrow one is the
- * fourth power of a wider one, because e^(−d²/2s²) to the power of four has the width s/2. s is in
- * length scales. */
-#define PAIRS_GAUSSIANS(d2, e)                                                                     \
-    const real_t e##5 = kernel_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                  \
-    const real_t e##4 = kernel_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                  \
-    const real_t e##3 = kernel_exp((d2)*REAL_C(-0.5));              /* s = 1 */                    \
-    const real_t e##2 = (e##4 * e##4) * (e##4 * e##4);              /* s = 0.75 */                 \
-    const real_t e##1 = (e##3 * e##3) * (e##3 * e##3);              /* s = 0.5 */                  \
-    const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
+/* Numbers of a kernel: the weights of its Gaussians, then the decays 1/2s² of Gaussians 3, 4 and 5.
+ * The decays are 0 in models whose widths are fixed shares of the length scale. */
+enum { PAIRS_KERNEL_NUMBERS = LATIGRAPH_KERNELS + LATIGRAPH_KERNEL_DECAYS };
 
-/* The kernel κ, from the Gaussians and their weights (6). */
+/* Whether a kernel has the fixed widths. */
+#define PAIRS_FIXED(w) (!((w)[LATIGRAPH_KERNELS] > 0))
+
+/* Marks the body of a loop over pairs, which is compiled for fixed widths and for free ones. The
+ * decays of the former are constants of the compiler: it folds them into the exponentials, and the
+ * results of models of earlier versions stay the same bit by bit. */
+#define PAIRS_BODY static inline __attribute__((always_inline))
+
+/* Computes the six Gaussians of one squared distance from three exponentials. A narrow one is the
+ * fourth power of a wider one, because e^(−d²/2s²) to the power of four has the width s/2. `fixed`
+ * is a constant, and w holds the numbers of the kernel. The fixed widths are those of the comments,
+ * in length scales; the free ones have the same ratios where they are powers. */
+#define PAIRS_GAUSSIANS(d2, w, fixed, e)                                                           \
+    const real_t e##5 = kernel_exp((fixed) ? (d2)*REAL_C(-0.08) /* s = 2.5 */                      \
+                                           : (d2) * -(w)[LATIGRAPH_KERNELS + 2]);                  \
+    const real_t e##4 = kernel_exp((fixed) ? (d2)*REAL_C(-0.22222222222222) /* s = 1.5 */          \
+                                           : (d2) * -(w)[LATIGRAPH_KERNELS + 1]);                  \
+    const real_t e##3 = kernel_exp((fixed) ? (d2)*REAL_C(-0.5) /* s = 1 */                         \
+                                           : (d2) * -(w)[LATIGRAPH_KERNELS]);                      \
+    const real_t e##2 = (e##4 * e##4) * (e##4 * e##4); /* s = 0.75 */                              \
+    const real_t e##1 = (e##3 * e##3) * (e##3 * e##3); /* s = 0.5 */                               \
+    const real_t e##0 = (e##1 * e##1) * (e##1 * e##1); /* s = 0.25 */
+
+/* The kernel κ, from the Gaussians and the numbers of the kernel. */
 #define PAIRS_KERNEL(w, e)                                                                         \
     (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +          \
      (w)[4] * e##4 + (w)[5] * e##5)
 
-/* Computes the weights of the Gaussians, e^(k − 1) with k clamped. */
-static inline void kernel_weights(const real_t *k, real_t *weight) {
+/* Computes the numbers of a kernel: the weights e^(k − 1) with k clamped, and the decays. A NULL
+ * `decay` gives the fixed widths. */
+static inline void kernel_weights(const real_t *k, const real_t *decay,
+                                  real_t weight[PAIRS_KERNEL_NUMBERS]) {
+    for (int q = 0; q < LATIGRAPH_KERNEL_DECAYS; q++) {
+        weight[LATIGRAPH_KERNELS + q] = decay != NULL ? decay[q] : 0;
+    }
     for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
         const real_t bound = (real_t)PAIRS_KERNEL_BOUND;
         weight[q] = real_exp((k[q] > bound ? bound : k[q] < -bound ? -bound : k[q]) - 1);

@@ -12,6 +12,8 @@ libcore_la_SOURCES += \
 	src/model/file.h \
 	src/model/groups.c \
 	src/model/kernel.h \
+	src/model/kernel_widths.c \
+	src/model/kernel_widths.h \
 	src/model/infer.c \
 	src/model/model.c \
 	src/model/model.h \

@@ -144,6 +144,9 @@ void latigraph_model_digest_text(const latigraph_model_t *model,
         add_bytes(hash, model->parameters->value, model->parameters->layout.count * sizeof(real_t));
     hash = add_bytes(hash, model->statistic_mean, statistics);
     hash = add_bytes(hash, model->statistic_sd, statistics);
+    if (model->config.kernel_width[0] > 0) { /* earlier models keep their digests */
+        hash = add_bytes(hash, model->config.kernel_width, sizeof model->config.kernel_width);
+    }
     g_snprintf(text, LATIGRAPH_DIGEST_LENGTH + 1, "%016" G_GINT64_MODIFIER "x", hash);
 }
 

@@ -21,6 +21,8 @@
 
 /* Number of Gaussians of the distance kernel (kernel.h). */
 enum { LATIGRAPH_KERNELS = 6 };
+/* Number of those whose widths are free; the others have halves and a quarter of these. */
+enum { LATIGRAPH_KERNEL_DECAYS = 3 };
 
 typedef enum {
     LATIGRAPH_WEIGHTS_NONE,
@@ -58,6 +60,11 @@ typedef struct {
     int statistics; /* q */
     int properties; /* P */
     latigraph_weights_t weights;
+    /* Widths of the Gaussians 3, 4 and 5 of the kernel, in the unit of positions, and 1/2s² of each
+     * in length scales. They are 0 in models of earlier versions, whose widths are fixed shares of
+     * the length scale. */
+    double kernel_width[LATIGRAPH_KERNEL_DECAYS];
+    real_t kernel_decay[LATIGRAPH_KERNEL_DECAYS];
 } latigraph_config_t;
 
 /* A circuit in the form that the networks read: arrays only. */

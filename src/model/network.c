@@ -456,8 +456,8 @@ void rates_forward(const latigraph_example_t *example, latigraph_scratch_t *s) {
     if (kernel) {
         pairs_distance(example->n, example->dims, example->position, example->placed, s->squared);
     }
-    pairs_forward(example->n, f->rank, s->node, s->global, kernel ? s->squared : NULL, s->rate,
-                  s->mutual, s->work);
+    pairs_forward(example->n, f->rank, s->node, s->global, f->kernel_decay,
+                  kernel ? s->squared : NULL, s->rate, s->mutual, s->work);
 }
 
 dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
@@ -466,6 +466,7 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
                      .dims = example->dims,
                      .node = s->node,
                      .global = s->global,
+                     .decay = s->config.kernel_decay,
                      .position = s->config.kernels > 0 && !s->unplaced ? example->position : NULL,
                      .placed = example->placed,
                      .work = s->dyad_work};

@@ -40,16 +40,28 @@ FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned
 }
 
 /* Computes one row of both kernels; an entry is 1 if the distance is not known. */
-FAST static void kernels_row(int n, const real_t *restrict squared, const real_t *restrict wl,
-                             const real_t *restrict wm, real_t *restrict kl, real_t *restrict km) {
+PAIRS_BODY void kernels_row(int n, const int fixed, const real_t *restrict squared,
+                            const real_t *restrict wl, const real_t *restrict wm,
+                            real_t *restrict kl, real_t *restrict km) {
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t d2 = squared[j] < 0 ? 0 : squared[j];
-        PAIRS_GAUSSIANS(d2, e)
+        PAIRS_GAUSSIANS(d2, wl, fixed, e)
         const real_t l = PAIRS_KERNEL(wl, e), m = PAIRS_KERNEL(wm, e);
         kl[j] = squared[j] < 0 ? 1 : l;
         km[j] = squared[j] < 0 ? 1 : m;
     }
+}
+
+FAST static void fixed_kernels(int n, const real_t *restrict squared, const real_t *restrict wl,
+                               const real_t *restrict wm, real_t *restrict kl,
+                               real_t *restrict km) {
+    kernels_row(n, 1, squared, wl, wm, kl, km);
+}
+
+FAST static void free_kernels(int n, const real_t *restrict squared, const real_t *restrict wl,
+                              const real_t *restrict wm, real_t *restrict kl, real_t *restrict km) {
+    kernels_row(n, 0, squared, wl, wm, kl, km);
 }
 
 /* Turns the inner products of one row in `rate` and `mutual` into rates; kl and km are the
@@ -70,14 +82,14 @@ FAST static void rates_row(int n, real_t sender, const real_t *restrict receiver
     }
 }
 
-void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
-                   real_t *rate, real_t *mutual, real_t *work) {
+void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *decay,
+                   const real_t *squared, real_t *rate, real_t *mutual, real_t *work) {
     const int stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
     const real_t *l = node, *rho = node + r, *p = node + 2 * r, *q = node + 3 * r;
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
     real_t *receiver = work, *half = work + n, *kl = work + 2 * n, *km = work + 3 * n;
-    real_t wl[Q] = {0}, wm[Q] = {0};
+    real_t wl[PAIRS_KERNEL_NUMBERS] = {0}, wm[PAIRS_KERNEL_NUMBERS] = {0};
 
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, l, stride, rho, stride, 0,
               rate, n);
@@ -86,8 +98,8 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale / 2, q, stride, p, stride, 1,
               mutual, n);
     if (squared != NULL) {
-        kernel_weights(global + 2, wl);
-        kernel_weights(global + 2 + Q, wm);
+        kernel_weights(global + 2, decay, wl);
+        kernel_weights(global + 2 + Q, decay, wm);
     }
     for (int j = 0; j < n; j++) {
         const real_t b = node[(long)j * stride + 4 * r], c = node[(long)j * stride + 4 * r + 1];
@@ -98,7 +110,7 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
         if (squared != NULL) {
-            kernels_row(n, squared + row, wl, wm, kl, km);
+            (PAIRS_FIXED(wl) ? fixed_kernels : free_kernels)(n, squared + row, wl, wm, kl, km);
         }
         rates_row(n, node[(long)i * stride + 4 * r] + global[0] + PAIRS_RATE_OFFSET, receiver,
                   half[i] + global[1] + PAIRS_MUTUAL_OFFSET, half, kl, km, low, high, rate + row,

@@ -18,9 +18,10 @@ void pairs_distance(int n, int dims, const real_t *position, const unsigned char
                     real_t *squared);
 
 /* Computes rate (n, n) = λ_ij and mutual (n, n) = μ_ij = μ_ji, both clamped, with zero diagonals.
- * A NULL `squared` turns the kernel off. work holds 4n numbers. */
-void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
-                   real_t *rate, real_t *mutual, real_t *work);
+ * A NULL `squared` turns the kernel off; a NULL `decay` gives it the fixed widths. work holds 4n
+ * numbers. */
+void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *decay,
+                   const real_t *squared, real_t *rate, real_t *mutual, real_t *work);
 
 /* Computes the logarithms of `count` rates. The logarithm of a zero is unspecified. */
 void pairs_logarithms(long count, const real_t *rate, real_t *log_rate);

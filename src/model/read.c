@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
+#include "model/kernel_widths.h"
 #include "model/metadata.h"
 #include "model/node_law.h"
 
@@ -28,7 +29,7 @@ igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, r
                                          const safetensors_t *file) {
     for (int t = 0; t < layout->layout.tensors; t++) {
         const latigraph_tensor_t *tensor = &layout->layout.tensor[t];
-        const int rows = tensor->rows - (version < LATIGRAPH_FORMAT_VERSION ? tensor->late : 0);
+        const int rows = tensor->rows - (version < 3 ? tensor->late : 0);
         const long width = MAX(tensor->columns, 1);
         char name[96];
         g_snprintf(name, sizeof name, "%s%s", prefix, tensor->name);
@@ -154,7 +155,7 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     g_clear_pointer(&model->directions.property, g_strfreev);
     IGRAPH_CHECK(
         read_names(object, "directions", "property", directions, &model->directions.property));
-    const latigraph_config_t *f = &model->config;
+    latigraph_config_t *f = &model->config;
     if (model->vocabulary == NULL || model->property_name == NULL ||
         model->directions.property == NULL ||
         f->conditions != latigraph_vocabulary_width(model->vocabulary) ||
@@ -164,6 +165,7 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
         f->features != (f->weights != LATIGRAPH_WEIGHTS_NONE ? 6 : 4)) {
         IGRAPH_ERROR("The model's description contradicts itself.", IGRAPH_PARSEERROR);
     }
+    latigraph_set_kernel_decays(f, model->vocabulary->length_scale);
     IGRAPH_CHECK(
         latigraph_node_law_load(&model->node_law, model->vocabulary, f->code, object, file));
     json_node_unref(root);

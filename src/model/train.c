@@ -27,6 +27,7 @@
 #include "base/ranks.h"
 #include "circuit/homologous.h"
 #include "model/checkpoint.h"
+#include "model/kernel_widths.h"
 #include "model/vocabulary.h"
 
 #include <latigraph/version.h>
@@ -237,6 +238,11 @@ static igraph_error_t set_up_model(latigraph_model_t *model,
     f->rank = options->rank;
     f->layers = options->layers;
     f->kernels = model->vocabulary->dims > 0 ? LATIGRAPH_KERNELS : 0;
+    if (f->kernels > 0) {
+        IGRAPH_CHECK(
+            latigraph_learn_kernel_widths(circuits, model->vocabulary->dims, f->kernel_width));
+        latigraph_set_kernel_decays(f, model->vocabulary->length_scale);
+    }
     f->statistics = latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE);
     f->properties = properties;
     IGRAPH_CHECK(learn_statistics(model, circuits));

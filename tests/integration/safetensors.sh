@@ -17,7 +17,7 @@ header = json.loads(raw[8 : 8 + length])
 metadata = header.pop("__metadata__")
 assert all(isinstance(v, str) for v in metadata.values())
 ours = json.loads(metadata["latigraph"])
-assert ours["format_version"] == 3 and ours["config"]["code"] > 0
+assert ours["format_version"] in (3, 4) and ours["config"]["code"] > 0
 size, end = {"F32": 4, "F64": 8, "I64": 8}, 0
 for name, t in header.items():
     begin, stop = t["data_offsets"]

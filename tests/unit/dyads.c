@@ -15,6 +15,9 @@
 
 enum { R = 3, STRIDE = 4 * R + 2, Q = LATIGRAPH_KERNELS, GLOBAL = 3 + 2 * Q, DIMS = 3 };
 
+/* Decays of free widths, for kernel = 2: 1/2s² of s = 0.4, 0.9 and 4. */
+static const real_t decay[LATIGRAPH_KERNEL_DECAYS] = {0.5 / 0.16, 0.5 / 0.81, 0.5 / 16};
+
 typedef struct {
     int n;
     dyads_t d;
@@ -86,6 +89,7 @@ static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
                      .dims = DIMS,
                      .node = s->node,
                      .global = s->global,
+                     .decay = kernel == 2 ? decay : NULL,
                      .position = kernel ? s->position : NULL,
                      .placed = s->placed,
                      .dnode = s->gradient,
@@ -123,8 +127,8 @@ static double loss_by_rates(set_t *s) {
     real_t *memory = calloc(3 * n * n + 4 * n, sizeof *memory), *work = memory + 3 * n * n;
     real_t *rate = memory, *mutual = memory + n * n, *squared = memory + 2 * n * n;
     pairs_distance(s->n, DIMS, s->position, s->placed, squared);
-    pairs_forward(s->n, R, s->node, s->global, s->d.position != NULL ? squared : NULL, rate, mutual,
-                  work);
+    pairs_forward(s->n, R, s->node, s->global, s->d.decay, s->d.position != NULL ? squared : NULL,
+                  rate, mutual, work);
     pairs_logarithms((long)(n * n), rate, rate);
     pairs_logarithms((long)(n * n), mutual, mutual);
     /* The logarithms of the rates agree edge by edge. */
@@ -264,14 +268,17 @@ int main(void) {
     test_values(12, 1, 2);
     test_values(150, 0, 2);
     test_values(150, 1, 2);
+    test_values(150, 2, 2);
     test_values(700, 1, 0);
     test_values(60, 1, 3);
     test_values(60, 0, 3);
     test_gradients(12, 1, 2);
+    test_gradients(12, 2, 2);
     test_gradients(12, 0, 0);
     test_gradients(150, 1, 2);
     test_gradients(60, 1, 3);
     test_unbiased(40, 0.5, 1, 1, 3000);
+    test_unbiased(40, 0.5, 2, 1, 1500);
     test_unbiased(40, 1, 0, 0, 3000);
     test_unbiased(150, 0.6, 1, 0, 1000);
     test_error(0.4, 1, 0.1);

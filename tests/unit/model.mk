@@ -34,3 +34,7 @@ tests_unit_anti_reciprocity_fit_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/weight_law
 TESTS += tests/unit/weight_law
 tests_unit_weight_law_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/kernel_widths
+TESTS += tests/unit/kernel_widths
+tests_unit_kernel_widths_LDADD = $(TEST_LIBS)

@@ -189,10 +189,12 @@ static void headers(void) {
 }
 
 static void forgeries(void) {
-    forge("\\\"format_version\\\" : 3", "\\\"format_version\\\" : 4", IGRAPH_UNIMPLEMENTED,
-          "reads versions 2 to 3");
-    forge("\\\"format_version\\\" : 3", "\\\"format_version\\\" : 1", IGRAPH_UNIMPLEMENTED,
+    forge("\\\"format_version\\\" : 4", "\\\"format_version\\\" : 5", IGRAPH_UNIMPLEMENTED,
+          "reads versions 2 to 4");
+    forge("\\\"format_version\\\" : 4", "\\\"format_version\\\" : 1", IGRAPH_UNIMPLEMENTED,
           "fit the model again");
+    forge("\\\"kernel_widths\\\" : [", "\\\"kernel_widths\\\" : [1,", IGRAPH_PARSEERROR,
+          "6 finite");
     forge("\\\"node_law\\\"", "\\\"node_lav\\\"", IGRAPH_PARSEERROR, "no law of node data");
     forge("\\\"classes\\\" : ", "\\\"clashes\\\" : ", IGRAPH_PARSEERROR, "0 classes");
     forge("\"node.gate\"", "\"node.gait\"", IGRAPH_PARSEERROR, "node.gate");

@@ -25,14 +25,20 @@ typedef struct {
     double unplaced;         /* share of neurons without a position */
     double reach;            /* in length scales */
     double anti_reciprocity;
+    gboolean free_widths; /* whether the kernel has widths of its own */
 } regime_t;
 
+/* Widths 3, 4 and 5 of such a kernel, and their decays. */
+static const double widths[LATIGRAPH_KERNEL_DECAYS] = {0.2, 0.8, 2};
+static const real_t decays[LATIGRAPH_KERNEL_DECAYS] = {0.5 / 0.04, 0.5 / 0.64, 0.5 / 4};
+
 static const regime_t regimes[] = {
-    {"mouse", 120, 3, 200, {0.8, 0.3, 0.8}, 0.5, 0.5, 0.6, 0, 0, 0, 0, INFINITY, 0.05},
-    {"larva", 120, 0, 120, {0}, 3.5, 4.5, 1.0, -1.5, -2, 0, 0, INFINITY, 0.05},
-    {"floor", 120, 3, 500, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05},
-    {"reach", 120, 2, 150, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05},
-    {"nowhere", 120, 0, 150, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0},
+    {"mouse", 120, 3, 200, {0.8, 0.3, 0.8}, 0.5, 0.5, 0.6, 0, 0, 0, 0, INFINITY, 0.05, FALSE},
+    {"larva", 120, 0, 120, {0}, 3.5, 4.5, 1.0, -1.5, -2, 0, 0, INFINITY, 0.05, FALSE},
+    {"floor", 120, 3, 500, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05, FALSE},
+    {"reach", 120, 2, 150, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05, FALSE},
+    {"widths", 120, 3, 150, {0.8, 0.5, 0.8}, 0.5, 0.5, 0.6, 2, 2, 1, 0, 1, 0.05, TRUE},
+    {"nowhere", 120, 0, 150, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0, FALSE},
     {"anti_reciprocity",
      100,
      3,
@@ -46,9 +52,10 @@ static const regime_t regimes[] = {
      0,
      0,
      INFINITY,
-     0.7},
-    {"unplaced", 101, 3, 200, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3},
-    {"capped", 90, 3, 100, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3},
+     0.7,
+     FALSE},
+    {"unplaced", 101, 3, 200, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3, FALSE},
+    {"capped", 90, 3, 100, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3, FALSE},
 };
 
 static real_t node[MOST * WIDTH], global[GLOBAL], position[MOST * 3];
@@ -94,7 +101,9 @@ static double squared_distance(const regime_t *regime, int i, int j) {
 }
 
 static double kernel(const regime_t *regime, int which, int i, int j) {
-    static const double width[LATIGRAPH_KERNELS] = {0.25, 0.5, 0.75, 1, 1.5, 2.5};
+    static const double fixed[LATIGRAPH_KERNEL_DECAYS] = {1, 1.5, 2.5};
+    const double *s = regime->free_widths ? widths : fixed;
+    const double width[LATIGRAPH_KERNELS] = {s[0] / 4, s[0] / 2, s[1] / 2, s[0], s[1], s[2]};
     const double d2 = squared_distance(regime, i, j), reach = regime->reach * regime->reach;
     if (regime->dims == 0 || !placed[i] || !placed[j]) {
         return 1;
@@ -104,7 +113,7 @@ static double kernel(const regime_t *regime, int which, int i, int j) {
         sum += exp((double)global[2 + which * LATIGRAPH_KERNELS + q] - 1 -
                    d2 / (2 * width[q] * width[q]));
     }
-    return sum * exp(-fmax(d2 - reach, 0) / (2 * 2.5 * 2.5));
+    return sum * exp(-fmax(d2 - reach, 0) / (2 * s[2] * s[2]));
 }
 
 static double rate(const regime_t *regime, int i, int j) {
@@ -137,7 +146,8 @@ static void check_against_model(const regime_t *regime) {
     if (regime->dims > 0) {
         pairs_distance(n, regime->dims, position, placed, squared);
     }
-    pairs_forward(n, RANK, node, global, regime->dims > 0 ? squared : NULL, s, t, work);
+    pairs_forward(n, RANK, node, global, regime->free_widths ? decays : NULL,
+                  regime->dims > 0 ? squared : NULL, s, t, work);
     for (int i = 0; i < n && isinf(regime->reach); i++) {
         for (int j = 0; j < n; j++) {
             if (i != j) {
@@ -161,7 +171,8 @@ static latigraph_sparse_t sparse;
 static real_t ordered[MOST * WIDTH];
 
 static void begin(const regime_t *regime) {
-    const latigraph_reach_t reach = {regime->reach * regime->reach, 0};
+    const latigraph_reach_t reach = {regime->reach * regime->reach, 0,
+                                     regime->free_widths ? decays : NULL};
     tree = latigraph_tree_create(regime->n, regime->dims, regime->dims > 0 ? position : NULL,
                                  regime->dims > 0 ? placed : NULL);
     REQUIRE(tree != NULL);
