@@ -125,7 +125,9 @@ typedef struct {
     igraph_real_t mixed;    /**< share of steps that exchanged one-way edges and mutual pairs */
     igraph_real_t turned;   /**< share of steps that reversed a cycle of four edges */
     igraph_real_t flips;    /**< share of steps that turned round the middle of a path of three */
-    igraph_real_t in_place; /**< mean share of the circuit's edges that a surrogate has, too */
+    igraph_real_t excursions; /**< share of steps that permuted the targets of three to eight edges
+                               */
+    igraph_real_t in_place;   /**< mean share of the circuit's edges that a surrogate has, too */
     igraph_real_t out_strength_error; /**< root mean square error of the strengths of senders over
                                            that of the strengths; NaN without weights */
     igraph_real_t in_strength_error;

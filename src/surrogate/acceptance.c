@@ -125,7 +125,7 @@ void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigr
 
 void latigraph_acceptance_undo(latigraph_acceptance_t *acceptance) {
     for (int k = acceptance->count - 1; k >= 0; k--) {
-        const latigraph_change_t *change = &acceptance->change[k];
+        const latigraph_pair_change_t *change = &acceptance->change[k];
         latigraph_motifs_undo(&acceptance->motifs, change->i, change->j, acceptance->before[k],
                               change->state, &acceptance->sums[k]);
     }
@@ -156,11 +156,12 @@ static void add_trial(latigraph_acceptance_t *acceptance) {
 
 gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
-                                     const latigraph_change_t *changes, int count, double *gain) {
+                                     const latigraph_pair_change_t *changes, int count,
+                                     double *gain) {
     memcpy(acceptance->previous, acceptance->value, sizeof acceptance->value);
     acceptance->count = count;
     for (int k = 0; k < count; k++) {
-        const latigraph_change_t *change = &changes[k];
+        const latigraph_pair_change_t *change = &changes[k];
         acceptance->change[k] = *change;
         acceptance->before[k] = latigraph_pair_get(pairs, change->i, change->j);
         acceptance->sums[k] = acceptance->motifs.sums;

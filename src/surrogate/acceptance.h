@@ -13,12 +13,12 @@
 /* Decides whether steps are taken, beyond the degrees and classes that every step keeps: numbers of
  * triangles have bounds, and tilted statistics weights. */
 
-enum { LATIGRAPH_CHANGES = 5 }; /* most pairs that a step changes */
+enum { LATIGRAPH_PAIR_CHANGES = 16 }; /* most pairs that a step changes */
 
 /* A pair of neurons and the state that it is to get. */
 typedef struct {
     int i, j, state;
-} latigraph_change_t;
+} latigraph_pair_change_t;
 
 /* Changes of tilted statistics by steps that were tried. */
 typedef struct {
@@ -36,9 +36,9 @@ typedef struct {
     double value[LATIGRAPH_TILTS];      /* values of the present graph */
     latigraph_tilt_trials_t *trials;    /* gets steps and refuses them all; NULL: steps are taken */
     /* The last change, to take it back. */
-    int count, before[LATIGRAPH_CHANGES];
-    latigraph_change_t change[LATIGRAPH_CHANGES];
-    latigraph_motif_sums_t sums[LATIGRAPH_CHANGES];
+    int count, before[LATIGRAPH_PAIR_CHANGES];
+    latigraph_pair_change_t change[LATIGRAPH_PAIR_CHANGES];
+    latigraph_motif_sums_t sums[LATIGRAPH_PAIR_CHANGES];
     double previous[LATIGRAPH_TILTS];
 } latigraph_acceptance_t;
 
@@ -57,7 +57,8 @@ void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigr
  * if a bound forbids them. `gain` gets the change of the log-probability of the graph. */
 gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
-                                     const latigraph_change_t *changes, int count, double *gain);
+                                     const latigraph_pair_change_t *changes, int count,
+                                     double *gain);
 /* Takes the last changes back. */
 void latigraph_acceptance_undo(latigraph_acceptance_t *acceptance);
 

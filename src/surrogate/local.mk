@@ -9,6 +9,7 @@ libcore_la_SOURCES += \
 	src/surrogate/decide.c \
 	src/surrogate/decide.h \
 	src/surrogate/exact_weights.c \
+	src/surrogate/excursion.c \
 	src/surrogate/expected.c \
 	src/surrogate/expected.h \
 	src/surrogate/ladder.c \

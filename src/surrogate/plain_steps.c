@@ -31,8 +31,8 @@ static inline void swap_if(latigraph_pair_states_t *pairs, latigraph_slot_edge_t
     *latigraph_pair_word(pairs, c, b) ^= accepted << (b & 63);
 }
 
-static void flip(latigraph_state_t *state) {
-    const latigraph_step_t kind = latigraph_step_flip(state);
+static void take_special(latigraph_state_t *state, const latigraph_group_t *group, int k) {
+    const latigraph_step_t kind = latigraph_step_special(state, group, k);
     if (kind != LATIGRAPH_STEP_NONE) {
         state->changed[kind]++;
     }
@@ -57,11 +57,12 @@ static inline void fetch_bits(const latigraph_state_t *state, const latigraph_gr
 void latigraph_plain_degrees(latigraph_state_t *state, const latigraph_group_t *group) {
     latigraph_pair_states_t *pairs = &state->pairs;
     latigraph_slot_edge_t *edge = state->lists[LATIGRAPH_ONE_WAY].edge;
+    const uint32_t others = group->flips | group->excursions;
     gint64 swaps = 0;
     fetch_bits(state, group, FALSE);
     for (int k = 0; k < group->count; k++) {
-        if (group->flips >> k & 1) {
-            flip(state);
+        if (others >> k & 1) {
+            take_special(state, group, k);
             continue;
         }
         latigraph_slot_edge_t *x = &edge[group->first[k]], *y = &edge[group->second[k]];
@@ -77,10 +78,11 @@ void latigraph_plain_degrees(latigraph_state_t *state, const latigraph_group_t *
 
 void latigraph_plain_dyads(latigraph_state_t *state, const latigraph_group_t *group) {
     latigraph_pair_states_t *pairs = &state->pairs;
+    const uint32_t others = group->flips | group->excursions;
     fetch_bits(state, group, TRUE);
     for (int k = 0; k < group->count; k++) {
-        if (group->flips >> k & 1) {
-            flip(state);
+        if (others >> k & 1) {
+            take_special(state, group, k);
             continue;
         }
         const int list = group->mutual >> k & 1;

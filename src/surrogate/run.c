@@ -12,16 +12,20 @@
  * step some steps before it is taken. Fetching changes no result.
  *
  * Whether a step turns a path round has a probability of 1 / 64. The conjunction of six random
- * words has every bit set with that probability, so that six words decide for 32 steps.
+ * words has every bit set with that probability, so that six words decide for 32 steps. Excursions
+ * are where the first word has no bit and the others have, so that no step is both. The word that
+ * chooses between pools and ranges is one of these others; an excursion uses neither.
  */
 #include "surrogate/steps.h"
 
 enum {
-    NEAR = 8,             /* steps before which the states of pairs are fetched */
-    FLIP_WORDS = 6,       /* one step in 64 draws a path, */
-    FLIP_WORDS_SMALL = 2, /* and one in 4 in graphs that are */
-    SMALL = 50,           /* smaller than this, because swaps alone do not connect them */
-    OTHER_WORDS = FLIP_WORDS + 1
+    NEAR = 8,                  /* steps before which the states of pairs are fetched */
+    FLIP_WORDS = 6,            /* one step in 64 draws a path, */
+    FLIP_WORDS_SMALL = 2,      /* and one in 4 in graphs that are */
+    EXCURSION_WORDS = 9,       /* one step in 512 is an excursion, because it takes long, */
+    EXCURSION_WORDS_SMALL = 4, /* and one in 16 in small graphs */
+    SMALL = 50,                /* smaller than this, because swaps alone do not connect them */
+    OTHER_WORDS = EXCURSION_WORDS
 };
 
 /* Draws the slots of step k from two words. One-way edges and mutual pairs are drawn in proportion
@@ -59,6 +63,7 @@ static void draw_group(latigraph_state_t *state, int count, latigraph_group_t *g
     const latigraph_slots_t *one_way = &plan->slots[LATIGRAPH_ONE_WAY];
     const gboolean pools = one_way->stub != NULL;
     const int flip_words = plan->n < SMALL ? FLIP_WORDS_SMALL : FLIP_WORDS;
+    const int excursion_words = plan->n < SMALL ? EXCURSION_WORDS_SMALL : EXCURSION_WORDS;
     uint32_t words[2 * LATIGRAPH_GROUP + OTHER_WORDS];
     latigraph_draws_copy(&state->draws, 2 * count + OTHER_WORDS, words);
     const uint32_t *other = words + 2 * count;
@@ -67,6 +72,10 @@ static void draw_group(latigraph_state_t *state, int count, latigraph_group_t *g
     group->flips = one_way->size > 0 ? UINT32_MAX : 0;
     for (int k = 0; k < flip_words; k++) {
         group->flips &= other[k];
+    }
+    group->excursions = ~other[0];
+    for (int k = 1; k < excursion_words; k++) {
+        group->excursions &= other[k];
     }
     for (int k = 0; k < count; k++) {
         draw_slots(state, words + 2 * k, k, pools && other[FLIP_WORDS] >> k & 1, group);
@@ -96,8 +105,8 @@ static void fetch_pairs(const latigraph_state_t *state, const latigraph_group_t 
 }
 
 static latigraph_step_t take_step(latigraph_state_t *state, const latigraph_group_t *group, int k) {
-    if (group->flips >> k & 1) {
-        return latigraph_step_flip(state);
+    if ((group->flips | group->excursions) >> k & 1) {
+        return latigraph_step_special(state, group, k);
     }
     const int list = group->mutual >> k & 1, first = group->first[k];
     const int second = group->second[k] == LATIGRAPH_FROM_POOL ? draw_from_pool(state, list, first)

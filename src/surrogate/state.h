@@ -60,11 +60,12 @@ gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g);
 /* Kinds of steps that change the graph. */
 typedef enum {
     LATIGRAPH_STEP_NONE = -1,
-    LATIGRAPH_STEP_SWAP,   /* targets of two one-way edges */
-    LATIGRAPH_STEP_MUTUAL, /* partners of two mutual pairs */
-    LATIGRAPH_STEP_MIXED,  /* two one-way edges and two mutual pairs */
-    LATIGRAPH_STEP_TURNED, /* a directed cycle of four edges */
-    LATIGRAPH_STEP_FLIP,   /* the middle of a path of three edges, or a cycle of three */
+    LATIGRAPH_STEP_SWAP,      /* targets of two one-way edges */
+    LATIGRAPH_STEP_MUTUAL,    /* partners of two mutual pairs */
+    LATIGRAPH_STEP_MIXED,     /* two one-way edges and two mutual pairs */
+    LATIGRAPH_STEP_TURNED,    /* a directed cycle of four edges */
+    LATIGRAPH_STEP_FLIP,      /* the middle of a path of three edges, or a cycle of three */
+    LATIGRAPH_STEP_EXCURSION, /* targets of three to eight edges */
     LATIGRAPH_STEP_KINDS
 } latigraph_step_t;
 

@@ -23,6 +23,8 @@
  * 1996). A path is drawn with probability 1 / (m k_b k_c), with out-degrees k that never change,
  * and so is the path that comes out.
  *
+ * One step in 512 is an excursion, which changes more edges (excursion.c).
+ *
  * All steps are exchanges of targets of slots. The inverse of a step is drawn with the same
  * probability, so that every graph that the chain reaches is equally likely in the long run.
  */
@@ -57,8 +59,7 @@ static void exchange_mutual(latigraph_edges_in_slots_t *list, int x, int y) {
     join_twins(list, y, x_twin);
 }
 
-/* Returns the slot i → j, which exists. */
-static int find_slot(const latigraph_state_t *state, int list, int i, int j) {
+int latigraph_step_find_slot(const latigraph_state_t *state, int list, int i, int j) {
     const latigraph_slots_t *slots = &state->plan->slots[list];
     const latigraph_slot_edge_t *edge = state->lists[list].edge;
     if (slots->blocks == 1) {
@@ -120,7 +121,8 @@ static gboolean same_path_classes(const latigraph_plan_t *plan, int a, int b, in
 }
 
 /* Returns whether a step is taken that keeps degrees and classes. */
-static gboolean accepts(latigraph_state_t *state, const latigraph_change_t *changes, int count) {
+static gboolean accepts(latigraph_state_t *state, const latigraph_pair_change_t *changes,
+                        int count) {
     double gain;
     if (!latigraph_acceptance_change(state->acceptance, &state->pairs, changes, count, &gain)) {
         return FALSE;
@@ -132,10 +134,8 @@ static gboolean accepts(latigraph_state_t *state, const latigraph_change_t *chan
     return TRUE;
 }
 
-/* Sets the states of pairs unless triangles or tilted statistics forbid it. Removals come first, so
- * that a table of pairs is never fuller than between steps. */
-static gboolean change_pairs(latigraph_state_t *state, const latigraph_change_t *changes,
-                             int count) {
+gboolean latigraph_step_change_pairs(latigraph_state_t *state,
+                                     const latigraph_pair_change_t *changes, int count) {
     if (state->acceptance != NULL && !accepts(state, changes, count)) {
         return FALSE;
     }
@@ -167,12 +167,12 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
         exchange(&state->lists[LATIGRAPH_ONE_WAY], x, y);
         return LATIGRAPH_STEP_SWAP;
     }
-    const latigraph_change_t changes[4] = {
+    const latigraph_pair_change_t changes[4] = {
         {a, b, latigraph_pair_get(&state->pairs, a, b) & ~LATIGRAPH_PAIR_TO},
         {c, d, latigraph_pair_get(&state->pairs, c, d) & ~LATIGRAPH_PAIR_TO},
         {a, d, ad | LATIGRAPH_PAIR_TO},
         {c, b, cb | LATIGRAPH_PAIR_TO}};
-    if (!change_pairs(state, changes, 4)) {
+    if (!latigraph_step_change_pairs(state, changes, 4)) {
         return LATIGRAPH_STEP_NONE;
     }
     exchange(&state->lists[LATIGRAPH_ONE_WAY], x, y);
@@ -195,8 +195,8 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
     if (latigraph_plan_has_classes(plan) && !same_classes(plan, list, a, b, c, d)) {
         return LATIGRAPH_STEP_NONE;
     }
-    const latigraph_change_t changes[4] = {{a, b, t}, {c, d, t}, {a, d, s}, {c, b, s}};
-    if (!change_pairs(state, changes, 4)) {
+    const latigraph_pair_change_t changes[4] = {{a, b, t}, {c, d, t}, {a, d, s}, {c, b, s}};
+    if (!latigraph_step_change_pairs(state, changes, 4)) {
         return LATIGRAPH_STEP_NONE;
     }
     if (list == LATIGRAPH_MUTUAL) {
@@ -205,13 +205,13 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
     }
     exchange(one_way, x, y);
     if (t == LATIGRAPH_PAIR_MUTUAL) {
-        exchange_mutual(mutual, find_slot(state, LATIGRAPH_MUTUAL, a, d),
-                        find_slot(state, LATIGRAPH_MUTUAL, c, b));
+        exchange_mutual(mutual, latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, a, d),
+                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, c, b));
         return LATIGRAPH_STEP_MIXED;
     }
     if (t == LATIGRAPH_PAIR_FROM) {
-        exchange(one_way, find_slot(state, LATIGRAPH_ONE_WAY, d, a),
-                 find_slot(state, LATIGRAPH_ONE_WAY, b, c));
+        exchange(one_way, latigraph_step_find_slot(state, LATIGRAPH_ONE_WAY, d, a),
+                 latigraph_step_find_slot(state, LATIGRAPH_ONE_WAY, b, c));
         return LATIGRAPH_STEP_TURNED;
     }
     return LATIGRAPH_STEP_SWAP;
@@ -241,9 +241,9 @@ static gboolean turn_cycle(latigraph_state_t *state, int a, int b, int c) {
         latigraph_pair_get(&state->pairs, c, a) != LATIGRAPH_PAIR_TO) {
         return FALSE;
     }
-    const latigraph_change_t changes[3] = {
+    const latigraph_pair_change_t changes[3] = {
         {a, b, LATIGRAPH_PAIR_FROM}, {b, c, LATIGRAPH_PAIR_FROM}, {c, a, LATIGRAPH_PAIR_FROM}};
-    return change_pairs(state, changes, 3);
+    return latigraph_step_change_pairs(state, changes, 3);
 }
 
 /* Changes the pairs of a path a → b → c → d into a → c → b → d, whatever the reverse edges are. */
@@ -254,13 +254,13 @@ static gboolean turn_path_edges(latigraph_state_t *state, int a, int b, int c, i
     if ((ac | bd) & LATIGRAPH_PAIR_TO || bc & LATIGRAPH_PAIR_FROM) {
         return FALSE;
     }
-    const latigraph_change_t changes[5] = {
+    const latigraph_pair_change_t changes[5] = {
         {a, b, latigraph_pair_get(pairs, a, b) & ~LATIGRAPH_PAIR_TO},
         {c, d, latigraph_pair_get(pairs, c, d) & ~LATIGRAPH_PAIR_TO},
         {b, c, LATIGRAPH_PAIR_FROM},
         {a, c, ac | LATIGRAPH_PAIR_TO},
         {b, d, bd | LATIGRAPH_PAIR_TO}};
-    return change_pairs(state, changes, 5);
+    return latigraph_step_change_pairs(state, changes, 5);
 }
 
 /* Changes the pairs of a path of one-way edges; ac and bd are free, or mutual and go to ab and cd.
@@ -277,17 +277,18 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
                   latigraph_mutual_class(plan, a, b), latigraph_mutual_class(plan, c, d))) {
         return FALSE;
     }
-    const latigraph_change_t changes[5] = {{a, b, t},
-                                           {c, d, t},
-                                           {b, c, LATIGRAPH_PAIR_FROM},
-                                           {a, c, LATIGRAPH_PAIR_TO},
-                                           {b, d, LATIGRAPH_PAIR_TO}};
-    if (!change_pairs(state, changes, 5)) {
+    const latigraph_pair_change_t changes[5] = {{a, b, t},
+                                                {c, d, t},
+                                                {b, c, LATIGRAPH_PAIR_FROM},
+                                                {a, c, LATIGRAPH_PAIR_TO},
+                                                {b, d, LATIGRAPH_PAIR_TO}};
+    if (!latigraph_step_change_pairs(state, changes, 5)) {
         return FALSE;
     }
     if (t == LATIGRAPH_PAIR_MUTUAL) { /* a ↔ c, d ↔ b become a ↔ b, d ↔ c */
-        exchange_mutual(&state->lists[LATIGRAPH_MUTUAL], find_slot(state, LATIGRAPH_MUTUAL, a, c),
-                        find_slot(state, LATIGRAPH_MUTUAL, d, b));
+        exchange_mutual(&state->lists[LATIGRAPH_MUTUAL],
+                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, a, c),
+                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, d, b));
     }
     return TRUE;
 }
@@ -323,4 +324,9 @@ latigraph_step_t latigraph_step_flip(latigraph_state_t *state) {
     exchange(list, x, y);
     exchange(list, y, z);
     return LATIGRAPH_STEP_FLIP;
+}
+
+latigraph_step_t latigraph_step_special(latigraph_state_t *state, const latigraph_group_t *group,
+                                        int k) {
+    return group->flips >> k & 1 ? latigraph_step_flip(state) : latigraph_step_excursion(state);
 }

@@ -12,8 +12,9 @@
 enum { LATIGRAPH_GROUP = 32, LATIGRAPH_FROM_POOL = -1 };
 typedef struct {
     int count;
-    uint32_t flips;  /* bit k: step k turns a path round, and has no slots yet */
-    uint32_t mutual; /* bit k: step k exchanges slots of the mutual list */
+    uint32_t flips;      /* bit k: step k turns a path round, and has no slots yet */
+    uint32_t excursions; /* bit k: step k is an excursion, and has none either */
+    uint32_t mutual;     /* bit k: step k exchanges slots of the mutual list */
     int first[LATIGRAPH_GROUP];
     int second[LATIGRAPH_GROUP]; /* LATIGRAPH_FROM_POOL: drawn from the first one's pool later */
 } latigraph_group_t;
@@ -22,6 +23,18 @@ typedef struct {
 latigraph_step_t latigraph_step_swap(latigraph_state_t *state, int list, int x, int y);
 /* Draws a path, and tries to turn its middle round. */
 latigraph_step_t latigraph_step_flip(latigraph_state_t *state);
+/* excursion.c: draws edges, and tries to permute their targets. */
+latigraph_step_t latigraph_step_excursion(latigraph_state_t *state);
+/* Takes step k of a group if it turns a path round or is an excursion. */
+latigraph_step_t latigraph_step_special(latigraph_state_t *state, const latigraph_group_t *group,
+                                        int k);
+
+/* Sets the states of pairs unless triangles or tilted statistics forbid it, and returns whether it
+ * did. Removals come first, so that a table of pairs is never fuller than between steps. */
+gboolean latigraph_step_change_pairs(latigraph_state_t *state,
+                                     const latigraph_pair_change_t *changes, int count);
+/* Returns the slot i → j, which exists. O(out-degree). */
+int latigraph_step_find_slot(const latigraph_state_t *state, int list, int i, int j);
 
 /* plain_steps.c: takes the steps of a group in the matrix of bits, without classes and triangles:
  * the same steps as those of latigraph_step_swap() and latigraph_step_flip(). */

@@ -219,8 +219,9 @@ static void finish_report(const set_t *set) {
     report->mixed = (double)set->changed[LATIGRAPH_STEP_MIXED] / steps;
     report->turned = (double)set->changed[LATIGRAPH_STEP_TURNED] / steps;
     report->flips = (double)set->changed[LATIGRAPH_STEP_FLIP] / steps;
-    report->accepted =
-        report->swaps + report->mutual + report->mixed + report->turned + report->flips;
+    report->excursions = (double)set->changed[LATIGRAPH_STEP_EXCURSION] / steps;
+    report->accepted = report->swaps + report->mutual + report->mixed + report->turned +
+                       report->flips + report->excursions;
     report->in_place /= count;
     const gboolean weighted =
         set->circuit->weight != NULL && set->options->weights != LATIGRAPH_SURROGATE_WEIGHTS_NONE;

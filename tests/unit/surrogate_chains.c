@@ -7,7 +7,7 @@
  * quantities are enumerated, and the chain's visits to them compared by chi-square. Tilted chains
  * visit them in proportion to exp(θ s) instead. The quantities are computed here from the matrix of
  * edges, and not by the library. */
-#include "surrogate/state.h"
+#include "surrogate/steps.h"
 
 #include "chi_square.h"
 #include "circuits.h"
@@ -18,7 +18,9 @@ enum {
     MOST_GRAPHS = 3000,
     MOST_KEPT = 400,
     VISITS_PER_GRAPH = 30,
-    SPACING = 125 /* steps after which visits are nearly independent */
+    SPACING = 125, /* steps after which visits are nearly independent */
+    ALONE = 600,   /* the same for excursions without other steps */
+    LONG = 8000    /* the same where only rare excursions lead from some graphs to others */
 };
 
 /* A graph of up to five neurons: bit 5 i + j is the edge i → j. */
@@ -276,14 +278,19 @@ static int find_graph(const ensemble_t *all, graph_t graph) {
     exit(1);
 }
 
-/* Counts visits, and returns the p-value of their law over the graphs that were reached; NaN if
- * only one was. `missed` gets the number of graphs that were not reached. */
-static double visit(latigraph_state_t *state, ensemble_t *all, int *missed) {
+/* Counts visits `spacing` steps apart, and returns the p-value of their law over the graphs that
+ * were reached; NaN if only one was. `missed` gets the number of graphs that were not reached. */
+static double visit(latigraph_state_t *state, ensemble_t *all, int spacing, int excursions,
+                    int *missed) {
     const int draws = VISITS_PER_GRAPH * all->count;
     int reached = 0;
     double statistic = 0, weights = 0;
+    memset(all->visits, 0, (size_t)all->count * sizeof *all->visits);
     for (int k = 0; k < draws; k++) {
-        latigraph_state_run(state, SPACING);
+        for (int step = 0; excursions && step < spacing; step++) {
+            latigraph_step_excursion(state);
+        }
+        latigraph_state_run(state, excursions ? 0 : spacing);
         all->visits[find_graph(all, graph_of_state(state))]++;
     }
     for (int k = 0; k < all->count; k++) {
@@ -296,6 +303,19 @@ static double visit(latigraph_state_t *state, ensemble_t *all, int *missed) {
     }
     *missed = all->count - reached;
     return reached > 1 ? chi_square_p(statistic, reached - 1) : NAN;
+}
+
+/* Runs on until all graphs are reached, and returns the number of those that are not after long. */
+static int reach(latigraph_state_t *state, ensemble_t *all) {
+    int missed = 0;
+    for (int k = 0; k < all->count; k++) {
+        missed += all->visits[k] == 0;
+    }
+    for (int k = 0; missed > 0 && k < 10 * LONG; k++) {
+        latigraph_state_run(state, 2 * SPACING);
+        missed -= all->visits[find_graph(all, graph_of_state(state))]++ == 0;
+    }
+    return missed;
 }
 
 typedef struct {
@@ -325,12 +345,12 @@ static const rung_t rungs[] = {{"edges", 1, 0, 0},
 
 /* What is seen of one rung over several graphs. */
 typedef struct {
-    int tested, below_5, missing;
+    int tested, below_5, missing, again;
     double least;
 } summary_t;
 
 static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index, gboolean hashed,
-                       summary_t *summary) {
+                       int excursions, summary_t *summary) {
     static ensemble_t all;
     latigraph_circuit_t *circuit = circuit_of(graph, n);
     latigraph_constraints_t keep;
@@ -349,7 +369,14 @@ static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index,
     }
     enumerate(&state, graph, rung->theta, &all);
     if (all.count > 1 && all.count < 800) {
-        const double p = visit(&state, &all, &missed);
+        double p = visit(&state, &all, excursions ? ALONE : SPACING, excursions, &missed);
+        if (missed == 0 && p < 0.001) { /* only excursions may lead from some graphs to others */
+            p = visit(&state, &all, LONG, excursions, &missed);
+        } else if (missed > 0 && strcmp(rung->keep, "degrees,reciprocity") == 0) {
+            missed = reach(&state, &all);
+            p = NAN;
+            summary->again++;
+        }
         summary->missing += missed > 0;
         if (!isnan(p)) {
             summary->tested++;
@@ -376,15 +403,42 @@ static void test_uniform(const rung_t *rung) {
     for (int k = 0; k < GRAPHS; k++) {
         const int n = k % 6 == 0 || strstr(rung->keep, "degrees") == NULL ? 4 : 5;
         const unsigned bits = latigraph_stream_next(&stream) >> (32 - n * (n - 1));
-        test_graph(rung, n, graph_of(n, bits), (uint64_t)k, k % 2 == 1, &summary);
+        test_graph(rung, n, graph_of(n, bits), (uint64_t)k, k % 2 == 1, 0, &summary);
     }
     const double expected = 0.05 * summary.tested;
-    printf("%s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected\n", rung->keep,
-           summary.tested, summary.below_5, summary.least, summary.missing);
+    printf("%s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected, %d run longer\n",
+           rung->keep, summary.tested, summary.below_5, summary.least, summary.missing,
+           summary.again);
     CHECK(summary.tested >= GRAPHS / 8);
     CHECK(summary.below_5 <= expected + 4 * sqrt(expected) + 1);
     CHECK(summary.least > 1e-5);
     CHECK(summary.missing <= summary.tested / 3 + 1);
+#ifndef TEST_SANITIZED
+    /* Two of these are connected by excursions alone. */
+    CHECK(strcmp(rung->keep, "degrees,reciprocity") != 0 ||
+          (summary.missing == 0 && summary.again > 0));
+#endif
+}
+
+/* Excursions alone are uniform, too. */
+static void test_excursions(void) {
+    static const rung_t alone[] = {{"degrees", 0, 0, 0},
+                                   {"degrees,reciprocity", 0, 0, 0},
+                                   {"degrees,types", 0, 0, 0},
+                                   {"degrees,distance", 0, 0, 0},
+                                   {"degrees,reciprocity,tilt=local-clustering", 0, 0, 4}};
+    for (size_t r = 0; r < sizeof alone / sizeof *alone; r++) {
+        summary_t summary = {.least = 1};
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, 10, LATIGRAPH_STREAM_TEST, 0);
+        for (int k = 0; k < 10; k++) {
+            const unsigned bits = latigraph_stream_next(&stream) >> (32 - 12);
+            test_graph(&alone[r], 4, graph_of(4, bits), (uint64_t)k, k % 2 == 1, 1, &summary);
+        }
+        printf("excursions, %s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected\n",
+               alone[r].keep, summary.tested, summary.below_5, summary.least, summary.missing);
+        CHECK(summary.tested >= 1 && summary.below_5 <= 3 && summary.least > 1e-4);
+    }
 }
 
 /* The graph of igraph's issue 1456: two graphs have its degrees, and no swap leads from one to the
@@ -397,7 +451,7 @@ static void test_three_cycle(void) {
     for (int k = 0; k < 6; k++) {
         graph |= 1u << (5 * edges[k][0] + edges[k][1]);
     }
-    test_graph(&rung, 4, graph, 77, FALSE, &summary);
+    test_graph(&rung, 4, graph, 77, FALSE, 0, &summary);
     CHECK_EQUAL(summary.tested, 1);
     CHECK_EQUAL(summary.missing, 0);
     CHECK(summary.least > 1e-4);
@@ -432,7 +486,7 @@ static void test_connected(void) {
             sequences++;
             nontrivial += all.count > 1;
             if (all.count > 1) {
-                visit(&state, &all, &missed);
+                visit(&state, &all, SPACING, 0, &missed);
             }
             CHECK_EQUAL(missed, 0);
             latigraph_state_destroy(&state);
@@ -451,6 +505,7 @@ int main(void) {
     for (size_t k = 0; k < sizeof rungs / sizeof *rungs; k++) {
         test_uniform(&rungs[k]);
     }
+    test_excursions();
     test_three_cycle();
 #ifndef TEST_SANITIZED
     test_connected();
