@@ -228,6 +228,7 @@ typedef struct {
     igraph_bool_t paired;          /**< generated circuit i belongs to real circuit i modulo their
                                         number */
     igraph_bool_t size_free;       /**< compare measures that do not depend on sizes */
+    igraph_bool_t fine;            /**< also compare fine descriptors; not with size_free */
     latigraph_split_by_t split_by; /**< reason why circuits are dependent in intervals and folds */
     igraph_integer_t threads;      /**< number of threads; results do not depend on it */
     igraph_uint_t seed;            /**< seed of folds, halves, resamples and exchanges */
@@ -256,6 +257,10 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_likeness_size_free(
 LATIGRAPH_EXPORT igraph_integer_t latigraph_size_free_count(void);
 /** Name of such a measure, or NULL. */
 LATIGRAPH_EXPORT const char *latigraph_size_free_name(igraph_integer_t i);
+/** Number of fine descriptors, by which circuits are compared on request. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_fine_count(void);
+/** Name of a fine descriptor, or NULL. */
+LATIGRAPH_EXPORT const char *latigraph_fine_name(igraph_integer_t i);
 
 /** Shares of generated circuits that are new and that are distinct. */
 typedef struct {

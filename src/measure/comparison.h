@@ -55,7 +55,7 @@ typedef struct {
     latigraph_descriptors_t real, generated;
     latigraph_resampler_t real_resampler, generated_resampler;
     latigraph_kernel_t kernel;
-    igraph_bool_t paired, size_free;
+    igraph_bool_t paired, size_free, fine;
     latigraph_split_by_t split_by;
     igraph_uint_t seed;
     int threads, first; /* first item of a chunk */
@@ -73,8 +73,8 @@ typedef struct {
     double *null;                                 /* (LABELS) MMD of exchanged circuits */
 } comparison_t;
 
-/* Describes both sets and computes all statistics. `all` holds paired, size_free, split_by, seed
- * and threads; the rest is 0. The caller destroys `all` in any case, so it goes on the FINALLY
+/* Describes both sets and computes all statistics. `all` holds paired, size_free, fine, split_by,
+ * seed and threads; the rest is 0. The caller destroys `all` in any case, so it goes on the FINALLY
  * stack before this call. */
 igraph_error_t comparison_run(comparison_t *all, const latigraph_circuit_list_t *real,
                               const latigraph_circuit_list_t *generated);

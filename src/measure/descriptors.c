@@ -14,6 +14,7 @@
 #include "measure/descriptors.h"
 
 #include "base/memory.h"
+#include "measure/fine.h"
 #include "measure/property.h"
 #include "measure/size_free.h"
 
@@ -105,17 +106,29 @@ static igraph_error_t measure_properties(latigraph_descriptors_t *set,
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
     igraph_matrix_t values;
     for (int p = 0; p < LATIGRAPH_PROPERTIES; p++) {
-        wanted[p] = p < set->properties;
+        wanted[p] = p < latigraph_property_compared_count();
     }
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, &values));
-    for (int p = 0; p < set->properties; p++) {
+    for (int p = 0; p < latigraph_property_compared_count(); p++) {
         for (int i = 0; i < set->count; i++) {
             set->property[(gsize)p * (gsize)set->count + (gsize)i] = MATRIX(values, i, p);
         }
     }
     igraph_matrix_destroy(&values);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The fine descriptors follow the properties. */
+static igraph_error_t measure_finely(latigraph_descriptors_t *set, int c,
+                                     const latigraph_circuit_t *circuit) {
+    const gsize first = (gsize)latigraph_property_compared_count();
+    double value[LATIGRAPH_FINE];
+    IGRAPH_CHECK(latigraph_describe_finely(circuit, value));
+    for (gsize k = 0; k < LATIGRAPH_FINE; k++) {
+        set->property[(first + k) * (gsize)set->count + (gsize)c] = value[k];
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -199,10 +212,11 @@ void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,
 
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
                                           const latigraph_circuit_list_t *circuits,
-                                          igraph_bool_t size_free) {
+                                          igraph_bool_t size_free, igraph_bool_t fine) {
     memset(set, 0, sizeof *set);
     set->count = (int)latigraph_circuit_list_size(circuits);
-    set->properties = size_free ? LATIGRAPH_SIZE_FREE : (int)latigraph_property_compared_count();
+    set->properties = size_free ? LATIGRAPH_SIZE_FREE
+                                : (int)latigraph_property_compared_count() + LATIGRAPH_FINE * fine;
     set->degrees = greatest_degree(circuits) + 1;
     IGRAPH_FINALLY(latigraph_descriptors_destroy, set);
     IGRAPH_CHECK(allocate(set));
@@ -222,6 +236,9 @@ igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
             measure_size_free(set, c, circuit);
         } else {
             describe_degrees(set, c, circuit);
+        }
+        if (fine) {
+            IGRAPH_CHECK(measure_finely(set, c, circuit));
         }
     }
     IGRAPH_CHECK(sort_properties(set));

@@ -14,7 +14,8 @@ enum { LATIGRAPH_QUANTILES = 7 };
 /* Descriptors by which sets of circuits are compared. */
 typedef struct {
     int count;            /* number of circuits */
-    int properties;       /* number of compared properties, the first of the table */
+    int properties;       /* number of compared properties: the first of the table, and fine
+                             descriptors on request */
     double *property;     /* (properties, count); NaN where undefined */
     int *order;           /* (properties, count) circuits by ascending value, NaN last */
     int *defined;         /* (properties) circuits for which the property is defined */
@@ -28,10 +29,11 @@ typedef struct {
 } latigraph_descriptors_t;
 
 /* Describes circuits. With `size_free`, the properties are the measures of size_free.h, and degrees
- * are not described. */
+ * are not described. With `fine`, which excludes it, the descriptors of fine.h follow the
+ * properties. */
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
                                           const latigraph_circuit_list_t *circuits,
-                                          igraph_bool_t size_free);
+                                          igraph_bool_t size_free, igraph_bool_t fine);
 /* Replaces the numbers of triads of two size-free sets by their ratios to the expected ones.
  * Classes that are rare in both sets become NaN. */
 void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,

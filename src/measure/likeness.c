@@ -351,18 +351,22 @@ void latigraph_likeness_options_init(latigraph_likeness_options_t *options) {
  * \brief Compares a set of generated circuits with a set of real ones, as options say.
  *
  * The figures are those of \ref latigraph_likeness(), or of \ref latigraph_likeness_size_free().
- * In addition the options say what makes circuits dependent. By animal, all circuits of a
- * connectome get one weight in bootstrap samples and are in one fold of \c discrepancy_unseen. By
- * identity, circuits with common identities across connectomes are dependent.
+ * With \c fine, all figures also see fine descriptors: what the means of properties hide, such as
+ * clustering by degree, cores, singular values, distances of pairs, weights of mutual pairs and
+ * space (\ref latigraph_fine_name()). The options also say what makes circuits dependent. By
+ * animal, all circuits of a connectome get one weight in bootstrap samples and are in one fold of
+ * \c discrepancy_unseen. By identity, circuits with common identities across connectomes are
+ * dependent.
  *
  * \param real The real circuits, at least two.
  * \param generated The generated circuits, at least two.
  * \param options The options; \c NULL: those of \ref latigraph_likeness_options_init().
  * \param likeness Gets the figures; NaN where one is not defined.
  * \param properties NULL, or an array of \ref latigraph_property_compared_count() entries, or of
- *    \ref latigraph_size_free_count() entries if the comparison is free of sizes.
+ *    \ref latigraph_size_free_count() entries if the comparison is free of sizes. With fine
+ *    descriptors, \ref latigraph_fine_count() more entries follow.
  * \return Error code as of \ref latigraph_likeness(); \c IGRAPH_EINVAL also if no circuit has
- *    identities to split by.
+ *    identities to split by, or if the options ask for fine descriptors free of sizes.
  *
  * Time complexity: that of \ref latigraph_likeness().
  *
@@ -389,9 +393,15 @@ igraph_error_t latigraph_likeness_with(const latigraph_circuit_list_t *real,
     }
     comparison_t all = {.paired = options->paired,
                         .size_free = options->size_free,
+                        .fine = options->fine,
                         .split_by = options->split_by,
                         .seed = options->seed,
                         .threads = (int)options->threads};
+    if (options->size_free && options->fine) {
+        IGRAPH_ERROR("Fine descriptors depend on the size of circuits: ask for size_free or fine, "
+                     "not for both.",
+                     IGRAPH_EINVAL);
+    }
     IGRAPH_CHECK(check_arguments(real, generated, options->paired, options->threads));
     IGRAPH_CHECK(latigraph_check_split_by(real, options->split_by));
     return compare(&all, real, generated, likeness, properties);

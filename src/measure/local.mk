@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/measure/evaluator.c \
 	src/measure/evaluator.h \
+	src/measure/fine.c \
+	src/measure/fine.h \
 	src/measure/auc.c \
 	src/measure/auc.h \
 	src/measure/baselines.c \

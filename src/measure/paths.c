@@ -126,6 +126,9 @@ igraph_error_t latigraph_sum_paths(const latigraph_circuit_t *circuit, igraph_bo
     IGRAPH_CHECK(count_pairs(circuit, directed, &pairs));
     for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
         paths->pairs += VECTOR(pairs)[i];
+        if (i < LATIGRAPH_PATHS_AT) {
+            paths->at[i] = VECTOR(pairs)[i];
+        }
         paths->sum += VECTOR(pairs)[i] * (double)(i + 1);
         paths->inverses += VECTOR(pairs)[i] / (double)(i + 1);
     }

@@ -8,11 +8,15 @@
 
 #include "circuit/triads.h"
 
+/* Number of distances whose pairs are counted one by one: 1, 2, 3 and 4. */
+enum { LATIGRAPH_PATHS_AT = 4 };
+
 /* Shortest directed paths over the ordered pairs that have one. */
 typedef struct {
-    double pairs;    /* number of ordered pairs with a path */
-    double sum;      /* sum of their distances, in edges */
-    double inverses; /* sum of 1 / distance */
+    double at[LATIGRAPH_PATHS_AT]; /* numbers of pairs at distance 1, 2, … */
+    double pairs;                  /* number of ordered pairs with a path */
+    double sum;                    /* sum of their distances, in edges */
+    double inverses;               /* sum of 1 / distance */
 } latigraph_paths_t;
 
 /* Summary of the eigenvalues of the adjacency matrix. */

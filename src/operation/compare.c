@@ -33,6 +33,7 @@ static const latigraph_argument_t arguments[] = {
         "Compare measures that do not depend on the numbers of neurons and edges: ratios of "
         "counts of subgraphs to those expected of as many edges at random (Bickel, Chen, Levina, "
         "Ann. Stat. 39:2280, 2011)."),
+    OPTION_FINE(options.fine),
     OPTION_IDENTITY(identity),
     OPTION_SPLIT_BY(options.split_by),
     OPTION_SEED(options.seed),

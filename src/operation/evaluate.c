@@ -33,7 +33,7 @@ typedef struct {
     const latigraph_circuit_list_t *circuits, *training;
     latigraph_evaluate_options_t options;
     igraph_integer_t count;
-    igraph_bool_t curve, generate, unconditional;
+    igraph_bool_t curve, generate, unconditional, fine;
     const char *identity;
     latigraph_split_by_t split_by;
     const igraph_vector_t *curve_weights;
@@ -95,6 +95,7 @@ static const latigraph_argument_t arguments[] = {
     OPTION("count", INTEGER, count, NULL,
            "Number of circuits to generate per real circuit; 1 if it is left out.", .min = 1,
            .max = 10000, .letter = 'n'),
+    OPTION_FINE(fine),
     OPTION_IDENTITY(identity),
     OPTION_SPLIT_BY(split_by),
     OPTION_SEED(options.seed),
@@ -324,6 +325,11 @@ static igraph_error_t check_unused(const request_t *request) {
                      "too.",
                      IGRAPH_EINVAL);
     }
+    if (request->fine && !request->generate && !request->unconditional) {
+        IGRAPH_ERROR("fine is for comparisons with generated circuits. Set generate or "
+                     "unconditional, too.",
+                     IGRAPH_EINVAL);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -403,7 +409,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(draw_curve(request, result, remarks));
     }
     likeness_task_t task = {.real = request->circuits,
-                            .options = {.split_by = request->split_by,
+                            .options = {.fine = request->fine,
+                                        .split_by = request->split_by,
                                         .seed = request->options.seed,
                                         .threads = request->options.threads},
                             .remarks = remarks,

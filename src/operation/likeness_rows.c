@@ -74,23 +74,28 @@ static void put_property_summary(igraph_matrix_t *matrix, igraph_integer_t p,
 }
 
 /* Number and names of what sets are compared by. */
-static igraph_integer_t count_compared(igraph_bool_t size_free) {
-    return size_free ? latigraph_size_free_count() : latigraph_property_compared_count();
+static igraph_integer_t count_compared(const latigraph_likeness_options_t *options) {
+    return options->size_free
+               ? latigraph_size_free_count()
+               : latigraph_property_compared_count() + (options->fine ? latigraph_fine_count() : 0);
 }
 
-static const char *name_compared(igraph_bool_t size_free, igraph_integer_t p) {
-    return size_free ? latigraph_size_free_name(p) : latigraph_property_info(p)->name;
+static const char *name_compared(const latigraph_likeness_options_t *options, igraph_integer_t p) {
+    const igraph_integer_t properties = latigraph_property_compared_count();
+    return options->size_free ? latigraph_size_free_name(p)
+           : p < properties   ? latigraph_property_info(p)->name
+                              : latigraph_fine_name(p - properties);
 }
 
 static igraph_error_t fill_properties(const likeness_task_t *task,
                                       const latigraph_property_likeness_t *property,
                                       likeness_outputs_t *outputs) {
-    const igraph_integer_t count = count_compared(task->options.size_free);
+    const igraph_integer_t count = count_compared(&task->options);
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->properties, count, 6 + 4 * ESTIMATE));
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->property_summary, count, 6));
     for (igraph_integer_t p = 0; p < count; p++) {
-        IGRAPH_CHECK(igraph_strvector_push_back(&outputs->property_names,
-                                                name_compared(task->options.size_free, p)));
+        IGRAPH_CHECK(
+            igraph_strvector_push_back(&outputs->property_names, name_compared(&task->options, p)));
         put_property(&outputs->properties, p, &property[p]);
         put_property_summary(&outputs->property_summary, p, &property[p]);
     }
@@ -127,7 +132,7 @@ static igraph_error_t fill_triads(const latigraph_likeness_t *all, igraph_matrix
 
 igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_outputs_t *outputs) {
     latigraph_property_likeness_t *property;
-    LATIGRAPH_ALLOCATE(property, count_compared(task->options.size_free));
+    LATIGRAPH_ALLOCATE(property, count_compared(&task->options));
     IGRAPH_CHECK(latigraph_likeness_with(task->real, task->generated, &task->options, &outputs->all,
                                          property));
     outputs->times_floor = outputs->all.relative_error.matched / outputs->all.relative_error.floor;
@@ -173,7 +178,7 @@ igraph_bool_t latigraph_restore_likeness(const likeness_outputs_t *outputs,
                                          latigraph_property_likeness_t *property) {
     const igraph_integer_t count = latigraph_property_compared_count();
     const igraph_integer_t classes = G_N_ELEMENTS(all->real_triads);
-    if (igraph_matrix_nrow(&outputs->properties) != count ||
+    if (igraph_matrix_nrow(&outputs->properties) < count ||
         igraph_matrix_nrow(&outputs->triads) != classes) {
         return false;
     }

@@ -53,6 +53,12 @@ typedef struct {
 #define LIKENESS_NO_DENSITY "the density needs circuits of two neurons or more"
 #define LIKENESS_ALL_COPIES "nothing was compared, or all real circuits are copies of one"
 
+/* The field is a member of latigraph_likeness_options_t. */
+#define OPTION_FINE(field_)                                                                        \
+    OPTION("fine", BOOLEAN, field_, "false",                                                       \
+           "Also compare fine descriptors, in all figures: clustering by degree, cores, singular " \
+           "values, distances of pairs, weights of mutual pairs, strengths and space.")
+
 /* `prefix_` is a string, "" or one that ends in "_"; `head_` comes before titles, as "generated: ";
  * `field_` is a likeness_outputs_t of the result; `counts_` shows the numbers of circuits as
  * headlines or is 0. */

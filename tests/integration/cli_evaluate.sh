@@ -66,6 +66,10 @@ json 'd["properties"]["density"]["error_low"] <= d["properties"]["density"]["err
 mv out compared.json
 works "$latigraph" compare train made --json --threads 3
 same out compared.json
+works "$latigraph" compare train made --fine --json
+json '"singular-value-2" in d["property_names"] and len(d["properties"]) == len(d["property_names"])'
+refuses 2 "size_free or fine" "$latigraph" compare train made --fine --size-free
+refuses 2 "Set generate" "$latigraph" evaluate model.safetensors test --fine
 works "$latigraph" compare train train --paired
 says "error in units of the floor"
 says "feed-forward-excess"

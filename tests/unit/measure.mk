@@ -4,6 +4,7 @@ check_PROGRAMS += \
 	tests/unit/lesion \
 	tests/unit/maps \
 	tests/unit/measure_evaluate \
+	tests/unit/measure_fine \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
@@ -20,6 +21,7 @@ TESTS += \
 	tests/unit/lesion \
 	tests/unit/maps \
 	tests/unit/measure_evaluate \
+	tests/unit/measure_fine \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
@@ -35,6 +37,7 @@ tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_lesion_LDADD = $(TEST_LIBS)
 tests_unit_maps_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
+tests_unit_measure_fine_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_novelty_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)

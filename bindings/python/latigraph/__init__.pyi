@@ -511,6 +511,7 @@ class Model:
         unconditional: bool = False,
         training: Graphs | None = None,
         count: int | None = None,
+        fine: bool = False,
         identity: str | PathLike[str] | None = None,
         split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
         seed: int | None = None,
