@@ -14,7 +14,7 @@
 #include "surrogate/state.h"
 
 #include <glib.h>
-#include <latigraph/latigraph.h>
+#include <latigraph/surrogate.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,7 +92,7 @@ static double time_chain(const latigraph_circuit_t *circuit, const char *what, g
     if (latigraph_plan_init(&plan, circuit, &keep) != IGRAPH_SUCCESS) {
         return NAN;
     }
-    check(latigraph_state_init(&state, &plan, FALSE));
+    check(latigraph_state_init(&state, &plan, LATIGRAPH_PAIRS_BY_SIZE));
     latigraph_state_start(&state, 1, 1);
     latigraph_state_run(&state, steps);
     for (int k = 0; k < REPEATS; k++) {

@@ -212,7 +212,7 @@ igraph_error_t latigraph_surrogate_chain_create(latigraph_surrogate_chain_t **ch
                      IGRAPH_EINVAL);
     }
     IGRAPH_CHECK(latigraph_plan_init(&made->plan, circuit, keep));
-    IGRAPH_CHECK(latigraph_state_init(&made->state, &made->plan, FALSE));
+    IGRAPH_CHECK(latigraph_state_init(&made->state, &made->plan, LATIGRAPH_PAIRS_BY_SIZE));
     latigraph_state_start(&made->state, made->seed, 0);
     IGRAPH_FINALLY_CLEAN(1);
     *chain = made;
@@ -257,12 +257,8 @@ igraph_error_t latigraph_surrogate_chain_run(latigraph_surrogate_chain_t *chain,
         IGRAPH_ERRORF("The number of steps is at least 0, got %" IGRAPH_PRId ".", IGRAPH_EINVAL,
                       steps);
     }
-    if (!chain->plan.keep.degrees) {
-        latigraph_state_run(&chain->state, steps);
-        return IGRAPH_SUCCESS;
-    }
     while (steps > 0) {
-        const igraph_integer_t some = MIN(steps, 1 << 20);
+        const igraph_integer_t some = latigraph_state_some(&chain->state, steps);
         LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_state_run(&chain->state, some);
         steps -= some;

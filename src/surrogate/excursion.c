@@ -287,7 +287,7 @@ static void free_slot(const latigraph_state_t *state, int list, int slot, moving
     moving->slot[moving->freed] = slot;
     moving->to[moving->freed] = edges->edge[slot].to;
     moving->stub[moving->freed] = edges->stub != NULL ? edges->stub[slot] : -1;
-    moving->stub_block[moving->freed++] = state->plan->slots[list].block[slot];
+    moving->stub_block[moving->freed++] = latigraph_slots_block_of(&state->plan->slots[list], slot);
 }
 
 /* Frees the slots of the edges `bits` of a pair in a list. */
@@ -297,7 +297,7 @@ static void free_pair(const latigraph_state_t *state, int list, const pair_t *pa
     if (list == LATIGRAPH_MUTUAL) {
         if (slot[0] < 0) {
             slot[0] = slot[1] >= 0 ? state->lists[list].twin[slot[1]]
-                                   : latigraph_step_find_slot(state, list, pair->i, pair->j);
+                                   : latigraph_state_find_slot(state, list, pair->i, pair->j);
         }
         slot[1] = state->lists[list].twin[slot[0]];
     }
@@ -305,8 +305,8 @@ static void free_pair(const latigraph_state_t *state, int list, const pair_t *pa
         if (bits >> k & 1) {
             free_slot(state, list,
                       slot[k] >= 0 ? slot[k]
-                                   : latigraph_step_find_slot(state, list, k ? pair->j : pair->i,
-                                                              k ? pair->i : pair->j),
+                                   : latigraph_state_find_slot(state, list, k ? pair->j : pair->i,
+                                                               k ? pair->i : pair->j),
                       moving);
         }
     }
@@ -358,7 +358,8 @@ static void fill_slots(latigraph_state_t *state, int list, moving_t *moving) {
         moving->slot[k] = -1;
         edges->edge[arc->slot].to = arc->to;
         if (edges->stub != NULL) {
-            take_stub(edges, moving, arc->slot, state->plan->slots[list].block[arc->slot], arc->to);
+            take_stub(edges, moving, arc->slot,
+                      latigraph_slots_block_of(&state->plan->slots[list], arc->slot), arc->to);
         }
     }
     for (int a = 0; list == LATIGRAPH_MUTUAL && a < moving->added; a += 2) {

@@ -20,6 +20,8 @@ libcore_la_SOURCES += \
 	src/surrogate/motifs.h \
 	src/surrogate/pair_states.c \
 	src/surrogate/pair_states.h \
+	src/surrogate/parts.c \
+	src/surrogate/parts.h \
 	src/surrogate/plain_steps.c \
 	src/surrogate/plan.c \
 	src/surrogate/plan.h \

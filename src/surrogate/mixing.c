@@ -21,13 +21,16 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     BLOCKS_PER_EDGE = 2, /* measurements per step per edge */
     TIMES = 40,          /* length of a trusted series over its time */
     LEAST = 64,          /* least number of measurements after burn-in */
     LARGE = 1000000,     /* with more edges, counting triangles takes as long as stepping: */
-    LEAST_LARGE = 24,    /* one measurement per step per edge, and fewer of them */
+    LEAST_LARGE = 20,    /* one measurement per step per edge, and fewer of them */
+    QUARTER = 4,         /* measurements of a quarter of the run, at least, to see burn-in, */
+    QUARTER_LARGE = 2,   /* and in large graphs, whose shares in place hardly scatter */
     MOST = 2048          /* number of measurements at which every second one is dropped */
 };
 
@@ -58,35 +61,24 @@ double latigraph_autocorrelation_time(const double *series, int count) {
     return MAX(time, 0.5);
 }
 
-/* Returns whether the edge i → j of a list is the one by which its pair is counted. Where
- * reciprocity is kept, one-way and mutual edges are in different lists. */
-static gboolean counts(const latigraph_state_t *state, int list, int i, int j) {
-    if (i < j) {
-        return TRUE;
-    }
-    return state->plan->keep.reciprocity
-               ? list == LATIGRAPH_ONE_WAY
-               : latigraph_pair_get(&state->pairs, i, j) == LATIGRAPH_PAIR_TO;
-}
-
-/* Lists the neighbours of higher rank of every neuron. */
+/* Lists the neighbours of higher rank of every neuron, all by rank. Where reciprocity is not kept,
+ * a pair with two edges is listed twice. Neurons of high rank are found in most triangles, and are
+ * close to one another in this order. */
 static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour) {
     const latigraph_plan_t *plan = state->plan;
-    for (int i = 0; i <= plan->n; i++) {
-        start[i] = 0;
-    }
+    memset(start, 0, (gsize)(plan->n + 1) * sizeof *start);
     for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
             for (int s = 0; s < plan->slots[k].size; s++) {
-                const int i = state->lists[k].edge[s].from, j = state->lists[k].edge[s].to;
-                if (!counts(state, k, i, j)) {
+                const latigraph_slot_edge_t edge = state->lists[k].edge[s];
+                const int i = plan->rank[edge.from], j = plan->rank[edge.to];
+                if (k == LATIGRAPH_MUTUAL && i > j) { /* counted by its other direction */
                     continue;
                 }
-                const gboolean rises = plan->rank[i] < plan->rank[j];
                 if (pass == 0) {
-                    start[rises ? i : j]++;
+                    start[MIN(i, j)]++;
                 } else {
-                    neighbour[--start[rises ? i : j]] = rises ? j : i;
+                    neighbour[--start[MIN(i, j)]] = MAX(i, j);
                 }
             }
         }
@@ -96,31 +88,76 @@ static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour
     }
 }
 
-/* Counts triangles; `corners` (n), if not NULL, gets those of each neuron. */
-static gint64 count_triangles(const latigraph_state_t *state, int *start, int *neighbour, int *mark,
-                              int *corners) {
-    gint64 triangles = 0;
-    fill_rows(state, start, neighbour);
-    for (int i = 0; i < state->plan->n; i++) {
-        mark[i] = -1;
+/* A set of neurons, as bits; `rank` is in the word rank / 32. */
+static int has_bit(const unsigned *bits, int rank) {
+    return (int)(bits[rank / 32] >> (rank & 31) & 1);
+}
+
+static void set_bits(unsigned *bits, const int *list, int count) {
+    for (int k = 0; k < count; k++) {
+        bits[list[k] / 32] |= 1u << (list[k] & 31);
     }
-    for (int i = 0; i < state->plan->n; i++) {
-        for (int k = start[i]; k < start[i + 1]; k++) {
-            mark[neighbour[k]] = i;
-        }
-        for (int k = start[i]; k < start[i + 1]; k++) {
+}
+
+static void clear_bits(unsigned *bits, const int *list, int count) {
+    for (int k = 0; k < count; k++) {
+        bits[list[k] / 32] = 0;
+    }
+}
+
+/* Drops neighbours that are listed twice. */
+static void drop_repeats(int n, int *start, int *neighbour, unsigned *bits) {
+    int size = 0;
+    for (int i = 0; i < n; i++) {
+        const int begin = start[i], end = start[i + 1];
+        start[i] = size;
+        for (int k = begin; k < end; k++) {
             const int j = neighbour[k];
-            for (int l = start[j]; l < start[j + 1]; l++) {
-                if (mark[neighbour[l]] == i) {
-                    triangles++;
-                    if (corners != NULL) {
-                        corners[i]++;
-                        corners[j]++;
-                        corners[neighbour[l]]++;
-                    }
-                }
+            if (!has_bit(bits, j)) {
+                set_bits(bits, &j, 1);
+                neighbour[size++] = j;
             }
         }
+        clear_bits(bits, neighbour + start[i], size - start[i]);
+    }
+    start[n] = size;
+}
+
+/* Adds the triangles of i and j, of which the neighbours of i are marked, to their corners. */
+static void add_corners(int i, int j, const int *row, int size, const unsigned *bits,
+                        int *corners) {
+    for (int k = 0; k < size; k++) {
+        const int common = has_bit(bits, row[k]);
+        corners[i] += common;
+        corners[j] += common;
+        corners[row[k]] += common;
+    }
+}
+
+/* Counts triangles; `corners` (n), if not NULL, gets those of each neuron, by rank. */
+static gint64 count_triangles(const latigraph_state_t *state, int *start, int *neighbour, int *mark,
+                              int *corners) {
+    const int n = state->plan->n;
+    unsigned *bits = (unsigned *)mark;
+    gint64 triangles = 0;
+    memset(bits, 0, (gsize)n * sizeof *bits);
+    fill_rows(state, start, neighbour);
+    if (!state->plan->keep.reciprocity) {
+        drop_repeats(n, start, neighbour, bits);
+    }
+    for (int i = 0; i < n; i++) {
+        const int *row = neighbour + start[i], size = start[i + 1] - start[i];
+        set_bits(bits, row, size);
+        for (int k = 0; k < size; k++) {
+            const int j = row[k];
+            for (int l = start[j]; l < start[j + 1]; l++) {
+                triangles += has_bit(bits, neighbour[l]);
+            }
+            if (corners != NULL) {
+                add_corners(i, j, neighbour + start[j], start[j + 1] - start[j], bits, corners);
+            }
+        }
+        clear_bits(bits, row, size);
     }
     return triangles;
 }
@@ -162,7 +199,7 @@ static igraph_error_t measure_triangles(trial_t *trial) {
 
 static igraph_error_t take_block(trial_t *trial, gint64 steps) {
     while (steps > 0) {
-        const gint64 some = MIN(steps, 1 << 20);
+        const gint64 some = latigraph_state_some(trial->state, steps);
         LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_state_run(trial->state, some);
         steps -= some;
@@ -171,11 +208,12 @@ static igraph_error_t take_block(trial_t *trial, gint64 steps) {
     return measure_triangles(trial);
 }
 
-/* Returns whether the share in place fell no more between the second and the last quarter. */
-static gboolean has_burnt_in(const igraph_vector_t *in_place) {
+/* Returns whether the share in place fell no more between the second and the last quarter. It
+ * scatters at least as if edges were in place independently. */
+static gboolean has_burnt_in(const igraph_vector_t *in_place, int m) {
     const igraph_integer_t size = igraph_vector_size(in_place), quarter = size / 4;
     double mean[2] = {0, 0}, square[2] = {0, 0};
-    if (quarter < 4) {
+    if (quarter < (m > LARGE ? QUARTER_LARGE : QUARTER)) {
         return FALSE;
     }
     for (int half = 0; half < 2; half++) {
@@ -186,6 +224,9 @@ static gboolean has_burnt_in(const igraph_vector_t *in_place) {
             square[half] += x * x / (double)quarter;
         }
         square[half] = MAX(square[half] - mean[half] * mean[half], 0);
+        if (m > LARGE) {
+            square[half] = MAX(square[half], mean[half] * (1 - mean[half]) / m);
+        }
     }
     return mean[0] - mean[1] <= 2 * sqrt((square[0] + square[1]) / (double)quarter) + 1e-9;
 }
@@ -225,7 +266,7 @@ static igraph_error_t run_trial(trial_t *trial, double most, latigraph_mixing_t 
         }
         if (begin == 0) {
             const gboolean moved = changes(trial->state) >= 3 * (gint64)m;
-            begin = moved && has_burnt_in(&trial->in_place) ? size : 0;
+            begin = moved && has_burnt_in(&trial->in_place, m) ? size : 0;
             next = size + least;
             mixing->burn_in = begin > 0 ? (double)trial->state->steps : IGRAPH_NAN;
         } else if (size >= next) {

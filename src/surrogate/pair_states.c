@@ -77,7 +77,7 @@ void latigraph_pair_states_destroy(latigraph_pair_states_t *states) {
 void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pair_states_t *from) {
     if (from->bits != NULL) {
         memcpy(to->bits, from->bits, words_of(from) * sizeof *from->bits);
-    } else {
+    } else if (from->rows == NULL) {
         memcpy(to->table, from->table, lanes_of(from) * sizeof *from->table);
     }
 }
@@ -85,7 +85,7 @@ void latigraph_pair_states_copy(latigraph_pair_states_t *to, const latigraph_pai
 void latigraph_pair_states_clear(latigraph_pair_states_t *states) {
     if (states->bits != NULL) {
         memset(states->bits, 0, words_of(states) * sizeof *states->bits);
-    } else {
+    } else if (states->rows == NULL) {
         memset(states->table, 0, lanes_of(states) * sizeof *states->table);
     }
 }

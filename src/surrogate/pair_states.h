@@ -21,7 +21,7 @@ enum {
 };
 
 /* Small graphs have a matrix of bits; large ones have a table of the pairs that are connected. Both
- * give the same states. */
+ * give the same states. Where the rows of a chain are searched instead, nothing has to be set. */
 typedef struct {
     guint64 n;
     gsize words;     /* words per row of the matrix */
@@ -29,7 +29,8 @@ typedef struct {
     uint32_t *table; /* (mask + 1, LATIGRAPH_PAIR_LANES) see pair_states.c */
     void *memory;    /* allocation of the table, which begins at a line of the cache in it */
     guint64 mask;
-    int shift; /* log₂ of the number of buckets */
+    int shift;                            /* log₂ of the number of buckets */
+    const struct latigraph_state_t *rows; /* pairs are searched in the rows of this; else NULL */
 } latigraph_pair_states_t;
 
 /* A bucket has places for 15 pairs, and counts the further ones that found no place in it. */
@@ -53,6 +54,9 @@ int latigraph_pair_table_get(const latigraph_pair_states_t *states, guint64 pair
 void latigraph_pair_table_set(latigraph_pair_states_t *states, guint64 pair, int state);
 /* Adds or removes the edges of `change`, a state, whichever are there. */
 void latigraph_pair_table_toggle(latigraph_pair_states_t *states, guint64 pair, int change);
+
+/* state.c: searches the rows of i and j for edges between them. */
+int latigraph_pair_in_rows(const struct latigraph_state_t *rows, int i, int j);
 
 /* Returns a state as the other neuron of the pair sees it. */
 static inline int latigraph_pair_turned(int state) {
@@ -87,6 +91,9 @@ static inline int latigraph_pair_get(const latigraph_pair_states_t *states, int 
     if (states->bits != NULL) {
         return latigraph_pair_bit(states, i, j) | latigraph_pair_bit(states, j, i) << 1;
     }
+    if (states->rows != NULL) {
+        return latigraph_pair_in_rows(states->rows, i, j);
+    }
     const guint64 pair = latigraph_pair_number(states, i, j);
     const int state = latigraph_pair_table_get(states, pair);
     return i < j ? state : latigraph_pair_turned(state);
@@ -97,7 +104,7 @@ static inline void latigraph_pair_fetch(const latigraph_pair_states_t *states, i
     if (states->bits != NULL) {
         __builtin_prefetch(latigraph_pair_word(states, i, j), 1);
         __builtin_prefetch(latigraph_pair_word(states, j, i), 1);
-    } else {
+    } else if (states->rows == NULL) {
         const guint64 pair = latigraph_pair_number(states, i, j);
         __builtin_prefetch(
             &states->table[latigraph_pair_bucket(states, pair) * LATIGRAPH_PAIR_LANES], 1);
@@ -116,7 +123,7 @@ static inline void latigraph_pair_set(latigraph_pair_states_t *states, int i, in
     if (states->bits != NULL) {
         latigraph_pair_set_bit(states, i, j, (guint64)(state & 1));
         latigraph_pair_set_bit(states, j, i, (guint64)(state >> 1));
-    } else {
+    } else if (states->rows == NULL) {
         latigraph_pair_table_set(states, latigraph_pair_number(states, i, j),
                                  i < j ? state : latigraph_pair_turned(state));
     }
@@ -126,7 +133,7 @@ static inline void latigraph_pair_set(latigraph_pair_states_t *states, int i, in
 static inline void latigraph_pair_toggle(latigraph_pair_states_t *states, int i, int j) {
     if (states->bits != NULL) {
         *latigraph_pair_word(states, i, j) ^= (guint64)1 << (j & 63);
-    } else {
+    } else if (states->rows == NULL) {
         latigraph_pair_table_toggle(states, latigraph_pair_number(states, i, j),
                                     i < j ? LATIGRAPH_PAIR_TO : LATIGRAPH_PAIR_FROM);
     }

@@ -229,6 +229,7 @@ static igraph_error_t find_cells(latigraph_plan_t *plan, const latigraph_circuit
         for (int i = 0; i < plan->n; i++) {
             plan->cell[i] = plan->type[i];
         }
+        plan->cells = plan->types;
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOCATE(list, plan->n);
@@ -250,6 +251,7 @@ static igraph_error_t find_cells(latigraph_plan_t *plan, const latigraph_circuit
         }
         cells += unknown;
     }
+    plan->cells = MAX(cells, 1);
     g_free(list);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -28,7 +28,7 @@ typedef struct {
     int *from;         /* (size) sender of each slot */
     int *first;        /* (size) target at the beginning */
     int *edge;         /* (size) number of the edge in the circuit, for its weight */
-    int *block;        /* (size) */
+    int *block;        /* (size) if there are several; else NULL */
     int blocks;        /* number of blocks, at least 1 */
     int *block_start;  /* (blocks + 1) */
     gint64 *block_key; /* (blocks) sender type · types + receiver type, ascending; 0 if one block */
@@ -57,6 +57,8 @@ typedef struct {
     float *position;              /* (n, 3) NaN if not known; NULL if distances are not kept */
     float *bound;                 /* (bins − 1) ascending squares of distances between bins */
     int bins;                     /* number of bins of known distances */
+    int cells;                    /* number of cells of space, at least 1 */
+    gboolean part;                /* the slots are those of some senders, see parts.c */
     latigraph_slots_t slots[LATIGRAPH_SLOT_LISTS]; /* the second one is empty without reciprocity */
 } latigraph_plan_t;
 
@@ -76,6 +78,15 @@ void latigraph_slots_destroy(latigraph_slots_t *slots);
 /* Returns the block of the edges between two types, or −1 if there is none. */
 int latigraph_slots_block(const latigraph_plan_t *plan, const latigraph_slots_t *slots, int i,
                           int j);
+
+/* Returns the block of a slot. */
+static inline int latigraph_slots_block_of(const latigraph_slots_t *slots, int s) {
+    return slots->block != NULL ? slots->block[s] : 0;
+}
+
+/* Finds the slots of sender i that can have the target j: begin .. end − 1. */
+void latigraph_slots_row(const latigraph_plan_t *plan, const latigraph_slots_t *slots, int i, int j,
+                         int *begin, int *end);
 
 /* Returns the class of the pair (i, j): its types, and its bin of distance. */
 static inline gint64 latigraph_pair_class(const latigraph_plan_t *plan, int i, int j) {

@@ -16,6 +16,7 @@
  * are where the first word has no bit and the others have, so that no step is both. The word that
  * chooses between pools and ranges is one of these others; an excursion uses neither.
  */
+#include "surrogate/parts.h"
 #include "surrogate/steps.h"
 
 enum {
@@ -24,7 +25,8 @@ enum {
     FLIP_WORDS_SMALL = 2,      /* and one in 4 in graphs that are */
     EXCURSION_WORDS = 9,       /* one step in 512 is an excursion, because it takes long, */
     EXCURSION_WORDS_SMALL = 4, /* and one in 16 in small graphs */
-    SMALL = 50,                /* smaller than this, because swaps alone do not connect them */
+    SMALL = 50,                /* smaller than this, because swaps alone do not connect them, or
+                                  have parts, because there few steps are others */
     OTHER_WORDS = EXCURSION_WORDS
 };
 
@@ -49,7 +51,7 @@ static inline void draw_slots(latigraph_state_t *state, const uint32_t words[2],
     if (slots->blocks > 1) {
         begin = slots->block_start[slots->block[first]];
         end = slots->block_start[slots->block[first] + 1];
-    } else if (slots->stub != NULL && plan->keep.types == LATIGRAPH_TYPES_TOTALS) {
+    } else if (state->lists[is_mutual].stub != NULL && plan->keep.types == LATIGRAPH_TYPES_TOTALS) {
         begin = slots->type_start[plan->type[slots->from[first]]];
         end = slots->type_start[plan->type[slots->from[first]] + 1];
     }
@@ -61,19 +63,20 @@ static inline void draw_slots(latigraph_state_t *state, const uint32_t words[2],
 static void draw_group(latigraph_state_t *state, int count, latigraph_group_t *group) {
     const latigraph_plan_t *plan = state->plan;
     const latigraph_slots_t *one_way = &plan->slots[LATIGRAPH_ONE_WAY];
-    const gboolean pools = one_way->stub != NULL;
-    const int flip_words = plan->n < SMALL ? FLIP_WORDS_SMALL : FLIP_WORDS;
-    const int excursion_words = plan->n < SMALL ? EXCURSION_WORDS_SMALL : EXCURSION_WORDS;
+    const gboolean pools = state->lists[LATIGRAPH_ONE_WAY].stub != NULL;
+    const gboolean often = plan->n < SMALL || state->parts != NULL;
+    const int flip_words = often ? FLIP_WORDS_SMALL : FLIP_WORDS;
+    const int excursion_words = often ? EXCURSION_WORDS_SMALL : EXCURSION_WORDS;
     uint32_t words[2 * LATIGRAPH_GROUP + OTHER_WORDS];
     latigraph_draws_copy(&state->draws, 2 * count + OTHER_WORDS, words);
     const uint32_t *other = words + 2 * count;
     group->count = count;
     group->mutual = 0;
-    group->flips = one_way->size > 0 ? UINT32_MAX : 0;
+    group->flips = one_way->size > 0 && !plan->part ? UINT32_MAX : 0;
     for (int k = 0; k < flip_words; k++) {
         group->flips &= other[k];
     }
-    group->excursions = ~other[0];
+    group->excursions = plan->part ? 0 : ~other[0];
     for (int k = 1; k < excursion_words; k++) {
         group->excursions &= other[k];
     }
@@ -111,6 +114,9 @@ static latigraph_step_t take_step(latigraph_state_t *state, const latigraph_grou
     const int list = group->mutual >> k & 1, first = group->first[k];
     const int second = group->second[k] == LATIGRAPH_FROM_POOL ? draw_from_pool(state, list, first)
                                                                : group->second[k];
+    if (second >= state->plan->slots[list].size) { /* the sender is in another part */
+        return LATIGRAPH_STEP_NONE;
+    }
     return latigraph_step_swap(state, list, first, second);
 }
 
@@ -129,18 +135,11 @@ static void take_steps(latigraph_state_t *state, const latigraph_group_t *group)
     }
 }
 
-void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
+void latigraph_steps_take(latigraph_state_t *state, gint64 steps) {
     const latigraph_plan_t *plan = state->plan;
     const gboolean plain =
         state->pairs.bits != NULL && state->acceptance == NULL && !latigraph_plan_has_classes(plan);
     latigraph_group_t group;
-    state->steps += steps;
-    if (!plan->keep.degrees) {
-        if (steps > 0) {
-            latigraph_state_draw(state);
-        }
-        return;
-    }
     while (steps > 0 && plan->m > 0) {
         draw_group(state, (int)MIN(steps, LATIGRAPH_GROUP), &group);
         if (!plain) {
@@ -151,5 +150,16 @@ void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
             latigraph_plain_degrees(state, &group);
         }
         steps -= group.count;
+    }
+}
+
+void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
+    state->steps += steps;
+    if (steps > 0 && !state->plan->keep.degrees) {
+        latigraph_state_draw(state);
+    } else if (state->parts != NULL) {
+        latigraph_parts_run(state, steps);
+    } else if (state->plan->keep.degrees) {
+        latigraph_steps_take(state, steps);
     }
 }

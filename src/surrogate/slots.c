@@ -15,21 +15,10 @@
 #include "surrogate/plan.h"
 
 #include "base/memory.h"
+#include "surrogate/pair_states.h"
 
 #include <stdlib.h>
-
-/* One slot while it is sorted. */
-typedef struct {
-    gint64 key;
-    int from, first, edge;
-} slot_t;
-
-static int by_key_and_sender(const void *a, const void *b) {
-    const slot_t *x = a, *y = b;
-    const int by_key = (x->key > y->key) - (x->key < y->key);
-    const int by_sender = (x->from > y->from) - (x->from < y->from);
-    return by_key != 0 ? by_key : by_sender != 0 ? by_sender : x->edge - y->edge;
-}
+#include <string.h>
 
 static gint64 key_of(const latigraph_plan_t *plan, int i, int j) {
     return plan->keep.types == LATIGRAPH_TYPES_NEURONS
@@ -37,28 +26,66 @@ static gint64 key_of(const latigraph_plan_t *plan, int i, int j) {
                : 0;
 }
 
+/* Puts the numbers of slots in the order of a type, the sender's or the receiver's. Equal ones keep
+ * their order. `start` (types + 1) is scratch memory. */
+static void sort_by_type(const latigraph_plan_t *plan, const int *end_of, int size, const int *from,
+                         int *to, int *start) {
+    memset(start, 0, (gsize)(plan->types + 1) * sizeof *start);
+    for (int s = 0; s < size; s++) {
+        start[plan->type[end_of[s]] + 1]++;
+    }
+    for (int t = 0; t < plan->types; t++) {
+        start[t + 1] += start[t];
+    }
+    for (int s = 0; s < size; s++) {
+        const int slot = from != NULL ? from[s] : s;
+        to[start[plan->type[end_of[slot]]]++] = slot;
+    }
+}
+
+/* Brings an array into an order; `scratch` has the same size. */
+static void reorder(int *values, const int *order, int size, int *scratch) {
+    memcpy(scratch, values, (gsize)size * sizeof *values);
+    for (int s = 0; s < size; s++) {
+        values[s] = scratch[order[s]];
+    }
+}
+
+/* Sorts the slots, which are in the order of senders, by the types of both ends. */
+static igraph_error_t sort_by_block(const latigraph_plan_t *plan, latigraph_slots_t *slots) {
+    const int size = slots->size;
+    int *order, *scratch, *start;
+    LATIGRAPH_ALLOCATE(order, size);
+    LATIGRAPH_ALLOCATE(scratch, size);
+    LATIGRAPH_ALLOCATE(start, plan->types + 1);
+    sort_by_type(plan, slots->first, size, NULL, scratch, start);
+    sort_by_type(plan, slots->from, size, scratch, order, start);
+    reorder(slots->from, order, size, scratch);
+    reorder(slots->first, order, size, scratch);
+    reorder(slots->edge, order, size, scratch);
+    g_free(start);
+    g_free(scratch);
+    g_free(order);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
 /* Sorts the slots by block and sender, and counts the blocks. */
 static igraph_error_t sort_slots(const latigraph_plan_t *plan, latigraph_slots_t *slots) {
-    slot_t *sorted;
-    LATIGRAPH_ALLOCATE(sorted, slots->size);
-    for (int s = 0; s < slots->size; s++) {
-        sorted[s] = (slot_t){.key = key_of(plan, slots->from[s], slots->first[s]),
-                             .from = slots->from[s],
-                             .first = slots->first[s],
-                             .edge = slots->edge[s]};
+    gint64 last = 0;
+    slots->blocks = 1;
+    if (plan->keep.types != LATIGRAPH_TYPES_NEURONS) {
+        return IGRAPH_SUCCESS;
     }
-    qsort(sorted, (size_t)slots->size, sizeof *sorted, by_key_and_sender);
-    slots->blocks = 0;
+    IGRAPH_CHECK(sort_by_block(plan, slots));
+    slots->block = g_try_new0(int, (gsize)slots->size + 1);
+    LATIGRAPH_CHECK_MEMORY(slots->block);
     for (int s = 0; s < slots->size; s++) {
-        slots->blocks += s == 0 || sorted[s].key != sorted[s - 1].key;
-        slots->from[s] = sorted[s].from;
-        slots->first[s] = sorted[s].first;
-        slots->edge[s] = sorted[s].edge;
+        const gint64 key = key_of(plan, slots->from[s], slots->first[s]);
+        slots->blocks += s > 0 && key != last;
         slots->block[s] = slots->blocks - 1;
+        last = key;
     }
-    slots->blocks = MAX(slots->blocks, 1);
-    g_free(sorted);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -71,8 +98,8 @@ static igraph_error_t find_ranges(const latigraph_plan_t *plan, latigraph_slots_
     for (int s = 0; s < slots->size; s++) {
         const int i = slots->from[s];
         const gint64 key = key_of(plan, i, slots->first[s]);
-        slots->block_start[slots->block[s] + 1] = s + 1;
-        slots->block_key[slots->block[s]] = key;
+        slots->block_start[latigraph_slots_block_of(slots, s) + 1] = s + 1;
+        slots->block_key[latigraph_slots_block_of(slots, s)] = key;
         if (key == key_of(plan, i, i)) {
             slots->row_begin[i] = slots->row_end[i] == 0 ? s : slots->row_begin[i];
             slots->row_end[i] = s + 1;
@@ -107,7 +134,8 @@ static igraph_error_t find_pools(const latigraph_plan_t *plan, latigraph_slots_t
     LATIGRAPH_CHECK_MEMORY(slots->pool);
     LATIGRAPH_CHECK_MEMORY(slots->pool_start);
     for (int s = 0; s < slots->size; s++) {
-        stubs[s] = (stub_t){.block = slots->block[s], .receiver = slots->first[s], .slot = s};
+        stubs[s] = (stub_t){
+            .block = latigraph_slots_block_of(slots, s), .receiver = slots->first[s], .slot = s};
     }
     qsort(stubs, (size_t)slots->size, sizeof *stubs, by_block_and_receiver);
     int pools = 0;
@@ -125,17 +153,15 @@ static igraph_error_t find_pools(const latigraph_plan_t *plan, latigraph_slots_t
 }
 
 igraph_error_t latigraph_slots_arrange(const latigraph_plan_t *plan, latigraph_slots_t *slots) {
-    slots->block = g_try_new0(int, (gsize)slots->size + 1);
     slots->row_begin = g_try_new0(int, (gsize)plan->n + 1);
     slots->row_end = g_try_new0(int, (gsize)plan->n + 1);
     slots->type_start = g_try_new0(int, (gsize)plan->types + 1);
-    LATIGRAPH_CHECK_MEMORY(slots->block);
     LATIGRAPH_CHECK_MEMORY(slots->row_begin);
     LATIGRAPH_CHECK_MEMORY(slots->row_end);
     LATIGRAPH_CHECK_MEMORY(slots->type_start);
     IGRAPH_CHECK(sort_slots(plan, slots));
     IGRAPH_CHECK(find_ranges(plan, slots));
-    if (latigraph_plan_has_classes(plan)) {
+    if (latigraph_plan_has_classes(plan) && plan->n <= LATIGRAPH_PAIR_BITS_MAX) {
         IGRAPH_CHECK(find_pools(plan, slots));
     }
     return IGRAPH_SUCCESS;
@@ -171,4 +197,28 @@ int latigraph_slots_block(const latigraph_plan_t *plan, const latigraph_slots_t 
         }
     }
     return slots->block_key[low] == key ? low : -1;
+}
+
+void latigraph_slots_row(const latigraph_plan_t *plan, const latigraph_slots_t *slots, int i, int j,
+                         int *begin, int *end) {
+    if (plan->keep.types != LATIGRAPH_TYPES_NEURONS) {
+        *begin = slots->row_begin[i];
+        *end = slots->row_end[i];
+        return;
+    }
+    const int block = latigraph_slots_block(plan, slots, i, j);
+    int high = block >= 0 ? slots->block_start[block + 1] : 0;
+    const int last = high;
+    *begin = block >= 0 ? slots->block_start[block] : 0;
+    while (*begin < high) {
+        const int middle = *begin + (high - *begin) / 2;
+        if (slots->from[middle] < i) {
+            *begin = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (*end = *begin; *end < last && slots->from[*end] == i;) {
+        (*end)++;
+    }
 }

@@ -13,6 +13,7 @@
 
 #include "base/memory.h"
 #include "base/pages.h"
+#include "surrogate/parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,7 +58,7 @@ gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g) {
 }
 
 static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
-                                    const latigraph_slots_t *slots) {
+                                    const latigraph_slots_t *slots, gboolean pools) {
     const gsize size = (gsize)slots->size + 1;
     list->edge = g_try_new0(latigraph_slot_edge_t, size);
     LATIGRAPH_CHECK_MEMORY(list->edge);
@@ -66,7 +67,7 @@ static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
         list->twin = g_try_new0(int, size);
         LATIGRAPH_CHECK_MEMORY(list->twin);
     }
-    if (slots->stub != NULL) {
+    if (pools && slots->stub != NULL) {
         list->stub = g_try_new0(int, size);
         list->slot = g_try_new0(int, size);
         LATIGRAPH_CHECK_MEMORY(list->stub);
@@ -76,14 +77,24 @@ static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
 }
 
 igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_plan_t *plan,
-                                    gboolean hashed) {
+                                    latigraph_pairs_t how) {
+    const gboolean counts = latigraph_acceptance_needed(&plan->keep);
+    const gboolean large = plan->n > LATIGRAPH_PAIR_BITS_MAX;
+    const gboolean parts =
+        (large || how == LATIGRAPH_PAIRS_IN_PARTS) && plan->keep.degrees && plan->m > 0 && !counts;
     *state = (latigraph_state_t){.plan = plan};
     IGRAPH_FINALLY(latigraph_state_destroy, state);
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        IGRAPH_CHECK(allocate_list(&state->lists[k], &plan->slots[k]));
+        IGRAPH_CHECK(allocate_list(&state->lists[k], &plan->slots[k], !parts));
     }
-    IGRAPH_CHECK(latigraph_pair_states_init(&state->pairs, plan->n, plan->m, hashed));
-    if (latigraph_acceptance_needed(&plan->keep)) {
+    if (parts) {
+        state->pairs.rows = state;
+        IGRAPH_CHECK(latigraph_parts_init(&state->parts, plan, large ? 0 : plan->m / 2));
+    } else {
+        IGRAPH_CHECK(latigraph_pair_states_init(&state->pairs, plan->n, plan->m,
+                                                how == LATIGRAPH_PAIRS_IN_TABLE));
+    }
+    if (counts) {
         state->acceptance = g_try_new0(latigraph_acceptance_t, 1);
         LATIGRAPH_CHECK_MEMORY(state->acceptance);
         IGRAPH_CHECK(latigraph_acceptance_init(state->acceptance, plan));
@@ -102,6 +113,7 @@ void latigraph_state_destroy(latigraph_state_t *state) {
         g_free(state->lists[k].slot);
     }
     latigraph_pair_states_destroy(&state->pairs);
+    latigraph_parts_destroy(state->parts);
     if (state->acceptance != NULL) {
         latigraph_acceptance_destroy(state->acceptance);
     }
@@ -110,7 +122,7 @@ void latigraph_state_destroy(latigraph_state_t *state) {
 }
 
 static void copy_array(int *to, const int *from, int size) {
-    if (from != NULL) {
+    if (to != NULL && from != NULL) {
         memcpy(to, from, (gsize)size * sizeof *from);
     }
 }
@@ -135,7 +147,7 @@ static void reset_list(latigraph_edges_in_slots_t *list, const latigraph_slots_t
     }
     copy_array(list->twin, slots->twin, slots->size);
     copy_array(list->stub, slots->stub, slots->size);
-    for (int s = 0; slots->stub != NULL && s < slots->size; s++) {
+    for (int s = 0; list->stub != NULL && s < slots->size; s++) {
         list->slot[slots->stub[s]] = s;
     }
 }
@@ -146,7 +158,7 @@ void latigraph_state_reset(latigraph_state_t *state) {
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
         const latigraph_slots_t *slots = &plan->slots[k];
         reset_list(&state->lists[k], slots);
-        for (int s = 0; s < slots->size; s++) {
+        for (int s = 0; state->parts == NULL && s < slots->size; s++) {
             const int i = slots->from[s], j = slots->first[s];
             latigraph_pair_set(&state->pairs, i, j,
                                latigraph_pair_get(&state->pairs, i, j) | LATIGRAPH_PAIR_TO);
@@ -163,10 +175,39 @@ void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index
     memset(state->changed, 0, sizeof state->changed);
 }
 
+int latigraph_state_find_slot(const latigraph_state_t *state, int list, int i, int j) {
+    const latigraph_slot_edge_t *edge = state->lists[list].edge;
+    int slot, end;
+    latigraph_slots_row(state->plan, &state->plan->slots[list], i, j, &slot, &end);
+    while (slot < end && edge[slot].to != j) {
+        slot++;
+    }
+    return slot < end ? slot : -1;
+}
+
+int latigraph_pair_in_rows(const latigraph_state_t *rows, int i, int j) {
+    int state = LATIGRAPH_PAIR_NONE;
+    if (latigraph_state_find_slot(rows, LATIGRAPH_MUTUAL, i, j) >= 0) {
+        return LATIGRAPH_PAIR_MUTUAL;
+    }
+    state |= latigraph_state_find_slot(rows, LATIGRAPH_ONE_WAY, i, j) >= 0 ? LATIGRAPH_PAIR_TO : 0;
+    state |=
+        latigraph_state_find_slot(rows, LATIGRAPH_ONE_WAY, j, i) >= 0 ? LATIGRAPH_PAIR_FROM : 0;
+    return state;
+}
+
+gint64 latigraph_state_some(const latigraph_state_t *state, gint64 left) {
+    const gint64 m = state->plan->m, rounds = m > 0 ? (left + m - 1) / m : 0;
+    if (!state->plan->keep.degrees || left == 0) {
+        return left;
+    }
+    return state->parts != NULL ? (left + rounds - 1) / rounds : MIN(left, 1 << 18);
+}
+
 double latigraph_state_in_place(const latigraph_state_t *state) {
     const latigraph_plan_t *plan = state->plan;
-    gint64 in_place = 0;
-    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+    gint64 in_place = state->parts != NULL ? latigraph_parts_in_place(state) : 0;
+    for (int k = 0; state->parts == NULL && k < LATIGRAPH_SLOT_LISTS; k++) {
         const latigraph_slots_t *slots = &plan->slots[k];
         for (int s = 0; s < slots->size; s++) {
             in_place += latigraph_pair_get(&state->pairs, slots->from[s], slots->first[s]) &

@@ -83,20 +83,29 @@ typedef struct {
     int *slot; /* (size) slot of each stub; NULL without pools */
 } latigraph_edges_in_slots_t;
 
+/* How a state knows which pairs are connected. */
+typedef enum {
+    LATIGRAPH_PAIRS_BY_SIZE,  /* a matrix of bits for small graphs, parts for large ones */
+    LATIGRAPH_PAIRS_IN_TABLE, /* a table of pairs */
+    LATIGRAPH_PAIRS_IN_PARTS  /* parts.c */
+} latigraph_pairs_t;
+
 /* One state of a chain, with the random numbers that its next steps take. */
-typedef struct {
+typedef struct latigraph_state_t {
     const latigraph_plan_t *plan;
     latigraph_edges_in_slots_t lists[LATIGRAPH_SLOT_LISTS];
     latigraph_pair_states_t pairs;
     latigraph_acceptance_t *acceptance; /* NULL if triangles are free and nothing is tilted */
+    struct latigraph_parts_t *parts;    /* scratch memory of large graphs, or NULL */
     latigraph_draws_t draws;
     gint64 steps, changed[LATIGRAPH_STEP_KINDS];
 } latigraph_state_t;
 
-/* Allocates the state of the circuit itself. `hashed` is that of pair_states.h. The plan must exist
- * as long as the state. */
+/* Allocates the state of the circuit itself. Smaller graphs have parts if `how` says so, unless no
+ * degrees or further statistics are kept. The plan must exist, and the state stay in its place, as
+ * long as the state is used. */
 igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_plan_t *plan,
-                                    gboolean hashed);
+                                    latigraph_pairs_t how);
 void latigraph_state_destroy(latigraph_state_t *state);
 /* Copies the graph, but not the random numbers and the counts of steps. */
 void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from);
@@ -110,6 +119,13 @@ void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index
 void latigraph_state_run(latigraph_state_t *state, gint64 steps);
 /* Draws a graph without degrees to keep. O(n² log n) for nearly complete graphs, O(m) otherwise. */
 void latigraph_state_draw(latigraph_state_t *state);
+
+/* Returns how many of the steps that are left to take at once between two looks at cancellation.
+ * Large graphs take whole rounds, which have equal lengths. */
+gint64 latigraph_state_some(const latigraph_state_t *state, gint64 left);
+
+/* Returns the slot i → j of a list, or −1. */
+int latigraph_state_find_slot(const latigraph_state_t *state, int list, int i, int j);
 
 /* Returns the share of the circuit's edges that the state has. O(m). */
 double latigraph_state_in_place(const latigraph_state_t *state);

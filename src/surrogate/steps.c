@@ -59,32 +59,6 @@ static void exchange_mutual(latigraph_edges_in_slots_t *list, int x, int y) {
     join_twins(list, y, x_twin);
 }
 
-int latigraph_step_find_slot(const latigraph_state_t *state, int list, int i, int j) {
-    const latigraph_slots_t *slots = &state->plan->slots[list];
-    const latigraph_slot_edge_t *edge = state->lists[list].edge;
-    if (slots->blocks == 1) {
-        int slot = slots->row_begin[i];
-        while (edge[slot].to != j) {
-            slot++;
-        }
-        return slot;
-    }
-    const int block = latigraph_slots_block(state->plan, slots, i, j);
-    int low = slots->block_start[block], high = slots->block_start[block + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (edge[middle].from < i) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    while (edge[low].to != j) {
-        low++;
-    }
-    return low;
-}
-
 /* --- What is kept ---------------------------------------------------------- */
 
 /* Returns whether two classes are the other two, in any order. */
@@ -192,6 +166,10 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
         t != latigraph_pair_get(&state->pairs, c, b)) {
         return LATIGRAPH_STEP_NONE;
     }
+    /* The slots d → a and b → c may be in other parts. */
+    if (plan->part && t == LATIGRAPH_PAIR_FROM) {
+        return LATIGRAPH_STEP_NONE;
+    }
     if (latigraph_plan_has_classes(plan) && !same_classes(plan, list, a, b, c, d)) {
         return LATIGRAPH_STEP_NONE;
     }
@@ -205,13 +183,13 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
     }
     exchange(one_way, x, y);
     if (t == LATIGRAPH_PAIR_MUTUAL) {
-        exchange_mutual(mutual, latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, a, d),
-                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, c, b));
+        exchange_mutual(mutual, latigraph_state_find_slot(state, LATIGRAPH_MUTUAL, a, d),
+                        latigraph_state_find_slot(state, LATIGRAPH_MUTUAL, c, b));
         return LATIGRAPH_STEP_MIXED;
     }
     if (t == LATIGRAPH_PAIR_FROM) {
-        exchange(one_way, latigraph_step_find_slot(state, LATIGRAPH_ONE_WAY, d, a),
-                 latigraph_step_find_slot(state, LATIGRAPH_ONE_WAY, b, c));
+        exchange(one_way, latigraph_state_find_slot(state, LATIGRAPH_ONE_WAY, d, a),
+                 latigraph_state_find_slot(state, LATIGRAPH_ONE_WAY, b, c));
         return LATIGRAPH_STEP_TURNED;
     }
     return LATIGRAPH_STEP_SWAP;
@@ -287,8 +265,8 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
     }
     if (t == LATIGRAPH_PAIR_MUTUAL) { /* a ↔ c, d ↔ b become a ↔ b, d ↔ c */
         exchange_mutual(&state->lists[LATIGRAPH_MUTUAL],
-                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, a, c),
-                        latigraph_step_find_slot(state, LATIGRAPH_MUTUAL, d, b));
+                        latigraph_state_find_slot(state, LATIGRAPH_MUTUAL, a, c),
+                        latigraph_state_find_slot(state, LATIGRAPH_MUTUAL, d, b));
     }
     return TRUE;
 }

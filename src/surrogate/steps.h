@@ -33,8 +33,9 @@ latigraph_step_t latigraph_step_special(latigraph_state_t *state, const latigrap
  * did. Removals come first, so that a table of pairs is never fuller than between steps. */
 gboolean latigraph_step_change_pairs(latigraph_state_t *state,
                                      const latigraph_pair_change_t *changes, int count);
-/* Returns the slot i → j, which exists. O(out-degree). */
-int latigraph_step_find_slot(const latigraph_state_t *state, int list, int i, int j);
+
+/* run.c: takes steps in the slots of the plan, without a division into parts. */
+void latigraph_steps_take(latigraph_state_t *state, gint64 steps);
 
 /* plain_steps.c: takes the steps of a group in the matrix of bits, without classes and triangles:
  * the same steps as those of latigraph_step_swap() and latigraph_step_flip(). */

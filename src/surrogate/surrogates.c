@@ -77,7 +77,7 @@ static void run_one(int item, int worker, void *data) {
         latigraph_state_start(run, set->options->seed, set->first + (guint64)item);
     }
     while (left > 0 && !latigraph_cancelled(&set->cancel)) {
-        const gint64 some = set->plan.keep.degrees ? MIN(left, 1 << 18) : left;
+        const gint64 some = latigraph_state_some(run, left);
         latigraph_state_run(run, some);
         left -= some;
     }
@@ -195,6 +195,10 @@ static igraph_error_t choose_spacing(set_t *set) {
     }
     report->has_mixed = mixing.mixed && spacing >= SPACING * mixing.time;
     set->spacing = (gint64)MAX(ceil(spacing), 1);
+    if (set->hub.parts != NULL) { /* rounds of equal lengths */
+        const gint64 round = latigraph_state_some(&set->hub, set->spacing);
+        set->spacing = round * ((set->spacing + set->plan.m - 1) / set->plan.m);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -204,7 +208,7 @@ static igraph_error_t init_runs(set_t *set) {
     LATIGRAPH_CHECK_MEMORY(set->runs);
     IGRAPH_FINALLY(destroy_runs, set);
     for (int w = 0; w < set->workers; w++) {
-        IGRAPH_CHECK(latigraph_state_init(&set->runs[w], &set->plan, FALSE));
+        IGRAPH_CHECK(latigraph_state_init(&set->runs[w], &set->plan, LATIGRAPH_PAIRS_BY_SIZE));
     }
     return IGRAPH_SUCCESS;
 }
@@ -277,7 +281,7 @@ static igraph_error_t check_options(const latigraph_circuit_t *circuit,
 static igraph_error_t make_set(set_t *set) {
     const latigraph_surrogate_method_t method = set->options->method;
     set->serial = method == LATIGRAPH_SURROGATES_SERIAL && set->plan.keep.degrees;
-    IGRAPH_CHECK(latigraph_state_init(&set->hub, &set->plan, FALSE));
+    IGRAPH_CHECK(latigraph_state_init(&set->hub, &set->plan, LATIGRAPH_PAIRS_BY_SIZE));
     IGRAPH_FINALLY(latigraph_state_destroy, &set->hub);
     IGRAPH_CHECK(choose_spacing(set));
     IGRAPH_CHECK(init_runs(set));
@@ -290,9 +294,10 @@ static igraph_error_t make_set(set_t *set) {
     } else {
         if (method != LATIGRAPH_SURROGATES_INDEPENDENT) {
             latigraph_state_start(&set->hub, set->options->seed, RUN_HUB);
-            for (gint64 left = set->spacing; left > 0; left -= 1 << 18) {
+            for (gint64 left = set->spacing, some; left > 0; left -= some) {
                 LATIGRAPH_ALLOW_INTERRUPTION();
-                latigraph_state_run(&set->hub, MIN(left, 1 << 18));
+                some = latigraph_state_some(&set->hub, left);
+                latigraph_state_run(&set->hub, some);
             }
         }
         IGRAPH_CHECK(make_parallel(set));

@@ -349,8 +349,8 @@ typedef struct {
     double least;
 } summary_t;
 
-static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index, gboolean hashed,
-                       int excursions, summary_t *summary) {
+static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index,
+                       latigraph_pairs_t how, int excursions, summary_t *summary) {
     static ensemble_t all;
     latigraph_circuit_t *circuit = circuit_of(graph, n);
     latigraph_constraints_t keep;
@@ -362,7 +362,7 @@ static void test_graph(const rung_t *rung, int n, graph_t graph, uint64_t index,
     keep.bins = 3;
     keep.tolerance = rung->tolerance;
     CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
-    CHECK_OK(latigraph_state_init(&state, &plan, hashed));
+    CHECK_OK(latigraph_state_init(&state, &plan, how));
     latigraph_state_start(&state, 5, index);
     for (int k = 0; state.acceptance != NULL && k < state.acceptance->tilts; k++) {
         state.acceptance->multiplier[k] = rung->theta;
@@ -403,7 +403,8 @@ static void test_uniform(const rung_t *rung) {
     for (int k = 0; k < GRAPHS; k++) {
         const int n = k % 6 == 0 || strstr(rung->keep, "degrees") == NULL ? 4 : 5;
         const unsigned bits = latigraph_stream_next(&stream) >> (32 - n * (n - 1));
-        test_graph(rung, n, graph_of(n, bits), (uint64_t)k, k % 2 == 1, 0, &summary);
+        test_graph(rung, n, graph_of(n, bits), (uint64_t)k, (latigraph_pairs_t)(k % 3), 0,
+                   &summary);
     }
     const double expected = 0.05 * summary.tested;
     printf("%s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected, %d run longer\n",
@@ -433,7 +434,9 @@ static void test_excursions(void) {
         latigraph_stream_init(&stream, 10, LATIGRAPH_STREAM_TEST, 0);
         for (int k = 0; k < 10; k++) {
             const unsigned bits = latigraph_stream_next(&stream) >> (32 - 12);
-            test_graph(&alone[r], 4, graph_of(4, bits), (uint64_t)k, k % 2 == 1, 1, &summary);
+            test_graph(&alone[r], 4, graph_of(4, bits), (uint64_t)k,
+                       k % 2 == 1 ? LATIGRAPH_PAIRS_IN_TABLE : LATIGRAPH_PAIRS_BY_SIZE, 1,
+                       &summary);
         }
         printf("excursions, %s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected\n",
                alone[r].keep, summary.tested, summary.below_5, summary.least, summary.missing);
@@ -451,7 +454,7 @@ static void test_three_cycle(void) {
     for (int k = 0; k < 6; k++) {
         graph |= 1u << (5 * edges[k][0] + edges[k][1]);
     }
-    test_graph(&rung, 4, graph, 77, FALSE, 0, &summary);
+    test_graph(&rung, 4, graph, 77, LATIGRAPH_PAIRS_BY_SIZE, 0, &summary);
     CHECK_EQUAL(summary.tested, 1);
     CHECK_EQUAL(summary.missing, 0);
     CHECK(summary.least > 1e-4);
@@ -474,7 +477,7 @@ static void test_connected(void) {
             latigraph_constraints_init(&keep);
             CHECK_OK(latigraph_constraints_parse(&keep, rung.keep));
             CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
-            CHECK_OK(latigraph_state_init(&state, &plan, FALSE));
+            CHECK_OK(latigraph_state_init(&state, &plan, LATIGRAPH_PAIRS_BY_SIZE));
             latigraph_state_start(&state, 5, k);
             enumerate(&state, graph_of(4, k), 0, &all);
             for (unsigned l = k, at = 0; l < 1u << 12 && at < (unsigned)all.count; l++) {

@@ -240,7 +240,8 @@ static void test_table_of_pairs(const latigraph_circuit_t *circuit, const char *
     CHECK_OK(latigraph_constraints_parse(&keep, what));
     CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
     for (int k = 0; k < 2; k++) {
-        CHECK_OK(latigraph_state_init(&states[k], &plan, k));
+        CHECK_OK(latigraph_state_init(&states[k], &plan,
+                                      k == 1 ? LATIGRAPH_PAIRS_IN_TABLE : LATIGRAPH_PAIRS_BY_SIZE));
         latigraph_state_start(&states[k], 1, 2);
         latigraph_state_run(&states[k], 50000);
         latigraph_state_edges(&states[k], from[k], to[k], edge[k]);
