@@ -117,6 +117,15 @@ static igraph_bool_t make_room(latigraph_text_t *text, size_t more) {
     return true;
 }
 
+char *latigraph_text_reserve(latigraph_text_t *text, size_t length) {
+    return make_room(text, length) ? text->bytes + text->length : NULL;
+}
+
+void latigraph_text_extend(latigraph_text_t *text, const char *end) {
+    text->length = (size_t)(end - text->bytes);
+    text->bytes[text->length] = '\0';
+}
+
 void latigraph_text_append_part(latigraph_text_t *text, const char *addition, size_t length) {
     if (make_room(text, length)) {
         memcpy(text->bytes + text->length, addition, length);

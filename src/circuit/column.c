@@ -166,9 +166,31 @@ igraph_error_t latigraph_circuit_add_rows(latigraph_circuit_t *circuit,
     return end_column(circuit, rows);
 }
 
+/* Writes a number with few decimals as the digits of a whole number, and returns whether it is one.
+ * A quotient of whole numbers below 2⁵³ is rounded correctly, so that the text reads back as the
+ * number, and it is what "%.15g" gives. */
+static gboolean write_decimals(double value, char *buffer) {
+    double power = 10;
+    for (int decimals = 1; decimals <= 6; decimals++, power *= 10) {
+        const double whole = rint(value * power);
+        if (whole / power == value) {
+            const guint64 digits = (guint64)fabs(whole), unit = (guint64)power;
+            g_snprintf(buffer, G_ASCII_DTOSTR_BUF_SIZE,
+                       "%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, value < 0 ? "-" : "",
+                       digits / unit, decimals, digits % unit);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 const char *latigraph_number_text(double value, char buffer[G_ASCII_DTOSTR_BUF_SIZE]) {
     if (isnan(value)) {
         return "";
+    }
+    if (fabs(value) >= 1e-3 && fabs(value) < 1e8 && value != rint(value) &&
+        write_decimals(value, buffer)) {
+        return buffer;
     }
     for (int digits = 15; digits <= 17; digits++) {
         char format[8];

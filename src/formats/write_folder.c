@@ -21,6 +21,9 @@
 
 #include <string.h>
 
+/* Most bytes of the row of an edge. */
+enum { ROW = 2 * LATIGRAPH_DIGITS + G_ASCII_DTOSTR_BUF_SIZE + 8 };
+
 /* Appends a text, in quotes if it would otherwise be read as a number. */
 static void append_text(latigraph_text_t *table, const char *text) {
     double number;
@@ -79,24 +82,38 @@ static igraph_error_t write_nodes(latigraph_text_t *table, const latigraph_circu
     return IGRAPH_SUCCESS;
 }
 
+/* Appends the row of an edge, which begins with its sender and a comma. */
+static void append_edge(latigraph_text_t *table, const latigraph_circuit_t *circuit, int e,
+                        const char *sender, size_t length) {
+    char *at = latigraph_text_reserve(table, ROW);
+    if (at == NULL) {
+        return;
+    }
+    memcpy(at, sender, length);
+    at = latigraph_write_digits(at + length, circuit->out_to[e]);
+    if (circuit->weight != NULL) {
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        const double weight = circuit->weight[e];
+        *at++ = ',';
+        at = latigraph_write_is_whole(weight) ? latigraph_write_digits(at, (gint64)weight)
+                                              : g_stpcpy(at, latigraph_number_text(weight, buffer));
+    }
+    if (circuit->sign != NULL) {
+        at = g_stpcpy(at, circuit->sign[e] < 0 ? ",-1" : ",1");
+    }
+    *at++ = '\n';
+    latigraph_text_extend(table, at);
+}
+
 static igraph_error_t write_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit,
                                   FILE *file) {
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     latigraph_text_print(table, "source,target%s%s\n", circuit->weight != NULL ? ",weight" : "",
                          circuit->sign != NULL ? ",sign" : "");
     for (int i = 0; i < circuit->n; i++) {
+        char sender[LATIGRAPH_DIGITS + 1], *end = latigraph_write_digits(sender, i);
+        *end++ = ',';
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            latigraph_write_append_integer(table, i);
-            latigraph_text_append_character(table, ',');
-            latigraph_write_append_integer(table, circuit->out_to[e]);
-            if (circuit->weight != NULL) {
-                latigraph_text_append_character(table, ',');
-                latigraph_text_append(table, latigraph_number_text(circuit->weight[e], buffer));
-            }
-            if (circuit->sign != NULL) {
-                latigraph_text_append(table, circuit->sign[e] < 0 ? ",-1" : ",1");
-            }
-            latigraph_text_append_character(table, '\n');
+            append_edge(table, circuit, e, sender, (size_t)(end - sender));
             IGRAPH_CHECK(latigraph_write_some(table, file));
         }
     }

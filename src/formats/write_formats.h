@@ -29,6 +29,8 @@ igraph_error_t latigraph_write_sonata(const latigraph_circuit_t *circuit, const 
 /* Writes a graph with all its attributes, as igraph_write_graph_graphml() does, but can be
  * interrupted. */
 igraph_error_t latigraph_write_graphml(const igraph_t *graph, FILE *file);
+/* Writes the same file as of the graph that latigraph_circuit_to_graph() makes, without it. */
+igraph_error_t latigraph_write_circuit_graphml(const latigraph_circuit_t *circuit, FILE *file);
 
 /* Calls a writer of igraph, which does not ask whether the user wants to interrupt, and asks in its
  * place. */
@@ -54,6 +56,12 @@ void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
 igraph_error_t latigraph_write_check_xml(const char *text);
 /* Appends a text as XML. Characters that XML does not have become U+FFFD. */
 void latigraph_write_append_xml(latigraph_text_t *text, const char *addition);
+/* Most bytes of a whole number. */
+enum { LATIGRAPH_DIGITS = 24 };
+/* Writes a whole number, without a zero byte, and returns its end. */
+char *latigraph_write_digits(char *at, gint64 number);
+/* Returns whether a number is written as a whole one. */
+gboolean latigraph_write_is_whole(double number);
 /* Appends a whole number, faster than printf() does. */
 void latigraph_write_append_integer(latigraph_text_t *text, gint64 number);
 /* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */

@@ -15,6 +15,8 @@
 
 #include "formats/write_formats.h"
 
+#include <string.h>
+
 static void append_pair(latigraph_text_t *text, int source, int target) {
     latigraph_write_append_integer(text, source);
     latigraph_text_append_character(text, ' ');
@@ -54,14 +56,26 @@ igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *fil
     return IGRAPH_SUCCESS;
 }
 
+/* Appends a row of an edge list, which begins with the sender and a blank. */
+static void append_row(latigraph_text_t *text, const char *sender, size_t length, int target) {
+    char *at = latigraph_text_reserve(text, 2 * LATIGRAPH_DIGITS + 2);
+    if (at != NULL) {
+        memcpy(at, sender, length);
+        at = latigraph_write_digits(at + length, target);
+        *at++ = '\n';
+        latigraph_text_extend(text, at);
+    }
+}
+
 /* Writes the edges as pairs of numbers from 0 on. */
 igraph_error_t latigraph_write_edgelist(const latigraph_circuit_t *circuit, FILE *file) {
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
     for (int i = 0; i < circuit->n; i++) {
+        char sender[LATIGRAPH_DIGITS + 1], *end = latigraph_write_digits(sender, i);
+        *end++ = ' ';
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            append_pair(&text, i, circuit->out_to[e]);
-            latigraph_text_append_character(&text, '\n');
+            append_row(&text, sender, (size_t)(end - sender), circuit->out_to[e]);
         }
         IGRAPH_CHECK(latigraph_write_some(&text, file));
     }

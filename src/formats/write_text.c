@@ -52,23 +52,50 @@ void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition) {
     latigraph_text_append(text, addition);
 }
 
-void latigraph_write_append_integer(latigraph_text_t *text, gint64 number) {
-    char digits[24], *at = digits + sizeof digits;
+/* The numbers 00 to 99, so that a division gives two digits. */
+static const char pairs_of_digits[] = "000102030405060708091011121314151617181920212223242526272829"
+                                      "30313233343536373839404142434445464"
+                                      "748495051525354555657585960616263646566676869707172737475767"
+                                      "77879808182838485868788899091929394"
+                                      "9596979899";
+
+char *latigraph_write_digits(char *at, gint64 number) {
+    char digits[LATIGRAPH_DIGITS], *first = digits + sizeof digits;
     guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
-    do {
-        *--at = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (number < 0) {
-        *--at = '-';
+    while (rest >= 100) {
+        first -= 2;
+        memcpy(first, pairs_of_digits + 2 * (rest % 100), 2);
+        rest /= 100;
     }
-    latigraph_text_append_part(text, at, (size_t)(digits + sizeof digits - at));
+    if (rest >= 10) {
+        first -= 2;
+        memcpy(first, pairs_of_digits + 2 * rest, 2);
+    } else {
+        *--first = (char)('0' + rest);
+    }
+    if (number < 0) {
+        *--first = '-';
+    }
+    const size_t length = (size_t)(digits + sizeof digits - first);
+    memcpy(at, first, length);
+    return at + length;
+}
+
+void latigraph_write_append_integer(latigraph_text_t *text, gint64 number) {
+    char *at = latigraph_text_reserve(text, LATIGRAPH_DIGITS);
+    if (at != NULL) {
+        latigraph_text_extend(text, latigraph_write_digits(at, number));
+    }
+}
+
+gboolean latigraph_write_is_whole(double number) {
+    return fabs(number) < 1e15 && number == (double)(gint64)number &&
+           !(number == 0 && signbit(number));
 }
 
 void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    if (fabs(number) < 1e15 && number == (double)(gint64)number &&
-        !(number == 0 && signbit(number))) {
+    if (latigraph_write_is_whole(number)) {
         latigraph_write_append_integer(text, (gint64)number);
     } else {
         latigraph_text_append(text,
