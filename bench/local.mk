@@ -3,6 +3,7 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/cova
 	bench/function \
 	bench/functional bench/latents bench/quality \
 	bench/speed bench/states \
+	bench/surrogates_networkx.py \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/activity.py \

@@ -4,9 +4,11 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Times steps of the chains of surrogates, and igraph_rewire() on the same graph:
+/* Times steps of the chains of surrogates, and igraph_rewire() on the same graph. A second table
+ * has the seconds of a whole graph with these degrees: from the chain with ten steps per edge, from
+ * igraph_degree_sequence_game(), and from networkx:
  *
- *     bench/surrogates FILE ... [N:M ...]
+ *     bench/surrogates [--networkx bench/surrogates_networkx.py] FILE ... [N:M ...]
  *
  * FILE is a connectome. N:M is a random graph of N neurons and about M edges whose degrees are
  * log-normal. Times are processor times per attempted step, the least of several runs. */
@@ -18,6 +20,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { REPEATS = 3 };
@@ -124,7 +127,8 @@ static double time_igraph(const latigraph_circuit_t *circuit, gint64 steps) {
     return 1e9 * (run_igraph(circuit, 2 * steps) - run_igraph(circuit, steps)) / (double)steps;
 }
 
-static void report(const latigraph_circuit_t *circuit) {
+static void report(const latigraph_circuit_t *circuit, const char *script) {
+    (void)script;
     const gint64 steps = MAX(2000000, circuit->m);
     const double degrees = time_chain(circuit, "degrees", steps);
     const double reciprocity = time_chain(circuit, "degrees,reciprocity", steps);
@@ -133,25 +137,117 @@ static void report(const latigraph_circuit_t *circuit) {
            degrees, reciprocity, rewire, rewire / degrees, rewire / reciprocity);
 }
 
+/* --- Whole graphs -------------------------------------------------------------- */
+
+/* Seconds that a surrogate with the degrees of a circuit takes, with ten steps per edge. */
+static double time_surrogate(const latigraph_circuit_t *circuit) {
+    latigraph_constraints_t keep;
+    latigraph_surrogate_chain_t *chain;
+    latigraph_circuit_t *surrogate;
+    latigraph_constraints_init(&keep);
+    keep.reciprocity = false;
+    const double begin = cpu();
+    check(latigraph_surrogate_chain_create(&chain, circuit, &keep, 1));
+    check(latigraph_surrogate_chain_run(chain, 10 * (igraph_integer_t)circuit->m));
+    check(latigraph_surrogate_chain_circuit(chain, &surrogate));
+    latigraph_surrogate_chain_destroy(chain);
+    latigraph_circuit_destroy(surrogate);
+    return cpu() - begin;
+}
+
+/* Seconds that igraph takes; *lost gets the share of edges that are self-loops or repeats. NaN: the
+ * method gives up. */
+static double time_game(const latigraph_circuit_t *circuit, igraph_degseq_t method, double *lost) {
+    igraph_vector_int_t out, in;
+    igraph_t graph;
+    check(igraph_vector_int_init(&out, circuit->n));
+    check(igraph_vector_int_init(&in, circuit->n));
+    for (int i = 0; i < circuit->n; i++) {
+        VECTOR(out)[i] = circuit->out_start[i + 1] - circuit->out_start[i];
+        VECTOR(in)[i] = circuit->in_start[i + 1] - circuit->in_start[i];
+    }
+    const double begin = cpu();
+    const igraph_error_t code = igraph_degree_sequence_game(&graph, &out, &in, method);
+    const double seconds = cpu() - begin;
+    if (code == IGRAPH_SUCCESS) {
+        check(igraph_simplify(&graph, true, true, NULL));
+        *lost = 1 - (double)igraph_ecount(&graph) / circuit->m;
+        igraph_destroy(&graph);
+    }
+    igraph_vector_int_destroy(&in);
+    igraph_vector_int_destroy(&out);
+    return code == IGRAPH_SUCCESS ? seconds : NAN;
+}
+
+/* Seconds of a configuration model of networkx, its lost edges, and nanoseconds per swap. */
+static void run_networkx(const latigraph_circuit_t *circuit, const char *script, double *seconds,
+                         double *lost, double *swap) {
+    char path[] = "surrogates-edges-XXXXXX", command[600];
+    const int descriptor = g_mkstemp(path);
+    FILE *file = fdopen(descriptor, "w");
+    *seconds = *lost = *swap = NAN;
+    fprintf(file, "%d\n", circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            fprintf(file, "%d %d\n", i, circuit->out_to[e]);
+        }
+    }
+    fclose(file);
+    g_snprintf(command, sizeof command, "python3 '%s' %s", script, path);
+    FILE *answer = popen(command, "r");
+    if (answer != NULL) {
+        if (fscanf(answer, "%lf %lf %lf", seconds, lost, swap) != 3) {
+            *seconds = *lost = *swap = NAN;
+        }
+        pclose(answer);
+    }
+    remove(path);
+}
+
+static void report_graphs(const latigraph_circuit_t *circuit, const char *script) {
+    double lost[3] = {0}, networkx = NAN, swap = NAN;
+    const double chain = time_surrogate(circuit);
+    const double configuration = time_game(circuit, IGRAPH_DEGSEQ_CONFIGURATION, &lost[0]);
+    const double heuristic = time_game(circuit, IGRAPH_DEGSEQ_FAST_HEUR_SIMPLE, &lost[1]);
+    if (script != NULL) {
+        run_networkx(circuit, script, &networkx, &lost[2], &swap);
+    }
+    printf("%-34s %8.3f %8.3f %7.2f%% %8.3f %8.3f %7.2f%% %8.0f\n", circuit->name, chain,
+           configuration, 100 * lost[0], heuristic, networkx, 100 * lost[2], swap);
+}
+
+static void each(int argc, char **argv, void report_one(const latigraph_circuit_t *, const char *),
+                 const char *script) {
+    for (int a = 1; a < argc; a++) {
+        latigraph_circuit_list_t list;
+        int n, m;
+        if (strcmp(argv[a], "--networkx") == 0) {
+            a++;
+            continue;
+        }
+        if (sscanf(argv[a], "%d:%d", &n, &m) == 2) {
+            latigraph_circuit_t *circuit;
+            random_circuit(n, m, &circuit);
+            report_one(circuit, script);
+            latigraph_circuit_destroy(circuit);
+            continue;
+        }
+        check(latigraph_circuit_list_init(&list));
+        check(latigraph_circuit_list_read(&list, argv[a], NULL, NULL));
+        report_one(latigraph_circuit_list_get(&list, 0), script);
+        latigraph_circuit_list_destroy(&list);
+    }
+}
+
 int main(int argc, char **argv) {
+    const char *script = argc > 2 && strcmp(argv[1], "--networkx") == 0 ? argv[2] : NULL;
     igraph_set_attribute_table(&igraph_cattribute_table);
     igraph_set_error_handler(igraph_error_handler_printignore);
     printf("%-34s %8s %9s %8s %8s %8s %8s %8s\n", "graph", "n", "m", "D, ns", "R, ns", "igraph",
            "/ D", "/ R");
-    for (int a = 1; a < argc; a++) {
-        int n, m;
-        if (sscanf(argv[a], "%d:%d", &n, &m) == 2) {
-            latigraph_circuit_t *circuit;
-            random_circuit(n, m, &circuit);
-            report(circuit);
-            latigraph_circuit_destroy(circuit);
-            continue;
-        }
-        latigraph_circuit_list_t list;
-        check(latigraph_circuit_list_init(&list));
-        check(latigraph_circuit_list_read(&list, argv[a], NULL, NULL));
-        report(latigraph_circuit_list_get(&list, 0));
-        latigraph_circuit_list_destroy(&list);
-    }
+    each(argc, argv, report, NULL);
+    printf("\n%-34s %8s %8s %8s %8s %8s %8s %8s\n", "seconds of a graph", "chain", "igraph", "lost",
+           "simple", "networkx", "lost", "swap, ns");
+    each(argc, argv, report_graphs, script);
     return 0;
 }

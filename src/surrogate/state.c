@@ -169,6 +169,11 @@ void latigraph_state_reset(latigraph_state_t *state) {
     }
 }
 
+void latigraph_state_finish(latigraph_state_t *state) {
+    latigraph_parts_destroy(state->parts);
+    state->parts = NULL;
+}
+
 void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index) {
     latigraph_draws_init(&state->draws, seed, LATIGRAPH_STREAM_SURROGATE, index);
     state->steps = 0;

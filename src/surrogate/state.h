@@ -111,6 +111,8 @@ void latigraph_state_destroy(latigraph_state_t *state);
 void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from);
 /* Goes back to the circuit itself. */
 void latigraph_state_reset(latigraph_state_t *state);
+/* Frees what only further steps need. */
+void latigraph_state_finish(latigraph_state_t *state);
 /* Starts the random numbers of run `index`, and the counts of steps. */
 void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index);
 

@@ -19,6 +19,9 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* Numbers of the random numbers that permute weights. */
 #define RUN_WEIGHTS ((guint64)1 << 32)
 #define RUN_SHIFTS ((guint64)1 << 33)
@@ -104,6 +107,55 @@ static igraph_error_t undirected_circuit(const latigraph_state_t *state,
     return IGRAPH_SUCCESS;
 }
 
+/* Lists the targets of each sender. `start` (n + 1) gets the beginnings of rows. */
+static void fill_rows(const latigraph_state_t *state, int n, int *start, int *to) {
+    const latigraph_plan_t *plan = state->plan;
+    memset(start, 0, (gsize)(n + 1) * sizeof *start);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+            for (int s = 0; s < plan->slots[k].size; s++) {
+                const latigraph_slot_edge_t edge = state->lists[k].edge[s];
+                const int from = plan->original[edge.from];
+                if (pass == 0) {
+                    start[from]++;
+                } else {
+                    to[--start[from]] = plan->original[edge.to];
+                }
+            }
+        }
+        for (int i = 0; pass == 0 && i < n; i++) {
+            start[i + 1] += start[i];
+        }
+    }
+}
+
+static int by_number(const void *a, const void *b) {
+    const int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+/* Makes the circuit of a state without weights and signs. The edges are arranged in the memory that
+ * the circuit keeps, because large surrogates take most memory here. */
+static igraph_error_t bare_circuit(const latigraph_state_t *state,
+                                   const latigraph_circuit_t *circuit, const char *name,
+                                   latigraph_circuit_t **surrogate) {
+    latigraph_circuit_t *made;
+    double *weight = NULL;
+    int *start, *to;
+    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
+    LATIGRAPH_ALLOCATE(start, circuit->n + 1);
+    LATIGRAPH_ALLOCATE(to, circuit->m);
+    fill_rows(state, circuit->n, start, to);
+    for (int i = 0; i < circuit->n; i++) {
+        qsort(to + start[i], (size_t)(start[i + 1] - start[i]), sizeof *to, by_number);
+    }
+    IGRAPH_CHECK(latigraph_circuit_take_edges(made, circuit->m, &start, &to, &weight));
+    IGRAPH_FINALLY_CLEAN(3);
+    *surrogate = made;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
                                        const latigraph_circuit_t *circuit, const char *name,
                                        latigraph_surrogate_weights_t weights, guint64 seed,
@@ -116,6 +168,9 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
     gint8 *sign;
     if (circuit->undirected) {
         return undirected_circuit(state, circuit, name, weights, seed, index, surrogate);
+    }
+    if (!weighted && circuit->sign == NULL) {
+        return bare_circuit(state, circuit, name, surrogate);
     }
     LATIGRAPH_ALLOCATE(from, circuit->m);
     LATIGRAPH_ALLOCATE(to, circuit->m);

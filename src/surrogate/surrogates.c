@@ -32,10 +32,10 @@
 /* Numbers of the runs, which tell their random numbers apart; weights have those from 2³² on. */
 enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_TILT, RUN_FIRST = 16 };
 
-/* Steps between surrogates over the autocorrelation time. */
-enum { SPACING = 10 };
+/* Steps between surrogates over the autocorrelation time, and the usual limit of steps per edge. */
+enum { SPACING = 10, STEPS_MOST = 10000 };
 /* The trial run takes no more steps than this in large graphs, but up to 60 per edge, which is as
- * long as a verdict needs. */
+ * long as a verdict needs. A higher limit of steps per edge is obeyed. */
 static const double steps_of_trial = 1e8, least_of_trial = 60;
 /* Steps that count triangles take a microsecond and more, so that their runs are shorter. */
 static const double steps_of_counting = 2e7;
@@ -49,7 +49,7 @@ typedef struct {
     latigraph_surrogate_report_t *report;
     latigraph_plan_t plan;
     latigraph_state_t hub;
-    latigraph_state_t *runs; /* (workers) */
+    latigraph_state_t *runs; /* (workers) none for a single surrogate, which the hub becomes */
     int workers;
     gint64 spacing; /* steps between surrogates */
     guint64 first;  /* number of the run of the first item of a batch */
@@ -66,14 +66,20 @@ static void destroy_runs(set_t *set) {
     g_free(set->runs);
 }
 
+static latigraph_state_t *run_of(set_t *set, int item) {
+    return set->runs != NULL ? &set->runs[item] : &set->hub;
+}
+
 /* Runs one state on. Runs of a serial path go on from where they are. */
 static void run_one(int item, int worker, void *data) {
     set_t *set = data;
-    latigraph_state_t *run = &set->runs[item];
+    latigraph_state_t *run = run_of(set, item);
     gint64 left = set->spacing;
     (void)worker;
     if (!set->serial) {
-        latigraph_state_copy(run, &set->hub);
+        if (run != &set->hub) {
+            latigraph_state_copy(run, &set->hub);
+        }
         latigraph_state_start(run, set->options->seed, set->first + (guint64)item);
     }
     while (left > 0 && !latigraph_cancelled(&set->cancel)) {
@@ -97,13 +103,16 @@ static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     latigraph_text_t name = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &name);
     IGRAPH_CHECK(begin_surrogate(set, &name));
+    set->report->in_place += latigraph_state_in_place(run);
+    if (set->made + 1 == set->options->count) {
+        latigraph_state_finish(run);
+    }
     IGRAPH_CHECK(latigraph_state_circuit(run, set->circuit, latigraph_text(&name),
                                          set->options->weights, set->options->seed,
                                          (guint64)set->made, &surrogate));
     latigraph_text_destroy(&name);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
-    set->report->in_place += latigraph_state_in_place(run);
     IGRAPH_CHECK(latigraph_weights_compare(set->circuit, surrogate, set->report));
     IGRAPH_FINALLY_CLEAN(1);
     set->made++;
@@ -134,8 +143,8 @@ static igraph_error_t make_parallel(set_t *set) {
         const int count = (int)MIN(set->workers, set->options->count - set->made);
         IGRAPH_CHECK(run_batch(set, count));
         for (int k = 0; k < count; k++) {
-            IGRAPH_CHECK(hand_on(set, &set->runs[k]));
-            add_steps(set, &set->runs[k]);
+            IGRAPH_CHECK(hand_on(set, run_of(set, k)));
+            add_steps(set, run_of(set, k));
         }
         set->first += (guint64)count;
     }
@@ -178,7 +187,10 @@ static igraph_error_t choose_spacing(set_t *set) {
         return IGRAPH_SUCCESS;
     }
     const double usual = set->hub.acceptance != NULL ? steps_of_counting : steps_of_trial;
-    const double most = MIN(options->steps_most * m, MAX(usual, least_of_trial * m));
+    double most = options->steps_most * m;
+    if (options->steps_most <= STEPS_MOST) {
+        most = MIN(most, MAX(usual, least_of_trial * m));
+    }
     if (set->plan.keep.tilt != 0 && set->plan.m > 0) {
         report->tilts = set->hub.acceptance->tilts;
         IGRAPH_CHECK(latigraph_tilt_fit(&set->hub, options->seed, RUN_TILT, most, report->tilted));
@@ -204,6 +216,10 @@ static igraph_error_t choose_spacing(set_t *set) {
 
 static igraph_error_t init_runs(set_t *set) {
     set->workers = set->serial ? 2 : (int)MIN(set->options->threads, set->options->count);
+    if (!set->serial && set->options->count == 1) {
+        IGRAPH_FINALLY(destroy_runs, set);
+        return IGRAPH_SUCCESS;
+    }
     set->runs = g_try_new0(latigraph_state_t, (gsize)set->workers);
     LATIGRAPH_CHECK_MEMORY(set->runs);
     IGRAPH_FINALLY(destroy_runs, set);
@@ -285,7 +301,7 @@ static igraph_error_t make_set(set_t *set) {
     IGRAPH_FINALLY(latigraph_state_destroy, &set->hub);
     IGRAPH_CHECK(choose_spacing(set));
     IGRAPH_CHECK(init_runs(set));
-    for (int w = 0; w < set->workers && set->hub.acceptance != NULL; w++) {
+    for (int w = 0; set->runs != NULL && w < set->workers && set->hub.acceptance != NULL; w++) {
         latigraph_state_copy(&set->runs[w], &set->hub); /* multipliers */
     }
     latigraph_cancel_init(&set->cancel);
@@ -409,7 +425,7 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
  */
 void latigraph_surrogate_options_init(latigraph_surrogate_options_t *options) {
     *options = (latigraph_surrogate_options_t){
-        .count = 100, .steps_most = 10000, .threads = 1, .seed = latigraph_draw_seed()};
+        .count = 100, .steps_most = STEPS_MOST, .threads = 1, .seed = latigraph_draw_seed()};
     latigraph_constraints_init(&options->keep);
 }
 
