@@ -40,5 +40,6 @@ libcore_la_SOURCES += \
 	src/base/store.c \
 	src/base/store.h \
 	src/base/text.c \
-	src/base/text.h
+	src/base/text.h \
+	src/base/text_room.h
 libfast_la_SOURCES += src/base/random_fill.c

@@ -12,6 +12,7 @@
  * to learn their length, then into memory of that size.
  */
 #include "base/text.h"
+#include "base/text_room.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -79,12 +79,6 @@ void latigraph_text_print(latigraph_text_t *text, const char *format, ...) G_GNU
 void latigraph_text_append_visible(latigraph_text_t *text, const char *addition,
                                    igraph_bool_t lines);
 
-/* Returns a place for `length` bytes behind the text, or NULL if an allocation has failed. The
- * bytes belong to the text after latigraph_text_extend(). */
-char *latigraph_text_reserve(latigraph_text_t *text, size_t length);
-/* Makes the bytes up to `end`, which are in the place that was reserved, part of the text. */
-void latigraph_text_extend(latigraph_text_t *text, const char *end);
-
 /* Cuts the text after `length` bytes. */
 void latigraph_text_cut(latigraph_text_t *text, size_t length);
 

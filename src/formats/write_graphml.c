@@ -22,6 +22,7 @@
 
 #include "formats/write_formats.h"
 
+#include "base/text_room.h"
 #include "circuit/column.h"
 #include "circuit/to_graph.h"
 
