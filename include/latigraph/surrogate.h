@@ -105,6 +105,9 @@ typedef struct {
     igraph_real_t steps_most; /**< most steps, per edge, that the trial run takes */
     igraph_integer_t threads; /**< number of threads; the result does not depend on it */
     igraph_uint_t seed;
+    igraph_integer_t exceedances; /**< of a ladder: a property is done when this many surrogates are
+                                       at least as large, and as many at least as small, as the
+                                       circuit; 0: when there are count surrogates */
 } latigraph_surrogate_options_t;
 
 /** Findings about one tilted statistic. */
@@ -185,6 +188,8 @@ typedef struct {
     igraph_vector_int_t explains; /**< per property, the first rung from which on it is no
                                        surprise, or −1 */
     igraph_strvector_t verdicts;  /**< one sentence per property */
+    igraph_integer_t
+        exceedances; /**< that of the options: p-values are sequential unless it is 0 */
 } latigraph_ladder_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder);
@@ -195,6 +200,8 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung,
                                                      const igraph_matrix_t *values,
                                                      const latigraph_surrogate_report_t *report);
+LATIGRAPH_EXPORT igraph_bool_t latigraph_ladder_is_done(const latigraph_ladder_t *ladder,
+                                                        const igraph_matrix_t *values);
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder,
                                                        igraph_real_t rate);
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder(latigraph_ladder_t *ladder,

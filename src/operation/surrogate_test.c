@@ -36,7 +36,7 @@ typedef struct {
 typedef struct {
     igraph_strvector_t properties, circuit, rungs, verdicts, sentences, circuits;
     igraph_vector_t observed;
-    igraph_matrix_t mean, sd, z, p, q, explained, steps, time, in_place, mixed;
+    igraph_matrix_t mean, sd, z, p, q, explained, compared, steps, time, in_place, mixed;
 } result_t;
 
 #define METHOD_DEFAULT "serial"
@@ -61,6 +61,11 @@ static const latigraph_argument_t arguments[] = {
            "Model whose circuits with the code and the node data of the connectome are the last "
            "rung, \"code\": a file, or the name of a pretrained model."),
     OPTION_COUNT(options.count, "99", "Number of surrogates of each rung."),
+    OPTION("exceedances", INTEGER, options.exceedances, "0",
+           "Sequential p-values: a property is done at a rung when so many surrogates are at least "
+           "as large, and so many at least as small; 10 with a count of 10000 gives small p-values "
+           "where they matter. 0: all surrogates count. The parallel method is used for serial.",
+           .min = 0, .max = 1000000),
     OPTION("rate", REAL, rate, "0.05", "False discovery rate of the verdicts.", .min = 1e-9,
            .max = 0.5),
     OPTION_FUNCTIONS(functions),
@@ -93,6 +98,9 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("explained", MATRIX, explained,
            "1 − |observed − mean| / |observed − mean of the first rung|.", BY_RUNG, .show = QUIET,
            .undefined = "the first rung is no surprise, or " NO_RUNG),
+    OUTPUT("compared", MATRIX, compared,
+           "Number of surrogates that the property was compared with.", BY_RUNG, .show = QUIET,
+           .undefined = NO_RUNG),
     OUTPUT("sentences", STRING_LIST, sentences, "The result of each property in a sentence.",
            .rows = "properties", .show = QUIET),
     OUTPUT("circuits", STRING_LIST, circuits, "Names of the connectomes.", .title = "connectome"),
@@ -196,8 +204,9 @@ static igraph_error_t lengthen(igraph_matrix_t *matrix, igraph_integer_t rows) {
 
 /* Makes room for the rows of one ladder, and columns for its rungs. */
 static igraph_error_t make_room(result_t *result, const latigraph_ladder_t *ladder) {
-    igraph_matrix_t *const by_property[] = {&result->mean, &result->sd, &result->z,
-                                            &result->p,    &result->q,  &result->explained};
+    igraph_matrix_t *const by_property[] = {&result->mean,    &result->sd, &result->z,
+                                            &result->p,       &result->q,  &result->explained,
+                                            &result->compared};
     igraph_matrix_t *const by_circuit[] = {&result->steps, &result->time, &result->in_place,
                                            &result->mixed};
     for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
@@ -228,6 +237,7 @@ static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igra
         MATRIX(result->p, first + i, column) = MATRIX(ladder->p, i, rung);
         MATRIX(result->q, first + i, column) = MATRIX(ladder->q, i, rung);
         MATRIX(result->explained, first + i, column) = MATRIX(ladder->explained, i, rung);
+        MATRIX(result->compared, first + i, column) = MATRIX(ladder->defined, i, rung);
     }
     MATRIX(result->steps, circuit, column) = VECTOR(ladder->steps)[rung];
     MATRIX(result->time, circuit, column) = VECTOR(ladder->time)[rung];
@@ -236,9 +246,8 @@ static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igra
 }
 
 /* Writes the result of a property as a person would put it into a paper. */
-static igraph_error_t add_sentence(const request_t *request, const latigraph_ladder_t *ladder,
-                                   const char *circuit, igraph_integer_t i,
-                                   igraph_strvector_t *sentences) {
+static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, const char *circuit,
+                                   igraph_integer_t i, igraph_strvector_t *sentences) {
     const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
     const igraph_integer_t explains = VECTOR(ladder->explains)[i];
     const igraph_integer_t rung = explains >= 0 ? explains : last;
@@ -247,14 +256,14 @@ static igraph_error_t add_sentence(const request_t *request, const latigraph_lad
     latigraph_text_print(&text, "The %s of %s is %.3g",
                          igraph_strvector_get(&ladder->properties, i), circuit,
                          VECTOR(ladder->observed)[i]);
-    latigraph_text_print(&text,
-                         ", against %.3g ± %.2g (mean ± SD) in %" IGRAPH_PRId
-                         " surrogates that keep %s (two-sided Monte Carlo p = %.2g, adjusted for "
-                         "%" IGRAPH_PRId " properties q = %.2g)",
-                         MATRIX(ladder->mean, i, rung), MATRIX(ladder->sd, i, rung),
-                         request->options.count, igraph_strvector_get(&ladder->rungs, rung),
-                         MATRIX(ladder->p, i, rung), igraph_vector_size(&ladder->observed),
-                         MATRIX(ladder->q, i, rung));
+    latigraph_text_print(
+        &text,
+        ", against %.3g ± %.2g (mean ± SD) in %.0f surrogates that keep %s "
+        "(two-sided %sMonte Carlo p = %.2g, adjusted for %" IGRAPH_PRId " properties q = %.2g)",
+        MATRIX(ladder->mean, i, rung), MATRIX(ladder->sd, i, rung),
+        MATRIX(ladder->defined, i, rung), igraph_strvector_get(&ladder->rungs, rung),
+        ladder->exceedances > 0 ? "sequential " : "", MATRIX(ladder->p, i, rung),
+        igraph_vector_size(&ladder->observed), MATRIX(ladder->q, i, rung));
     latigraph_text_print(&text, "; it is %s.", igraph_strvector_get(&ladder->verdicts, i));
     IGRAPH_CHECK(latigraph_text_check(&text));
     IGRAPH_CHECK(igraph_strvector_push_back(sentences, latigraph_text(&text)));
@@ -291,7 +300,7 @@ static igraph_error_t add_ladder(const request_t *request, const latigraph_ladde
     IGRAPH_CHECK(make_room(result, ladder));
     for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
         IGRAPH_CHECK(igraph_strvector_push_back(&result->circuit, circuit));
-        IGRAPH_CHECK(add_sentence(request, ladder, circuit, i, &result->sentences));
+        IGRAPH_CHECK(add_sentence(ladder, circuit, i, &result->sentences));
     }
     for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
         copy_column(result, ladder, r, first);
@@ -368,6 +377,19 @@ static igraph_error_t remark_method(const request_t *request, latigraph_remarks_
         "parallel methods give valid ones.");
 }
 
+/* Sequential p-values need surrogates whose order does not matter. */
+static igraph_error_t choose_method(request_t *request, latigraph_remarks_t *remarks) {
+    if (request->options.exceedances == 0 ||
+        request->options.method != LATIGRAPH_SURROGATES_SERIAL) {
+        return IGRAPH_SUCCESS;
+    }
+    request->options.method = LATIGRAPH_SURROGATES_PARALLEL;
+    return latigraph_remark_add(
+        remarks, "sequential-parallel", "exceedances",
+        "Sequential p-values are not valid for surrogates on a path, of which the first ones "
+        "resemble the connectome most. The parallel method is used.");
+}
+
 /* Remarks if no p-value can be small enough. */
 static igraph_error_t remark_count(const request_t *request, igraph_integer_t properties,
                                    latigraph_remarks_t *remarks) {
@@ -414,6 +436,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     result_t *result = result_data;
     igraph_vector_int_t which;
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    IGRAPH_CHECK(choose_method(request, remarks));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
     IGRAPH_CHECK(choose_properties(request, &which));
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(request->connectomes); c++) {

@@ -14,6 +14,14 @@
  * where a surrogate that is equal counts against surprise. They are adjusted for the number of
  * properties. In large circuits nearly every rung is surprising, by many standard deviations; the
  * share explained says how far a rung goes from a random graph to the circuit.
+ *
+ * Sequential p-values stop early where nothing is surprising (Besag and Clifford, Biometrika
+ * 78:301, 1991). Surrogates come one by one, and the p-value of one side is h / l as soon as h of l
+ * are as extreme, or (1 + those) / (1 + all) if that never happens. Both sides have such a p-value,
+ * and p is twice the smaller one. The rarer side decides, so that a property is done when both
+ * sides have h. The circuit must be exchangeable with surrogates in the order in which they come.
+ * That is so if they are runs from one hub, or independent. On a path they come from the circuit
+ * outwards, and the first ones resemble it most; the serial method is refused.
  */
 #include "surrogate/surrogates.h"
 
@@ -44,25 +52,59 @@ static igraph_bool_t is_outside(const latigraph_ladder_t *ladder, igraph_integer
     return MATRIX(ladder->p, property, rung) <= least * (1 + 1e-9);
 }
 
+/* Surrogates that one property has been compared with. */
+typedef struct {
+    double count, above, below;      /* surrogates, and those at least as large or small */
+    double count_above, count_below; /* surrogates when enough were above or below; 0 before */
+} tally_t;
+
+/* Adds a value, and returns whether the property is done. */
+static igraph_bool_t add_value(tally_t *tally, double observed, double value,
+                               igraph_integer_t exceedances) {
+    /* Equal graphs may differ in the last digit of a property. */
+    const double slack = 1e-12 * MAX(fabs(observed), fabs(value)), enough = (double)exceedances;
+    tally->count += !isnan(value);
+    tally->above += value >= observed - slack;
+    tally->below += value <= observed + slack;
+    if (exceedances == 0) {
+        return false;
+    }
+    if (tally->above >= enough && tally->count_above == 0) {
+        tally->count_above = tally->count;
+    }
+    if (tally->below >= enough && tally->count_below == 0) {
+        tally->count_below = tally->count;
+    }
+    return isnan(observed) || (tally->count_above > 0 && tally->count_below > 0);
+}
+
+static double p_of(const tally_t *tally, igraph_integer_t exceedances) {
+    const double enough = (double)exceedances;
+    const double above = tally->count_above > 0 ? enough / tally->count_above
+                                                : (1 + tally->above) / (1 + tally->count);
+    const double below = tally->count_below > 0 ? enough / tally->count_below
+                                                : (1 + tally->below) / (1 + tally->count);
+    return MIN(1, 2 * MIN(above, below));
+}
+
 /* Compares the observed value of one property with its values in surrogates. */
 static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igraph_integer_t rung,
                     const igraph_matrix_t *values) {
     const double observed = VECTOR(ladder->observed)[property];
-    double count = 0, mean = 0, squares = 0, above = 0, below = 0;
-    for (igraph_integer_t k = 0; k < igraph_matrix_nrow(values); k++) {
+    double mean = 0, squares = 0;
+    tally_t tally = {0};
+    igraph_bool_t done = false;
+    for (igraph_integer_t k = 0; k < igraph_matrix_nrow(values) && !done; k++) {
         const double value = MATRIX(*values, k, property);
-        /* Equal graphs may differ in the last digit of a property. */
-        const double slack = 1e-12 * MAX(fabs(observed), fabs(value));
         if (isnan(value)) {
             continue;
         }
-        count++;
+        done = add_value(&tally, observed, value, ladder->exceedances);
         const double off = value - mean;
-        mean += off / count;
+        mean += off / tally.count;
         squares += off * (value - mean);
-        above += value >= observed - slack;
-        below += value <= observed + slack;
     }
+    const double count = tally.count;
     MATRIX(ladder->defined, property, rung) = count;
     if (count < 1 || isnan(observed)) {
         return;
@@ -73,7 +115,7 @@ static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igrap
     if (sd > 1e-12 * fabs(mean)) {
         MATRIX(ladder->z, property, rung) = (observed - mean) / sd;
     }
-    MATRIX(ladder->p, property, rung) = MIN(1, 2 * (1 + MIN(above, below)) / (1 + count));
+    MATRIX(ladder->p, property, rung) = p_of(&tally, ladder->exceedances);
     /* A share of a difference that may be chance would be noise. */
     const double first = fabs(observed - MATRIX(ladder->mean, property, 0));
     if (first > 0 && is_outside(ladder, property, 0)) {
@@ -147,6 +189,40 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
     /* Matrices are stored by columns, so that the p-values of a rung are one array. */
     return latigraph_false_discovery_rates(&MATRIX(ladder->p, 0, column), (size_t)rows,
                                            &MATRIX(ladder->q, 0, column));
+}
+
+/**
+ * \function latigraph_ladder_is_done
+ * \brief Returns whether sequential p-values need no further surrogates.
+ *
+ * \param ladder The ladder, whose observed values and exceedances are set.
+ * \param values Value of each property (columns) of each surrogate so far (rows).
+ * \return Whether every property has as many surrogates on both sides as the exceedances say, or is
+ *    not defined for the circuit; false if the exceedances are 0.
+ *
+ * Time complexity: O(P N) for P properties and N surrogates.
+ *
+ * Example: surrogates of another kind, a hundred at a time.
+ * \verbatim
+ *   while (!latigraph_ladder_is_done(&ladder, &values)) {
+ *       add_a_hundred(&values);
+ *   }
+ * \endverbatim
+ */
+igraph_bool_t latigraph_ladder_is_done(const latigraph_ladder_t *ladder,
+                                       const igraph_matrix_t *values) {
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
+        tally_t tally = {0};
+        igraph_bool_t done = isnan(VECTOR(ladder->observed)[i]);
+        for (igraph_integer_t k = 0; k < igraph_matrix_nrow(values) && !done; k++) {
+            done = add_value(&tally, VECTOR(ladder->observed)[i], MATRIX(*values, k, i),
+                             ladder->exceedances);
+        }
+        if (!done || ladder->exceedances == 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Returns whether the circuit is no surprise at a rung. Few surrogates cannot give a small q, so
@@ -241,12 +317,15 @@ igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder, igraph_real_t 
 typedef struct {
     const igraph_vector_int_t *properties;
     const latigraph_callback_list_t *user;
+    const latigraph_ladder_t *ladder; /* observed values for sequential p-values; NULL before */
     igraph_bool_t *wanted;
+    tally_t *tally; /* (properties) */
     igraph_matrix_t all, values;
     igraph_integer_t row;
 } measuring_t;
 
 static void measuring_destroy(measuring_t *measuring) {
+    g_free(measuring->tally);
     g_free(measuring->wanted);
     igraph_matrix_destroy(&measuring->values);
     igraph_matrix_destroy(&measuring->all);
@@ -265,11 +344,13 @@ static igraph_error_t measuring_init(measuring_t *measuring, const latigraph_cir
     IGRAPH_CHECK(latigraph_check_user(user));
     IGRAPH_MATRIX_INIT_FINALLY(&measuring->all, 1, count);
     IGRAPH_MATRIX_INIT_FINALLY(&measuring->values, rows, igraph_vector_int_size(properties));
+    igraph_matrix_fill(&measuring->values, IGRAPH_NAN); /* surrogates that are not needed */
     LATIGRAPH_ALLOCATE(measuring->wanted, count);
+    LATIGRAPH_ALLOCATE(measuring->tally, igraph_vector_int_size(properties));
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(properties); k++) {
         measuring->wanted[VECTOR(*properties)[k]] = is_defined(circuit, VECTOR(*properties)[k]);
     }
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 
@@ -279,18 +360,37 @@ static igraph_error_t measure(measuring_t *measuring, const latigraph_circuit_t 
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(measuring->properties); k++) {
         const igraph_integer_t property = VECTOR(*measuring->properties)[k];
         MATRIX(measuring->values, measuring->row, k) =
-            is_defined(circuit, property) ? MATRIX(measuring->all, 0, property) : IGRAPH_NAN;
+            measuring->wanted[property] ? MATRIX(measuring->all, 0, property) : IGRAPH_NAN;
     }
     measuring->row++;
     return IGRAPH_SUCCESS;
 }
 
+/* Counts the last surrogate for sequential p-values. Properties that are done are not measured any
+ * more. Returns whether all are. */
+static igraph_bool_t count_last(measuring_t *measuring) {
+    const latigraph_ladder_t *ladder = measuring->ladder;
+    igraph_bool_t done = ladder->exceedances > 0;
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(measuring->properties); k++) {
+        const igraph_integer_t property = VECTOR(*measuring->properties)[k];
+        const double value = MATRIX(measuring->values, measuring->row - 1, k);
+        if (measuring->wanted[property] &&
+            add_value(&measuring->tally[k], VECTOR(ladder->observed)[k], value,
+                      ladder->exceedances)) {
+            measuring->wanted[property] = false;
+        }
+        done = done && !measuring->wanted[property];
+    }
+    return done;
+}
+
 static igraph_error_t measure_surrogate(latigraph_circuit_t *surrogate, void *data) {
+    measuring_t *measuring = data;
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
-    IGRAPH_CHECK(measure(data, surrogate));
+    IGRAPH_CHECK(measure(measuring, surrogate));
     latigraph_circuit_destroy(surrogate);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return count_last(measuring) ? IGRAPH_STOP : IGRAPH_SUCCESS;
 }
 
 static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
@@ -302,6 +402,7 @@ static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circu
     measuring_t measuring;
     IGRAPH_CHECK(latigraph_constraints_parse(&chosen.keep, rung));
     IGRAPH_CHECK(measuring_init(&measuring, circuit, properties, user, options->count));
+    measuring.ladder = ladder;
     IGRAPH_FINALLY(measuring_destroy, &measuring);
     IGRAPH_CHECK(
         latigraph_surrogates_each(circuit, &chosen, measure_surrogate, &measuring, &report));
@@ -397,9 +498,10 @@ igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
  * \param properties Indices of properties of the table or of the user's list.
  * \param user Properties of the user's own; NULL: none.
  * \param options Options of the surrogates of each rung; what they keep is replaced, and the
- *    column of types, bins and tolerance are used.
- * \return Error code: \c IGRAPH_EINVAL, a rung cannot be kept. \c IGRAPH_ENOMEM,
- *    \c IGRAPH_INTERRUPTED.
+ *    column of types, bins and tolerance are used. With exceedances, p-values are sequential
+ *    (Besag and Clifford, Biometrika 78:301, 1991), and surrogates end when all properties are
+ * done. \return Error code: \c IGRAPH_EINVAL, a rung cannot be kept, or sequential p-values are
+ * asked for by the serial method. \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of the surrogates and of the properties of all of them, for each rung.
  *
@@ -419,6 +521,13 @@ igraph_error_t latigraph_ladder(latigraph_ladder_t *ladder, const latigraph_circ
                                 const igraph_vector_int_t *properties,
                                 const latigraph_callback_list_t *user,
                                 const latigraph_surrogate_options_t *options) {
+    if (options->exceedances < 0 ||
+        (options->exceedances > 0 && options->method == LATIGRAPH_SURROGATES_SERIAL)) {
+        IGRAPH_ERRORF("Sequential p-values count from 1 exceedance on, and need surrogates whose "
+                      "order does not matter: choose the parallel method; got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->exceedances);
+    }
+    ladder->exceedances = options->exceedances;
     IGRAPH_CHECK(observe(ladder, circuit, properties, user));
     for (igraph_integer_t r = 0; r < igraph_strvector_size(rungs); r++) {
         IGRAPH_CHECK(

@@ -56,6 +56,7 @@ typedef struct {
     gboolean serial;
     latigraph_cancel_t cancel;
     igraph_integer_t made;
+    gboolean enough; /* the visitor needs no more */
     gint64 steps, changed[LATIGRAPH_STEP_KINDS];
 } set_t;
 
@@ -97,6 +98,18 @@ static igraph_error_t begin_surrogate(const set_t *set, latigraph_text_t *name) 
     return latigraph_text_check(name);
 }
 
+/* Hands a surrogate to the visitor. */
+static igraph_error_t give(set_t *set, latigraph_circuit_t *surrogate) {
+    set->made++;
+    const igraph_error_t code = set->visit(surrogate, set->data);
+    set->enough = code == IGRAPH_STOP;
+    return set->enough ? IGRAPH_SUCCESS : code;
+}
+
+static gboolean needs_more(const set_t *set) {
+    return set->made < set->options->count && !set->enough;
+}
+
 /* Makes the circuit of a run, hands it on, and adds to the report. */
 static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     latigraph_circuit_t *surrogate;
@@ -115,8 +128,7 @@ static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
     IGRAPH_CHECK(latigraph_weights_compare(set->circuit, surrogate, set->report));
     IGRAPH_FINALLY_CLEAN(1);
-    set->made++;
-    return set->visit(surrogate, set->data);
+    return give(set, surrogate);
 }
 
 static void add_steps(set_t *set, latigraph_state_t *run) {
@@ -139,10 +151,10 @@ static igraph_error_t run_batch(set_t *set, int count) {
 /* Makes surrogates by runs from the hub. */
 static igraph_error_t make_parallel(set_t *set) {
     set->first = RUN_FIRST;
-    while (set->made < set->options->count) {
+    while (needs_more(set)) {
         const int count = (int)MIN(set->workers, set->options->count - set->made);
         IGRAPH_CHECK(run_batch(set, count));
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && !set->enough; k++) {
             IGRAPH_CHECK(hand_on(set, run_of(set, k)));
             add_steps(set, run_of(set, k));
         }
@@ -161,10 +173,10 @@ static igraph_error_t make_serial(set_t *set) {
     for (int k = 0; k < 2; k++) {
         latigraph_state_start(&set->runs[k], set->options->seed, (guint64)(RUN_FIRST + k));
     }
-    for (int step = 0; set->made < count; step++) {
+    for (int step = 0; needs_more(set); step++) {
         const int batch = step < shorter ? 2 : 1;
         IGRAPH_CHECK(run_batch(set, batch));
-        for (int k = 0; k < batch; k++) {
+        for (int k = 0; k < batch && !set->enough; k++) {
             IGRAPH_CHECK(hand_on(set, &set->runs[k]));
         }
     }
@@ -350,8 +362,7 @@ static igraph_error_t hand_on_drawn(set_t *set, const igraph_vector_int_t *from,
     g_free(ends[0]);
     latigraph_text_destroy(&name);
     IGRAPH_FINALLY_CLEAN(3);
-    set->made++;
-    return set->visit(surrogate, set->data);
+    return give(set, surrogate);
 }
 
 /* Makes surrogates that keep quantities in expectation. */
@@ -364,7 +375,7 @@ static igraph_error_t make_expected(set_t *set) {
     IGRAPH_FINALLY(latigraph_totals_destroy, &totals);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&from, 0);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&to, 0);
-    while (set->made < set->options->count) {
+    while (needs_more(set)) {
         igraph_vector_int_clear(&from);
         igraph_vector_int_clear(&to);
         IGRAPH_CHECK(latigraph_totals_draw(&totals, seed, ((guint64)1 << 35) + (guint64)set->made,

@@ -9,7 +9,8 @@
 #include "surrogate/mixing.h"
 #include "surrogate/state.h"
 
-/* Receives each surrogate in turn, and takes it over. */
+/* Receives each surrogate in turn, and takes it over. The code IGRAPH_STOP says that no more
+ * surrogates are needed, and is no error. */
 typedef igraph_error_t latigraph_surrogate_visitor_t(latigraph_circuit_t *surrogate, void *data);
 
 /* Makes surrogates as latigraph_surrogates() does and hands each to the visitor. */

@@ -68,6 +68,9 @@ json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
 json 'not any("p-values are approximate" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit -k degrees -p transitivity --method expected -n 19 --seed 1 --json
 json 'any("p-values are approximate" in r["text"] for r in d["remarks"])'
+works "$latigraph" test circuit -k degrees -p reciprocity -p density -n 2000 --exceedances 10 --steps 2 --seed 1 --json
+json 'd["compared"]["density"]["degrees"] == 10 and d["p"]["density"]["degrees"] == 1'
+json 'any(r["kind"] == "sequential-parallel" for r in d["remarks"])'
 works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
 says "cycle: transitivity"
 

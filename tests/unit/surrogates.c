@@ -373,6 +373,107 @@ static void test_level(void) {
     }
 }
 
+/* Adds a rung of draws around a common hub, as runs from a hub are, and returns its p-value. */
+static double sequential_p(latigraph_ladder_t *ladder, latigraph_stream_t *stream, int count,
+                           double *compared) {
+    const double hub = latigraph_stream_normal(stream);
+    const igraph_integer_t rung = igraph_strvector_size(&ladder->rungs);
+    igraph_matrix_t values;
+    CHECK_OK(igraph_matrix_init(&values, count, 1));
+    VECTOR(ladder->observed)[0] = hub + latigraph_stream_normal(stream);
+    for (int k = 0; k < count; k++) {
+        MATRIX(values, k, 0) = hub + latigraph_stream_normal(stream);
+    }
+    CHECK_OK(latigraph_ladder_add(ladder, "draws", &values, NULL));
+    igraph_matrix_destroy(&values);
+    *compared += MATRIX(ladder->defined, 0, rung);
+    return MATRIX(ladder->p, 0, rung);
+}
+
+/* Sequential p-values hold their level at every rate, and stop early. */
+static void test_sequential_level(void) {
+    enum { RUNS = 4000, COUNT = 199, EXCEEDANCES = 10 };
+    static const double rates[] = {0.01, 0.05, 0.2, 0.5};
+    int below[4] = {0};
+    double compared = 0;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, 0);
+    for (int block = 0; block < RUNS / 100; block++) {
+        latigraph_ladder_t ladder;
+        CHECK_OK(latigraph_ladder_init(&ladder));
+        ladder.exceedances = EXCEEDANCES;
+        CHECK_OK(igraph_vector_push_back(&ladder.observed, 0));
+        CHECK_OK(igraph_strvector_push_back(&ladder.properties, "draw"));
+        for (int run = 0; run < 100; run++) {
+            const double p = sequential_p(&ladder, &stream, COUNT, &compared);
+            for (int r = 0; r < 4; r++) {
+                below[r] += p <= rates[r] * (1 + 1e-12);
+            }
+        }
+        latigraph_ladder_destroy(&ladder);
+    }
+    printf("sequential p-values: shares %.4f, %.4f, %.4f, %.4f below 0.01, 0.05, 0.2, 0.5, after "
+           "%.0f of %d surrogates\n",
+           (double)below[0] / RUNS, (double)below[1] / RUNS, (double)below[2] / RUNS,
+           (double)below[3] / RUNS, compared / RUNS, COUNT);
+    for (int r = 0; r < 4; r++) {
+        const double share = (double)below[r] / RUNS;
+        CHECK(share <= rates[r] + 3 * sqrt(rates[r] * (1 - rates[r]) / RUNS));
+        CHECK(share >= 0.6 * rates[r]);
+    }
+    CHECK(compared < 0.6 * RUNS * COUNT);
+}
+
+/* A ladder with sequential p-values makes no more surrogates than it needs, and the same ones at
+ * any number of threads. */
+static void test_sequential_ladder(void) {
+    latigraph_circuit_t *circuit = random_circuit(NEURONS, 9, 0);
+    latigraph_surrogate_options_t options = options_for("degrees", 300);
+    latigraph_ladder_t ladders[3];
+    igraph_strvector_t rungs;
+    igraph_vector_int_t which;
+    CHECK_OK(igraph_strvector_init(&rungs, 0));
+    CHECK_OK(igraph_strvector_push_back(&rungs, "edges"));
+    CHECK_OK(igraph_strvector_push_back(&rungs, "degrees"));
+    CHECK_OK(igraph_vector_int_init(&which, 0));
+    CHECK_OK(igraph_vector_int_push_back(&which, latigraph_property_find("transitivity")));
+    CHECK_OK(igraph_vector_int_push_back(&which, latigraph_property_find("density")));
+    options.steps = 5;
+    options.steps_most = 50;
+    options.exceedances = 10;
+    CHECK_OK(latigraph_ladder_init(&ladders[0]));
+    options.method = LATIGRAPH_SURROGATES_SERIAL;
+    CHECK_FAILS(latigraph_ladder(&ladders[0], circuit, &rungs, &which, NULL, &options),
+                IGRAPH_EINVAL, "parallel");
+    options.method = LATIGRAPH_SURROGATES_PARALLEL;
+    for (int k = 0; k < 3; k++) {
+        if (k > 0) {
+            CHECK_OK(latigraph_ladder_init(&ladders[k]));
+        }
+        options.threads = k == 1 ? 3 : 1;
+        options.exceedances = k == 2 ? 0 : 10;
+        CHECK_OK(latigraph_ladder(&ladders[k], circuit, &rungs, &which, NULL, &options));
+    }
+    /* Density is the same in all surrogates, and done after ten of them. */
+    CHECK_NEAR(MATRIX(ladders[0].defined, 1, 1), 10, 0);
+    CHECK_NEAR(MATRIX(ladders[0].p, 1, 1), 1, 0);
+    for (int r = 0; r < 2; r++) {
+        const double compared = MATRIX(ladders[0].defined, 0, r);
+        CHECK(compared >= 20 && compared <= 300);
+        CHECK_NEAR(MATRIX(ladders[1].defined, 0, r), compared, 0);
+        CHECK_NEAR(MATRIX(ladders[1].p, 0, r), MATRIX(ladders[0].p, 0, r), 0);
+        CHECK(compared == 300 || fabs(MATRIX(ladders[0].p, 0, r) - fmin(1, 20 / compared)) < 1e-12);
+        CHECK_NEAR(MATRIX(ladders[2].defined, 0, r), 300, 0);
+    }
+    CHECK(MATRIX(ladders[0].defined, 0, 0) < 300 || MATRIX(ladders[0].defined, 0, 1) < 300);
+    for (int k = 0; k < 3; k++) {
+        latigraph_ladder_destroy(&ladders[k]);
+    }
+    igraph_vector_int_destroy(&which);
+    igraph_strvector_destroy(&rungs);
+    latigraph_circuit_destroy(circuit);
+}
+
 /* --- Weights ----------------------------------------------------------------- */
 
 static double error_of(const latigraph_circuit_t *circuit, const char *keep,
@@ -524,6 +625,8 @@ int main(void) {
     test_tables_of_pairs();
     test_full_buckets();
     test_level();
+    test_sequential_level();
+    test_sequential_ladder();
     test_weights();
     test_ladder();
     test_errors();
