@@ -105,7 +105,7 @@ typedef struct {
     igraph_real_t steps_most; /**< most steps, per edge, that the trial run takes */
     igraph_integer_t threads; /**< number of threads; the result does not depend on it */
     igraph_uint_t seed;
-    igraph_integer_t exceedances; /**< of a ladder: a property is done when this many surrogates are
+    igraph_integer_t exceedances; /**< a property of a ladder is done when this many surrogates are
                                        at least as large, and as many at least as small, as the
                                        circuit; 0: when there are count surrogates */
 } latigraph_surrogate_options_t;
@@ -188,8 +188,8 @@ typedef struct {
     igraph_vector_int_t explains; /**< per property, the first rung from which on it is no
                                        surprise, or −1 */
     igraph_strvector_t verdicts;  /**< one sentence per property */
-    igraph_integer_t
-        exceedances; /**< that of the options: p-values are sequential unless it is 0 */
+    igraph_integer_t exceedances; /**< number in the options; p-values are sequential unless it is
+                                       0 */
 } latigraph_ladder_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder);

@@ -44,13 +44,15 @@ igraph_error_t latigraph_remark_undirected(const latigraph_constraints_t *keep, 
                                            const latigraph_circuit_t *connectome,
                                            latigraph_remarks_t *remarks);
 
-/* surrogate_code.c: adds the rung of circuits that a model generates from the code of the
- * connectome, on its neurons. Of the options, the count, the threads and the seed are used. */
+/* surrogate_code.c: adds the rungs of circuits that a model generates from the code of the
+ * connectome, on its neurons: "code", and "code+" if they are steered. Of the options, the count,
+ * the threads, the seed and the exceedances are used. */
 igraph_error_t latigraph_ladder_add_code(latigraph_ladder_t *ladder, const latigraph_model_t *model,
                                          const latigraph_circuit_t *connectome,
                                          const igraph_vector_int_t *which,
                                          const latigraph_callback_list_t *user,
-                                         const latigraph_surrogate_options_t *surrogates);
+                                         const latigraph_surrogate_options_t *options,
+                                         igraph_bool_t steered, latigraph_remarks_t *remarks);
 
 #define OPTIONS_OF_SURROGATES(options_)                                                            \
     OPTION("type", STRING, options_.keep.type, NULL,                                               \

@@ -28,7 +28,7 @@ typedef struct {
     const latigraph_model_t *model;
     const igraph_strvector_t *only, *keep, *tilt;
     latigraph_callback_list_t functions;
-    igraph_bool_t ladder;
+    igraph_bool_t ladder, steered;
     igraph_real_t rate;
     latigraph_surrogate_options_t options;
 } request_t;
@@ -59,7 +59,10 @@ static const latigraph_argument_t arguments[] = {
     OPTION_TILT(tilt),
     OPTION("model", MODEL, model, NULL,
            "Model whose circuits with the code and the node data of the connectome are the last "
-           "rung, \"code\": a file, or the name of a pretrained model."),
+           "rungs, \"code\" and \"code+\": a file, or the name of a pretrained model."),
+    OPTION("steered", BOOLEAN, steered, "true",
+           "With a model, take the rung \"code+\": circuits steered to the connectome's values of "
+           "all statistics that steering sets, but for the one that is tested."),
     OPTION_COUNT(options.count, "99", "Number of surrogates of each rung."),
     OPTION("exceedances", INTEGER, options.exceedances, "0",
            "Sequential p-values: a property is done at a rung when so many surrogates are at least "
@@ -419,7 +422,8 @@ static igraph_error_t test_one(const request_t *request, const latigraph_circuit
                                   &request->options));
     if (request->model != NULL) {
         IGRAPH_CHECK(latigraph_ladder_add_code(&ladder, request->model, connectome, which,
-                                               &request->functions, &request->options));
+                                               &request->functions, &request->options,
+                                               request->steered, remarks));
     }
     IGRAPH_CHECK(latigraph_ladder_judge(&ladder, request->rate));
     IGRAPH_CHECK(add_ladder(request, &ladder, name, result));

@@ -198,7 +198,7 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
  * \param ladder The ladder, whose observed values and exceedances are set.
  * \param values Value of each property (columns) of each surrogate so far (rows).
  * \return Whether every property has as many surrogates on both sides as the exceedances say, or is
- *    not defined for the circuit; false if the exceedances are 0.
+ *    not defined for the circuit or any surrogate; false if the exceedances are 0.
  *
  * Time complexity: O(P N) for P properties and N surrogates.
  *
@@ -218,7 +218,7 @@ igraph_bool_t latigraph_ladder_is_done(const latigraph_ladder_t *ladder,
             done = add_value(&tally, VECTOR(ladder->observed)[i], MATRIX(*values, k, i),
                              ladder->exceedances);
         }
-        if (!done || ladder->exceedances == 0) {
+        if ((!done && tally.count > 0) || ladder->exceedances == 0) {
             return false;
         }
     }
@@ -497,11 +497,11 @@ igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
  * \param rungs What each rung keeps, as \ref latigraph_constraints_parse() reads it.
  * \param properties Indices of properties of the table or of the user's list.
  * \param user Properties of the user's own; NULL: none.
- * \param options Options of the surrogates of each rung; what they keep is replaced, and the
- *    column of types, bins and tolerance are used. With exceedances, p-values are sequential
- *    (Besag and Clifford, Biometrika 78:301, 1991), and surrogates end when all properties are
- * done. \return Error code: \c IGRAPH_EINVAL, a rung cannot be kept, or sequential p-values are
- * asked for by the serial method. \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ * \param options Options of the surrogates of each rung; what they keep is replaced, and the column
+ *    of types, bins and tolerance are used. Exceedances above 0 give sequential p-values (Besag and
+ *    Clifford, Biometrika 78:301, 1991), and surrogates end when all properties are done.
+ * \return Error code: \c IGRAPH_EINVAL, a rung cannot be kept, or sequential p-values are asked
+ *    for by the serial method. \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of the surrogates and of the properties of all of them, for each rung.
  *

@@ -112,7 +112,7 @@ refuses 2 "about directions" "$latigraph" surrogates net.graphml --tilt cyclic -
 works "$latigraph" sample circuit --shape neighbours --size 20:30 -n 12 --seed 1 -o cuts --quiet
 works "$latigraph" fit cuts --set steps=5 --set baseline-steps=5 --set hidden=8 --set code=4 --seed 1 -o model.safetensors --quiet
 works "$latigraph" test cuts/*0.graphml --model model.safetensors -n 9 --seed 1 -p reciprocity --json
-json 'd["rungs"] == ["degrees,reciprocity", "code"]'
+json 'd["rungs"] == ["degrees,reciprocity", "code", "code+"]'
 json 'd["mean"]["reciprocity"]["code"] is not None and d["spacing"][d["circuits"][0]]["code"] is None'
 
 # Without a connectome.
