@@ -202,11 +202,15 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
  *
  * Time complexity: O(P N) for P properties and N surrogates.
  *
- * Example: surrogates of another kind, a hundred at a time.
+ * Example: surrogates of another kind, as soon as there are enough.
  * \verbatim
- *   while (!latigraph_ladder_is_done(&ladder, &values)) {
- *       add_a_hundred(&values);
+ *   latigraph_ladder_t ladder;
+ *   latigraph_ladder_init(&ladder);
+ *   ladder.exceedances = 10;
+ *   if (latigraph_ladder_is_done(&ladder, &values)) {
+ *       latigraph_ladder_add(&ladder, "my model", &values, NULL);
  *   }
+ *   latigraph_ladder_destroy(&ladder);
  * \endverbatim
  */
 igraph_bool_t latigraph_ladder_is_done(const latigraph_ladder_t *ladder,

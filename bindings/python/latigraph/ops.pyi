@@ -272,6 +272,7 @@ class SurrogateTestRecord(Record):
     p: Vector
     q: Vector
     explained: Vector
+    compared: Vector
     sentences: str
     spacing: Vector
     time: Vector
@@ -290,6 +291,7 @@ class SurrogateTestResult(Result):
     p: Matrix
     q: Matrix
     explained: Matrix
+    compared: Matrix
     sentences: Words
     circuits: Words
     spacing: Matrix
@@ -301,7 +303,7 @@ class SurrogateTestResult(Result):
     @overload
     def __getitem__(self, key: Literal['observed']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['mean', 'sd', 'z', 'p', 'q', 'explained', 'spacing', 'time', 'in_place', 'mixed']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['mean', 'sd', 'z', 'p', 'q', 'explained', 'compared', 'spacing', 'time', 'in_place', 'mixed']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> SurrogateTestRecord: ...
     def record(self, label: str) -> SurrogateTestRecord: ...
@@ -314,7 +316,9 @@ def surrogate_test(
     ladder: bool = False,
     tilt: Properties | None = None,
     model: Model | None = None,
+    steered: bool = True,
     count: int = 99,
+    exceedances: int = 0,
     rate: float = 0.05,
     functions: Functions | None = None,
     type: str | PathLike[str] | None = None,
