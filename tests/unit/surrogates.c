@@ -270,6 +270,57 @@ static void test_tables_of_pairs(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* Steps in parts of the senders keep the same quantities, and lists of slots stay consistent. */
+static void test_part(const latigraph_circuit_t *circuit, const char *what) {
+    const latigraph_surrogate_options_t options = options_for(what, 1);
+    latigraph_circuit_t *surrogate;
+    latigraph_plan_t plan;
+    latigraph_state_t state;
+    int in_place = 0;
+    CHECK_OK(latigraph_plan_init(&plan, circuit, &options.keep));
+    CHECK_OK(latigraph_state_init(&state, &plan, LATIGRAPH_PAIRS_IN_PARTS));
+    REQUIRE(state.parts != NULL);
+    latigraph_state_start(&state, 1, 2);
+    latigraph_state_run(&state, 20 * (gint64)plan.m + 7);
+    CHECK_OK(latigraph_state_circuit(&state, circuit, "parts", LATIGRAPH_SURROGATE_WEIGHTS_NONE, 1,
+                                     0, &surrogate));
+    CHECK_EQUAL(surrogate->m, circuit->m);
+    check_neurons(circuit, surrogate, &options.keep);
+    if (options.keep.distance) {
+        check_lengths(circuit, surrogate);
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        for (int j = 0; j < circuit->n; j++) {
+            in_place += i != j && has(circuit, i, j) && has(surrogate, i, j);
+        }
+    }
+    CHECK_NEAR(latigraph_state_in_place(&state), (double)in_place / plan.m, 1e-12);
+    CHECK(in_place < plan.m);
+    const latigraph_edges_in_slots_t *mutual = &state.lists[LATIGRAPH_MUTUAL];
+    for (int s = 0; s < plan.slots[LATIGRAPH_MUTUAL].size; s++) {
+        CHECK_EQUAL(mutual->twin[mutual->twin[s]], s);
+        CHECK_EQUAL(mutual->edge[mutual->twin[s]].from, mutual->edge[s].to);
+        CHECK_EQUAL(mutual->edge[mutual->twin[s]].to, mutual->edge[s].from);
+    }
+    latigraph_circuit_destroy(surrogate);
+    latigraph_state_destroy(&state);
+    latigraph_plan_destroy(&plan);
+}
+
+static void test_parts(void) {
+    for (int k = 0; k < 3; k++) {
+        latigraph_circuit_t *circuit = random_circuit(NEURONS, (uint64_t)(20 + k), 1);
+        test_part(circuit, "degrees");
+        test_part(circuit, "degrees,reciprocity");
+        test_part(circuit, "degrees,types");
+        test_part(circuit, "degrees,reciprocity,types");
+        test_part(circuit, "degrees,reciprocity,types=neuron");
+        test_part(circuit, "degrees,reciprocity,distance");
+        test_part(circuit, "degrees,reciprocity,types=neuron,distance");
+        latigraph_circuit_destroy(circuit);
+    }
+}
+
 /* Pairs that come and go at random are found in a table whose buckets are mostly full. */
 static void test_full_buckets(void) {
     enum { N = 60, PROMISED = 100, PAIRS = 150 };
@@ -623,6 +674,7 @@ int main(void) {
     test_totals();
     test_threads();
     test_tables_of_pairs();
+    test_parts();
     test_full_buckets();
     test_level();
     test_sequential_level();
