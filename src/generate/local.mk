@@ -24,5 +24,7 @@ libcore_la_SOURCES += \
 	src/generate/sparse_walk.c \
 	src/generate/steering_layer.h \
 	src/generate/steering_solve.c \
+	src/generate/spacing.c \
+	src/generate/spacing.h \
 	src/generate/weights.c
 libfast_la_SOURCES += src/generate/sparse_choice.c src/generate/sparse_rates.c src/generate/steering_layer.c

@@ -16,12 +16,14 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 #include "generate/generate.h"
+#include "generate/spacing.h"
 #include "model/node_law.h"
 
 /* Draws for the neurons of one circuit. */
 typedef struct {
     const latigraph_node_law_t *law;
     int n;
+    double extent;  /* extent of the circuit */
     int *class;     /* (n) class of each neuron */
     double *factor; /* (K, D, D) Cholesky factors of the classes' covariances */
     double *normal; /* (n, D) Gaussian coordinates */
@@ -64,16 +66,20 @@ static int draw_from(const double *probability, int count, latigraph_stream_t *s
     return MAX(chosen, 0);
 }
 
-static void draw_neuron(const draw_t *draw, int i, latigraph_stream_t *stream) {
+static void draw_levels(const draw_t *draw, int i, latigraph_stream_t *stream) {
     const latigraph_node_law_t *law = draw->law;
-    const int k = draw->class[i], d = law->width;
-    const double *probability = law->probability + k * latigraph_node_law_levels(law);
-    double *normal = draw->normal + (gsize)i * (gsize)d;
+    const double *probability = law->probability + draw->class[i] * latigraph_node_law_levels(law);
     for (int c = 0; c < law->categories; c++) {
         draw->level[(gsize)i * (gsize)law->categories + (gsize)c] =
             draw_from(probability + law->level_start[c],
                       law->level_start[c + 1] - law->level_start[c], stream);
     }
+}
+
+static void draw_normals(const draw_t *draw, int i, latigraph_stream_t *stream) {
+    const latigraph_node_law_t *law = draw->law;
+    const int k = draw->class[i], d = law->width;
+    double *normal = draw->normal + (gsize)i * (gsize)d;
     for (int a = 0; a < d; a++) {
         normal[a] = latigraph_stream_normal(stream);
     }
@@ -87,11 +93,68 @@ static void draw_neuron(const draw_t *draw, int i, latigraph_stream_t *stream) {
     }
 }
 
+static double number_of(const draw_t *draw, int i, int at) {
+    const latigraph_node_law_t *law = draw->law;
+    const double x = draw->normal[(gsize)i * (gsize)law->width + (gsize)at];
+    return latigraph_quantile(law->table + at * LATIGRAPH_QUANTILES, latigraph_normal_level(x));
+}
+
+/* Computes the offset of a neuron from the centre, in units of the extent (see
+ * latent/position_law.c). */
+static void set_offset(const draw_t *draw, int i, double *offset) {
+    const latigraph_node_law_t *law = draw->law;
+    const double *normal =
+        draw->normal + (gsize)i * (gsize)law->width + (gsize)(law->width - law->lateral);
+    double length = 0;
+    for (int d = 0; d < law->lateral; d++) {
+        length += normal[d] * normal[d];
+    }
+    length = sqrt(length);
+    const double radius =
+        latigraph_quantile(law->radius_table, latigraph_chi_level(law->lateral, length));
+    for (int d = 0; d < law->lateral; d++) {
+        offset[d] = length > 0 ? normal[d] / length * radius : 0;
+    }
+}
+
+/* Computes the place (lateral coordinates and depth) of a neuron in a frame of the drawn extent
+ * around 0. Returns whether the position is known. */
+static gboolean place_of(const draw_t *draw, int i, double *place) {
+    const latigraph_node_law_t *law = draw->law;
+    const gboolean known = draw->level[((gsize)i + 1) * (gsize)law->categories - 1] == 0;
+    double offset[3];
+    set_offset(draw, i, offset);
+    for (int d = 0, at = 0; d < law->lateral + (law->axis >= 0); d++) {
+        place[d] = d == law->axis ? number_of(draw, i, law->numeric) : draw->extent * offset[at++];
+    }
+    return known;
+}
+
+/* Draws the numbers of a neuron until its place is taken, beside the neurons that are there. */
+static void draw_apart(const draw_t *draw, int i, latigraph_stream_t *stream,
+                       latigraph_spacing_t *spacing) {
+    double place[3];
+    draw_normals(draw, i, stream);
+    if (!latigraph_spacing_acts(draw->law) || !place_of(draw, i, place)) {
+        return;
+    }
+    for (int k = 1; k < LATIGRAPH_SPACING_TRIES &&
+                    latigraph_stream_uniform(stream) >= latigraph_spacing_chance(spacing, place);
+         k++) {
+        draw_normals(draw, i, stream);
+        place_of(draw, i, place);
+    }
+    latigraph_spacing_add(spacing, place);
+}
+
 static igraph_error_t draw_neurons(draw_t *draw, const double *code, latigraph_stream_t *stream) {
     const latigraph_node_law_t *law = draw->law;
     const int d = law->width;
+    latigraph_spacing_t spacing;
     double *share;
     LATIGRAPH_ALLOCATE(share, law->classes);
+    IGRAPH_CHECK(latigraph_spacing_init(&spacing, law, law->lateral + (law->axis >= 0), draw->n));
+    IGRAPH_FINALLY(latigraph_spacing_destroy, &spacing);
     memcpy(draw->factor, law->covariance, sizeof(double) * (gsize)(law->classes * d * d));
     for (int k = 0; k < law->classes && d > 0; k++) {
         latigraph_cholesky(d, draw->factor + k * d * d);
@@ -103,20 +166,16 @@ static igraph_error_t draw_neurons(draw_t *draw, const double *code, latigraph_s
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
         draw->class[i] = draw_from(share, law->classes, stream);
-        draw_neuron(draw, i, stream);
+        draw_levels(draw, i, stream);
+        draw_apart(draw, i, stream, &spacing);
     }
+    latigraph_spacing_destroy(&spacing);
     g_free(share);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
 /* --- Columns -------------------------------------------------------------- */
-
-static double number_of(const draw_t *draw, int i, int at) {
-    const latigraph_node_law_t *law = draw->law;
-    const double x = draw->normal[(gsize)i * (gsize)law->width + (gsize)at];
-    return latigraph_quantile(law->table + at * LATIGRAPH_QUANTILES, latigraph_normal_level(x));
-}
 
 /* Adds column c of the vocabulary. `at` is its index among the numeric columns. */
 static igraph_error_t add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, int at,
@@ -162,24 +221,6 @@ static double draw_extent(const latigraph_node_law_t *law, const double *code, i
     return latigraph_mean_extent(law, code, n) * exp(CLAMP(off, -300, 300));
 }
 
-/* Computes the offset of a neuron from the centre, in units of the extent (see
- * latent/position_law.c). */
-static void set_offset(const draw_t *draw, int i, double *offset) {
-    const latigraph_node_law_t *law = draw->law;
-    const double *normal =
-        draw->normal + (gsize)i * (gsize)law->width + (gsize)(law->width - law->lateral);
-    double length = 0;
-    for (int d = 0; d < law->lateral; d++) {
-        length += normal[d] * normal[d];
-    }
-    length = sqrt(length);
-    const double radius =
-        latigraph_quantile(law->radius_table, latigraph_chi_level(law->lateral, length));
-    for (int d = 0; d < law->lateral; d++) {
-        offset[d] = length > 0 ? normal[d] / length * radius : 0;
-    }
-}
-
 /* Shifts and scales the positions to the law's centre and the drawn extent. The law was fitted to
  * coordinates standardised in the same way. */
 static void standardise_positions(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
@@ -212,7 +253,7 @@ static void standardise_positions(latigraph_circuit_t *nodes, const latigraph_no
 }
 
 static igraph_error_t add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
-                                    const latigraph_vocabulary_t *vocabulary, double extent) {
+                                    const latigraph_vocabulary_t *vocabulary) {
     const latigraph_node_law_t *law = draw->law;
     const int dims = vocabulary->dims;
     nodes->dims = dims;
@@ -230,7 +271,7 @@ static igraph_error_t add_positions(latigraph_circuit_t *nodes, const draw_t *dr
             *x = unknown ? NAN : *x;
         }
     }
-    standardise_positions(nodes, law, extent);
+    standardise_positions(nodes, law, draw->extent);
     return IGRAPH_SUCCESS;
 }
 
@@ -260,31 +301,50 @@ static double uniform_size(const latigraph_node_law_t *law, const double *code, 
     return place == LATIGRAPH_PLACE_SLAB ? sqrt(2 * M_PI) * extent : M_SQRT2 * extent;
 }
 
-/* Replaces the lateral coordinates of all placed neurons by uniform ones in a square, disc or ball.
- */
-static void place_uniformly(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
-                            const double *code, latigraph_place_t place,
-                            latigraph_stream_t *stream) {
+/* Draws lateral coordinates uniformly in a square, disc or ball, in units of half its side or its
+ * radius. */
+static void draw_uniform(int lateral, latigraph_place_t place, latigraph_stream_t *stream,
+                         double *offset) {
+    double squares;
+    do {
+        squares = 0;
+        for (int d = 0; d < lateral; d++) {
+            offset[d] = 2 * latigraph_stream_uniform(stream) - 1;
+            squares += offset[d] * offset[d];
+        }
+    } while (place == LATIGRAPH_PLACE_BALL && squares > 1);
+}
+
+/* Replaces the lateral coordinates of all placed neurons by uniform ones in a square, disc or ball,
+ * apart from each other. */
+static igraph_error_t place_uniformly(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
+                                      const double *code, latigraph_place_t place,
+                                      latigraph_stream_t *stream) {
     const double size = uniform_size(law, code, nodes->n, place);
+    const double scale = place == LATIGRAPH_PLACE_SLAB ? size / 2 : size;
     const int dims = nodes->dims;
+    latigraph_spacing_t spacing;
+    IGRAPH_CHECK(latigraph_spacing_init(&spacing, law, dims, nodes->n));
     for (int i = 0; i < nodes->n; i++) {
-        double offset[3], squares;
-        do {
-            squares = 0;
-            for (int d = 0; d < law->lateral; d++) {
-                offset[d] = 2 * latigraph_stream_uniform(stream) - 1;
-                squares += offset[d] * offset[d];
+        double *x = nodes->position + (gsize)i * (gsize)dims, offset[3];
+        const gboolean known = !isnan(x[0]);
+        gboolean taken = FALSE;
+        for (int k = 0; !taken; k++) {
+            draw_uniform(law->lateral, place, stream, offset);
+            for (int d = 0, at = 0; d < dims && known; d++) {
+                if (d != law->axis) {
+                    x[d] = law->centre[d] + offset[at++] * scale;
+                }
             }
-        } while (place == LATIGRAPH_PLACE_BALL && squares > 1);
-        for (int d = 0, at = 0; d < dims; d++) {
-            double *x = &nodes->position[(gsize)i * (gsize)dims + (gsize)d];
-            if (d != law->axis && !isnan(*x)) {
-                *x =
-                    law->centre[d] + offset[at] * (place == LATIGRAPH_PLACE_SLAB ? size / 2 : size);
-            }
-            at += d != law->axis;
+            taken = !known || !latigraph_spacing_acts(law) || k + 1 == LATIGRAPH_SPACING_TRIES ||
+                    latigraph_stream_uniform(stream) < latigraph_spacing_chance(&spacing, x);
+        }
+        if (known) {
+            latigraph_spacing_add(&spacing, x);
         }
     }
+    latigraph_spacing_destroy(&spacing);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t check_place(const latigraph_node_law_t *law, latigraph_place_t place) {
@@ -321,7 +381,7 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
     LATIGRAPH_ALLOCATE(draw.factor, (gsize)law->classes * width * width);
     LATIGRAPH_ALLOCATE(draw.normal, n * width);
     LATIGRAPH_ALLOCATE(draw.level, n * (gsize)law->categories);
-    const double extent = law->lateral > 0 ? draw_extent(law, code, nodes->n, stream) : 0;
+    draw.extent = law->lateral > 0 ? draw_extent(law, code, nodes->n, stream) : 0;
     IGRAPH_CHECK(draw_neurons(&draw, code, stream));
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&vocabulary->columns); c++) {
         const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[c];
@@ -329,10 +389,10 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
         numeric += known->kind == LATIGRAPH_COLUMN_NUMERIC;
     }
     if (vocabulary->dims > 0) {
-        IGRAPH_CHECK(add_positions(nodes, &draw, vocabulary, extent));
+        IGRAPH_CHECK(add_positions(nodes, &draw, vocabulary));
     }
     if (place != LATIGRAPH_PLACE_FITTED) {
-        place_uniformly(nodes, law, code, place, stream);
+        IGRAPH_CHECK(place_uniformly(nodes, law, code, place, stream));
     }
     g_free(draw.level);
     g_free(draw.normal);

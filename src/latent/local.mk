@@ -49,6 +49,7 @@ libcore_la_SOURCES += \
 	src/latent/separate_sets.c \
 	src/latent/score_sets.h \
 	src/latent/compare_paths.c \
+	src/latent/spacing.c \
 	src/latent/spline.c \
 	src/latent/stations.c \
 	src/latent/way.c \

@@ -303,6 +303,7 @@ igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
     }
     IGRAPH_CHECK(latigraph_copy_text(shape, &model->node_law->shape));
     IGRAPH_CHECK(fit_law(&model->node_law, model, circuits, codes, &stream));
+    IGRAPH_CHECK(latigraph_fit_spacing(model, circuits, codes, seed));
     g_free(codes);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -36,4 +36,14 @@ igraph_error_t latigraph_node_rows_init(latigraph_node_rows_t *rows,
                                         latigraph_stream_t *stream);
 void latigraph_node_rows_destroy(latigraph_node_rows_t *rows);
 
+/* Learns the table of distances that keeps drawn neurons apart. The law of node data is fitted
+ * already; codes (circuits, dz) are those of the circuits. Nothing is learned without positions,
+ * from too few pairs, or where neurons need not be kept apart. O(circuits n²) up to n = 1000. */
+igraph_error_t latigraph_fit_spacing(latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits, const double *codes,
+                                     igraph_uint_t seed);
+/* Replaces up to LATIGRAPH_SPACINGS values by the ascending ones that are closest to them in
+ * weighted squares. O(count). */
+void latigraph_make_ascending(const double *weight, double *value, int count);
+
 #endif

@@ -173,6 +173,10 @@ igraph_error_t latigraph_node_law_save(const latigraph_node_law_t *law, safetens
     if (law->numeric > 0) {
         IGRAPH_CHECK(safetensors_add(file, "node.whole", TENSOR_I64, law->numeric, 0, law->whole));
     }
+    if (law->spacing[0] > 0) {
+        IGRAPH_CHECK(safetensors_add(file, "node.spacing", TENSOR_F64, 1 + LATIGRAPH_SPACINGS, 0,
+                                     law->spacing));
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -255,6 +259,26 @@ static igraph_error_t check_covariance(const latigraph_node_law_t *law, int k) {
 }
 
 /* Reads all numbers and checks them one by one and together. */
+/* Reads the table of distances, which files of earlier versions lack. */
+static igraph_error_t load_spacing(latigraph_node_law_t *law, const safetensors_t *file) {
+    double *table = law->spacing;
+    if (law->lateral == 0 || safetensors_rows(file, "node.spacing") <= 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(
+        safetensors_get(file, "node.spacing", TENSOR_F64, 1 + LATIGRAPH_SPACINGS, 0, table));
+    gboolean good = isfinite(table[0]) && table[0] > 0;
+    for (int b = 1; b <= LATIGRAPH_SPACINGS; b++) {
+        good = good && table[b] >= (b > 1 ? table[b - 1] : 0) && table[b] <= 1;
+    }
+    if (!good) {
+        IGRAPH_ERROR("Tensor 'node.spacing' must hold a width above 0 and ascending factors of 0 "
+                     "to 1.",
+                     IGRAPH_PARSEERROR);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t load_numbers(latigraph_node_law_t *law, const safetensors_t *file) {
     law_tensor_t tensor[LAW_TENSORS];
     list_tensors(law, tensor);
@@ -308,6 +332,7 @@ igraph_error_t latigraph_node_law_load(latigraph_node_law_t **law,
     IGRAPH_CHECK(latigraph_copy_text(
         json_object_get_string_member_with_default(described, "shape", NULL), &made->shape));
     IGRAPH_CHECK(load_numbers(made, file));
+    IGRAPH_CHECK(load_spacing(made, file));
     IGRAPH_FINALLY_CLEAN(1);
     *law = made;
     return IGRAPH_SUCCESS;

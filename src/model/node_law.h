@@ -18,6 +18,9 @@
  * A category is a categorical column (its levels), a numeric column or the positions (level 0:
  * known). The last level of each category means not known. Categories are in the order of the
  * vocabulary, positions last. */
+/* Number of bins of the table of distances that keeps drawn neurons apart. */
+enum { LATIGRAPH_SPACINGS = 16 };
+
 typedef struct latigraph_node_law_t {
     int code;                       /* dz */
     int classes, width, categories; /* K, D */
@@ -37,6 +40,9 @@ typedef struct latigraph_node_law_t {
     double *probability;  /* (K, all levels) */
     double *mean;         /* (K, D) */
     double *covariance;   /* (K, D, D) */
+    /* Width of a bin of distances in the unit of positions (0: neurons are independent), then the
+     * factor on the probability of a pair of neurons in each bin, 0 to 1 and ascending. */
+    double spacing[1 + LATIGRAPH_SPACINGS];
 } latigraph_node_law_t;
 
 enum { LATIGRAPH_CLASSES_MAX = 32 };

@@ -60,3 +60,7 @@ tests_unit_homologous_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_mixture
 TESTS += tests/unit/latent_mixture
 tests_unit_latent_mixture_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/spacing
+TESTS += tests/unit/spacing
+tests_unit_spacing_LDADD = $(TEST_LIBS)
