@@ -373,6 +373,37 @@ static igraph_error_t remark_identities(const latigraph_model_t *model,
                                   remarks);
 }
 
+/* Columns of per_circuit, in the order of the means. */
+enum { COLUMN_TOTAL = 0, COLUMN_ERDOS_RENYI = 6 };
+/* Largest share by which sizes may lie outside those of the training circuits without a remark. */
+static const double SIZE_SLACK = 0.1;
+
+/* Says what circuits outside the sizes of the fit cost if that is more than without a model. */
+static igraph_error_t remark_sizes(const request_t *request, const result_t *result,
+                                   latigraph_remarks_t *remarks) {
+    const latigraph_model_t *model = request->model;
+    double total = 0, random = 0;
+    igraph_integer_t outside = 0;
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(request->circuits); k++) {
+        const int n = latigraph_circuit_list_get(request->circuits, k)->n;
+        if (n < (1 - SIZE_SLACK) * model->size_min || n > (1 + SIZE_SLACK) * model->size_max) {
+            total += MATRIX(result->per_circuit, k, COLUMN_TOTAL);
+            random += MATRIX(result->per_circuit, k, COLUMN_ERDOS_RENYI);
+            outside++;
+        }
+    }
+    if (outside == 0 || !(total > random)) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "sizes", "bits_total",
+        "%" IGRAPH_PRId " circuits have other sizes than the training circuits (%g to %g neurons) "
+        "and cost %.1f bits each, more than the %.1f of random graphs: their codes are not to be "
+        "relied on. Fit with circuits of all sizes that you need (sample with a wide size).",
+        outside, model->size_min, model->size_max, total / (double)outside,
+        random / (double)outside);
+}
+
 static igraph_error_t evaluate(const request_t *request, result_t *result,
                                latigraph_remarks_t *remarks) {
     const latigraph_evaluation_t *evaluation = &result->evaluation;
@@ -393,6 +424,7 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
             "results are not those of unseen neurons.",
             evaluation->shared_neurons));
     }
+    IGRAPH_CHECK(remark_sizes(request, result, remarks));
     IGRAPH_CHECK(
         latigraph_remark_split(request->circuits, request->split_by, "intervals", remarks));
     return remark_identities(request->model, evaluation, remarks);

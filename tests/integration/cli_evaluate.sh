@@ -18,6 +18,12 @@ json 'abs(d["intervals"]["against_random"]["value"] / 100 + 1 - d["bits_total"] 
 json 'all(abs(sum(c[k] for c in d["per_circuit"].values()) / 6 - d[k]) < 1e-9 * d[k] for k in ("bits_total", "auc"))'
 json 'd["content_dimensions"] == 4 and abs(d["content_bits"] - d["bits_code"]) < 1e-3'
 json 'd["fed"]["reciprocity"] == 1 and d["fed"]["cyclic"] == 0'
+json 'not any(r["kind"] == "sizes" for r in d["remarks"])'
+# Circuits far below the sizes of the fit cost more than random graphs, which a remark says.
+works "$latigraph" generate model.safetensors -o tiny --count 3 --nodes 8 --seed 1
+works "$latigraph" evaluate model.safetensors tiny --json
+says "3 circuits have other sizes than the training circuits (20 to 30 neurons)" err
+json 'sum(r["kind"] == "sizes" for r in d["remarks"]) == 1'
 works "$latigraph" evaluate model.safetensors test --curve --refine 5 --budget 1e6 --json
 is_json
 json 'len(d["curve_points"]) == 10 and d["kl_weights"][0] == "prior" and d["curve_kl_weight"]["prior"] is None'
