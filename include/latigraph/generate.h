@@ -33,16 +33,18 @@ typedef struct {
     igraph_integer_t count; /**< number of circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;
-    igraph_bool_t uncalibrated;  /**< use the decoder's rates unchanged, instead of constraining
-                                      circuits to the statistics in their codes */
-    const char *group;           /**< group of training circuits whose code density is sampled;
-                                      NULL: all training circuits */
-    latigraph_place_t place;     /**< placement of drawn neurons */
-    latigraph_density_t density; /**< rule for circuits larger than those of the fit */
-    igraph_real_t mean_degree;   /**< requested edges per neuron, reached by one factor on all
-                                      rates; 0: no request */
-    igraph_integer_t first;      /**< circuits of the ensemble that precede this call's and are
-                                      skipped */
+    igraph_bool_t uncalibrated;      /**< use the decoder's rates unchanged, instead of constraining
+                                          circuits to the statistics in their codes */
+    const char *group;               /**< group of training circuits whose code density is sampled;
+                                          NULL: all training circuits */
+    latigraph_place_t place;         /**< placement of drawn neurons */
+    latigraph_density_t density;     /**< rule for circuits larger than those of the fit */
+    igraph_real_t mean_degree;       /**< requested edges per neuron, reached by one factor on all
+                                          rates; 0: no request */
+    igraph_integer_t first;          /**< circuits of the ensemble that precede this call's and are
+                                          skipped */
+    igraph_bool_t independent_dyads; /**< leave the closure stage out, so that dyads are independent
+                                      given the rates */
 } latigraph_generate_options_t;
 
 /** Sets nodes 0, count 1, threads 1 and a seed drawn from igraph's default generator. */

@@ -68,7 +68,8 @@ typedef enum {
     LATIGRAPH_STREAM_BLOCKS,           /* order of moves and starts of block models */
     LATIGRAPH_STREAM_FACTORS,          /* starts and folds of factors of activity */
     LATIGRAPH_STREAM_WEIGHT_PAIRS,     /* noise that both weights of a mutual pair share */
-    LATIGRAPH_STREAM_SPACING           /* circuits drawn to learn the distances of neurons */
+    LATIGRAPH_STREAM_SPACING,          /* circuits drawn to learn the distances of neurons */
+    LATIGRAPH_STREAM_CLOSURE           /* swaps that close triangles of generated circuits */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -48,6 +48,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->density = LATIGRAPH_DENSITY_AUTO;
     options->mean_degree = 0;
     options->first = 0;
+    options->independent_dyads = 0;
 }
 
 /* Limits of one part: its neurons, and its circuits per thread. */
@@ -121,6 +122,14 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  * input or output, and edge length (doc/model.md, "Calibrated generation"). The rates stay as
  * decoded with \c uncalibrated in the options, and in circuits a tenth or more beyond the sizes of
  * the training circuits.
+ *
+ * </para><para> Calibrated circuits then have a closure stage if the code holds statistics of
+ * closure: a chain of swaps, which keeps all degrees and knows the rates, brings local clustering,
+ * shared partners and closed triads to the values in the code (doc/model.md, "Closure"). The
+ * likelihood is that of the dyads, which are independent given the rates before the stage. It is
+ * left out with \c uncalibrated or \c independent_dyads in the options, and in circuits with
+ * extrapolated rates. Circuits with the stage have the graph attribute \c closure_swaps, the number
+ * of its steps that changed the circuit.
  *
  * </para><para> Circuits whose rates stay as decoded use a sparse sampler from some hundred neurons
  * on. It draws from the same distribution exactly, in time that grows with the edges. Three rules

@@ -117,6 +117,7 @@ typedef struct {
     int count;                      /* number of circuits */
     gboolean calibrate;             /* whether circuits are constrained to the statistics in
                                        their codes */
+    gboolean independent;           /* whether circuits have no closure stage */
     gboolean shared;                /* whether all share the node data of nodes and example 0 */
     latigraph_circuit_list_t nodes; /* 1 or `count` circuits without edges */
     latigraph_example_t **example;  /* one per circuit of `nodes` */

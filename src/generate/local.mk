@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/generate/code_density.c \
 	src/generate/code_density.h \
+	src/generate/closure.c \
+	src/generate/closure.h \
 	src/generate/codes.c \
 	src/generate/pending.c \
 	src/generate/edit.c \

@@ -54,7 +54,7 @@ static gsize scratch_size(const latigraph_layout_t *l, const latigraph_config_t 
 
 /* Fills rows x = [condition, z, …] of `width` numbers. */
 static void fill_inputs(const job_t *job, int first, int count, int width, real_t *x) {
-    const int a = job->model->config.conditions, dz = job->model->config.code;
+    const int a = job->model->config.conditions, dz = latigraph_network_code(&job->model->config);
     for (int c = 0; c < count; c++) {
         real_t *row = x + (gsize)c * (gsize)width;
         memcpy(row, job->example->condition + (gsize)(first + c) * (gsize)a,

@@ -11,7 +11,8 @@
  * decodes the rates, extrapolates them beyond the fitted sizes, steers them to target statistics if
  * the circuit is calibrated, and draws edges and weights:
  *
- *     code, node codes → decode → extrapolate → steer → draw edges → draw weights → circuit
+ *     code, node codes → decode → extrapolate → steer → draw edges → close triangles →
+ *         draw weights → circuit
  *
  * Circuits that need the rates of all pairs are distributed over threads. A sparse circuit
  * (large.c) uses all threads itself. */
@@ -21,6 +22,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/store.h"
+#include "generate/closure.h"
 #include "generate/edit.h"
 #include "generate/large.h"
 #include "generate/redraw.h"
@@ -171,6 +173,7 @@ igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
     pending->density = options->density;
     pending->mean_degree = options->mean_degree;
     pending->calibrate = !options->uncalibrated;
+    pending->independent = options->independent_dyads;
     pending->shared = like != NULL;
     IGRAPH_CHECK(latigraph_circuit_list_init(&pending->nodes));
     IGRAPH_FINALLY(latigraph_pending_destroy, pending);
@@ -202,8 +205,9 @@ enum { LARGE = 400 };
 typedef struct {
     const latigraph_pending_t *pending;
     latigraph_pending_request_t request;
-    latigraph_layer_t **layer;  /* (threads) or NULL: rates stay as decoded */
-    latigraph_redraw_t *redraw; /* (threads) */
+    latigraph_layer_t **layer;          /* (threads) or NULL: rates stay as decoded */
+    latigraph_redraw_t *redraw;         /* (threads) */
+    latigraph_closure_chain_t *closure; /* (threads) or NULL: no circuit has a closure stage */
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
@@ -211,6 +215,7 @@ typedef struct {
     latigraph_scratch_t **scratch; /* (threads) */
     real_t **node_codes;           /* (threads) u, its mean and its ln variance, (n_max, du) each */
     latigraph_edge_list_t *edges;  /* (threads × CHUNK) */
+    gint64 *swaps;                 /* (threads × CHUNK) steps of the closure stage */
 } job_t;
 
 static void job_destroy(job_t *job) {
@@ -230,6 +235,9 @@ static void job_destroy(job_t *job) {
         if (job->redraw != NULL) {
             latigraph_redraw_clear(&job->redraw[t]);
         }
+        if (job->closure != NULL) {
+            latigraph_closure_chain_destroy(&job->closure[t]);
+        }
     }
     for (int e = 0; job->edges != NULL && e < job->threads * CHUNK; e++) {
         latigraph_edge_list_clear(&job->edges[e]);
@@ -237,9 +245,11 @@ static void job_destroy(job_t *job) {
     g_free(job->scratch);
     g_free(job->layer);
     g_free(job->redraw);
+    g_free(job->closure);
     g_free(job->node_codes);
     g_free(job->positions);
     g_free(job->edges);
+    g_free(job->swaps);
     g_free(job->codes);
 }
 
@@ -254,6 +264,32 @@ static gboolean needs_all_pairs(const latigraph_pending_request_t *request) {
 
 static gboolean is_sparse(const job_t *job, int i) {
     return !needs_all_pairs(&job->request) && latigraph_is_sparse(job->pending, i);
+}
+
+/* Returns whether a circuit has a closure stage. An edit keeps the edges of a circuit, which swaps
+ * would exchange, and steering requests means over independent dyads. */
+static gboolean is_closed(const job_t *job, int i) {
+    const latigraph_pending_t *pending = job->pending;
+    const int n = example_of(pending, i)->n;
+    return pending->calibrate && !pending->independent && pending->edit == NULL &&
+           !needs_all_pairs(&job->request) && !is_sparse(job, i) &&
+           latigraph_code_describes(pending->model, n) && latigraph_closes(pending->model, n);
+}
+
+/* Allocates the chains of the closure stage for the largest circuit that needs one. */
+static igraph_error_t allocate_closure(job_t *job, int count) {
+    int most = 0;
+    for (int i = 0; i < count; i++) {
+        most = MAX(most, is_closed(job, i) ? example_of(job->pending, i)->n : 0);
+    }
+    if (most > 0) {
+        job->closure = g_try_new0(latigraph_closure_chain_t, job->threads);
+        LATIGRAPH_CHECK_MEMORY(job->closure);
+        for (int t = 0; t < job->threads; t++) {
+            IGRAPH_CHECK(latigraph_closure_chain_init(&job->closure[t], most));
+        }
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Returns whether a circuit is steered or its expected statistics are requested. */
@@ -294,10 +330,12 @@ static gboolean job_allocate(job_t *job, int count, int n_max, const double *cod
     job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
     job->node_codes = g_try_new0(real_t *, job->threads);
     job->edges = g_try_new0(latigraph_edge_list_t, job->threads * CHUNK);
+    job->swaps = g_try_new0(gint64, job->threads * CHUNK);
     job->redraw = g_try_new0(latigraph_redraw_t, job->threads);
     job->positions = g_try_new0(float *, job->threads);
     if (job->positions == NULL || job->codes == NULL || job->scratch == NULL ||
-        job->node_codes == NULL || job->edges == NULL || job->redraw == NULL) {
+        job->node_codes == NULL || job->edges == NULL || job->swaps == NULL ||
+        job->redraw == NULL) {
         return FALSE;
     }
     for (gsize k = 0; k < code_count; k++) {
@@ -410,6 +448,11 @@ static void generate_edges(int item, int worker, void *data) {
     }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_EDGES, number);
     latigraph_pending_draw_edges(pending, &rates, NULL, &stream, edges);
+    if (job->closure != NULL && is_closed(job, index) &&
+        !latigraph_close(&job->closure[worker], pending->model, z, &rates, pending->seed, number,
+                         edges, &job->swaps[item])) {
+        edges->out_of_memory = TRUE;
+    }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS, number);
     latigraph_sample_weights(pending->model->config.weights, &job->law, &rates, &stream, edges);
     if (pending->edit != NULL) {
@@ -477,13 +520,16 @@ static igraph_error_t check_edges(const latigraph_pending_t *pending, int index,
 }
 
 static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
-                                  const latigraph_edge_list_t *edges,
+                                  const latigraph_edge_list_t *edges, gint64 swaps,
                                   latigraph_circuit_list_t *circuits) {
     latigraph_circuit_t *circuit;
     IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
+    if (swaps >= 0) {
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "closure_swaps", (double)swaps));
+    }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -543,7 +589,7 @@ static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads
         for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job->first + i;
             IGRAPH_CHECK(add_circuit(pending, index, codes + (gsize)index * width, &job->edges[i],
-                                     circuits));
+                                     is_closed(job, index) ? job->swaps[i] : -1, circuits));
         }
         job->first += MAX(items, 1);
     }
@@ -568,6 +614,7 @@ igraph_error_t latigraph_pending_generate(const latigraph_pending_t *pending, in
         IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
                       n_max);
     }
+    IGRAPH_CHECK(allocate_closure(&job, count));
     IGRAPH_CHECK(generate_all(&job, count, n_max, threads, codes, circuits));
     if (pending->first + count >= pending->all) {
         IGRAPH_PROGRESS("Generating circuits", 100, NULL);

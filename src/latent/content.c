@@ -23,10 +23,11 @@
 /* Variance of the posterior means above which a dimension is active (Burda et al.). */
 static const double ACTIVE = 0.01;
 
-/* Computes the bits of the code and its active dimensions from means and SDs (count, width). */
-static void measure_code(int count, int width, const double *mean, const double *sd,
+/* Computes the bits of the code and its active dimensions from means and SDs (count, width). Only
+ * the `read` first coordinates count, which the networks read. */
+static void measure_code(int count, int width, int read, const double *mean, const double *sd,
                          latigraph_content_t *content) {
-    for (int k = 0; k < width; k++) {
+    for (int k = 0; k < read; k++) {
         double centre, squares, nats = 0;
         latigraph_moments(mean + k, (size_t)width, count, &centre, &squares);
         for (int i = 0; i < count; i++) {
@@ -36,7 +37,7 @@ static void measure_code(int count, int width, const double *mean, const double 
         content->bits += nats / count / M_LN2;
         content->active += squares / count > ACTIVE;
     }
-    content->dimensions = width;
+    content->dimensions = read;
 }
 
 /* Returns whether the property is a function of a statistic that the encoder is given. */
@@ -81,7 +82,8 @@ static double predict(const latigraph_direction_table_t *table, int d, int width
  * \c bits is the mean KL divergence of q(z | circuit) from N(0, I). \c active
  * counts the dimensions whose posterior mean varies over the circuits with a
  * variance above 0.01 (active units: Burda, Grosse, Salakhutdinov, Importance
- * weighted autoencoders, ICLR 2016). R² of a property is that of the ridge
+ * weighted autoencoders, ICLR 2016). Statistics of closure, which the networks
+ * do not read, are left out of these numbers. R² of a property is that of the ridge
  * regression that \ref latigraph_fit() stored, without a fit to these circuits:
  * 1 − Σ(y − ŷ)² / Σ(y − mean)². It is negative if the mean of these circuits is
  * the better prediction.
@@ -125,7 +127,7 @@ igraph_error_t latigraph_content(const latigraph_model_t *model,
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
     IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, mean, sd));
     IGRAPH_CHECK(latigraph_properties(circuits, &properties));
-    measure_code(count, width, mean, sd, content);
+    measure_code(count, width, latigraph_network_code(&model->config), mean, sd, content);
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         const char *name = latigraph_property_info(p)->name;
         const int d = latigraph_direction_table_find(&model->directions, name);

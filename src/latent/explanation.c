@@ -94,8 +94,9 @@ void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
  * \brief Names of the coordinates of the code.
  *
  * \param model The model.
- * \param names Initialised list. It gets one name per coordinate: that of the statistic in it (see
- *    \ref latigraph_statistic_name()), or "free 13", numbered from 1 over all coordinates.
+ * \param names Initialised list. It gets one name per coordinate. The first coordinates are named
+ *    by statistics, see \ref latigraph_statistic_name(), and the last ones by statistics of
+ *    closure. The others are "free 13", numbered from 1 over all coordinates.
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(coordinates).
@@ -112,7 +113,9 @@ igraph_error_t latigraph_coordinate_names(const latigraph_model_t *model,
                                           igraph_strvector_t *names) {
     IGRAPH_CHECK(igraph_strvector_resize(names, model->config.code));
     for (int k = 0; k < model->config.code; k++) {
-        const char *statistic = latigraph_statistic_name(model, k);
+        const int closure = k - latigraph_network_code(&model->config);
+        const char *statistic =
+            closure >= 0 ? latigraph_closure_name(closure) : latigraph_statistic_name(model, k);
         char name[32];
         g_snprintf(name, sizeof name, "free %d", k + 1);
         IGRAPH_CHECK(igraph_strvector_set(names, k, statistic != NULL ? statistic : name));

@@ -267,6 +267,9 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
     IGRAPH_FINALLY(sides_destroy, &sides);
     IGRAPH_CHECK(train(&result, &sides, options));
     IGRAPH_FINALLY(latigraph_model_destroy, result);
+    if (options->closure) {
+        IGRAPH_CHECK(latigraph_closure_learn(result, sides.training));
+    }
     IGRAPH_CHECK(find_codes(result, &sides, options));
     IGRAPH_CHECK(add_split(&result->provenance, &sides, options->split_by));
     IGRAPH_FINALLY_CLEAN(1);

@@ -30,8 +30,9 @@ static void measure_point(const latigraph_evaluator_t *all, const latigraph_exam
     const real_t *log_variance = prior ? w->prior_log_variance : w->u_log_variance;
     const double bits_a_sample = 1 / (M_LN2 * (double)all->samples);
     latigraph_rates_t rates;
-    figure[CURVE_CODE] =
-        latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL, model->config.code) / M_LN2;
+    figure[CURVE_CODE] = latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL,
+                                               latigraph_network_code(&model->config)) /
+                         M_LN2;
     for (igraph_integer_t s = 0; s < all->samples; s++) {
         latigraph_draw_gaussian(stream, w->z_mean, w->z_log_variance, model->config.code, w->z);
         latigraph_model_prior_nodes(model, example, w->scratch, w->z, w->prior_mean,

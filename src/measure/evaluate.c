@@ -60,8 +60,9 @@ static void measure_bits(const latigraph_evaluator_t *all, const latigraph_examp
     const double bits_a_nat = 1 / M_LN2;
     const igraph_bool_t weighted =
         all->model->config.weights != LATIGRAPH_WEIGHTS_NONE && example->circuit->weight != NULL;
-    figure[FIGURE_CODE] = bits_a_nat * latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL,
-                                                             NULL, all->model->config.code);
+    figure[FIGURE_CODE] =
+        bits_a_nat * latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL,
+                                           latigraph_network_code(&all->model->config));
     for (igraph_integer_t s = 0; s < all->samples; s++) {
         add_sample(all, example, w, stream, figure);
     }

@@ -24,22 +24,24 @@ typedef struct {
     const char *name;
     size_t offset;
     int min, max;
+    int missing; /* value where a file lacks it; below min: a file must have it */
 } field_t;
 
 #define FIELD(member) offsetof(latigraph_config_t, member)
 static const field_t CONFIG[] = {
-    {"conditions", FIELD(conditions), 0, 100000},
-    {"features", FIELD(features), 0, 64},
-    {"hidden", FIELD(hidden), 2, 1024},
-    {"code", FIELD(code), 1, 256},
-    {"node_code", FIELD(node_code), 1, 64},
-    {"rank", FIELD(rank), 1, 256},
-    {"layers", FIELD(layers), 1, LATIGRAPH_LAYERS_MAX},
-    {"kernels", FIELD(kernels), 0, LATIGRAPH_KERNELS},
-    {"statistics", FIELD(statistics), LATIGRAPH_STATISTIC_EDGE_LENGTH,
-     LATIGRAPH_STATISTICS_MAX + 1},
-    {"properties", FIELD(properties), 0, 1000},
-    {"weights", FIELD(weights), 0, LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS},
+    {"conditions", FIELD(conditions), 0, 100000, -1},
+    {"features", FIELD(features), 0, 64, -1},
+    {"hidden", FIELD(hidden), 2, 1024, -1},
+    {"code", FIELD(code), 1, 256 + LATIGRAPH_CLOSURE_STATISTICS, -1},
+    {"closure", FIELD(closure), 0, LATIGRAPH_CLOSURE_STATISTICS, 0},
+    {"node_code", FIELD(node_code), 1, 64, -1},
+    {"rank", FIELD(rank), 1, 256, -1},
+    {"layers", FIELD(layers), 1, LATIGRAPH_LAYERS_MAX, -1},
+    {"kernels", FIELD(kernels), 0, LATIGRAPH_KERNELS, -1},
+    {"statistics", FIELD(statistics), LATIGRAPH_STATISTIC_EDGE_LENGTH, LATIGRAPH_STATISTICS_MAX + 1,
+     -1},
+    {"properties", FIELD(properties), 0, 1000, -1},
+    {"weights", FIELD(weights), 0, LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS, -1},
 };
 
 void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t *builder) {
@@ -85,7 +87,8 @@ static igraph_error_t read_widths(latigraph_config_t *config, JsonObject *object
 
 igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject *object) {
     for (size_t k = 0; k < G_N_ELEMENTS(CONFIG); k++) {
-        const gint64 value = json_object_get_int_member_with_default(object, CONFIG[k].name, -1);
+        const gint64 value =
+            json_object_get_int_member_with_default(object, CONFIG[k].name, CONFIG[k].missing);
         if (value < CONFIG[k].min || value > CONFIG[k].max) {
             IGRAPH_ERRORF("The model's '%s' is %" G_GINT64_FORMAT ", but it must be %d to %d.",
                           IGRAPH_PARSEERROR, CONFIG[k].name, value, CONFIG[k].min, CONFIG[k].max);

@@ -24,6 +24,7 @@ void latigraph_example_destroy(latigraph_example_t *example) {
         latigraph_slab_free(&example->slab, example->condition);
         latigraph_slab_free(&example->slab, example->feature);
         latigraph_slab_free(&example->slab, example->statistic);
+        latigraph_slab_free(&example->slab, example->closure);
         latigraph_slab_free(&example->slab, example->property);
         latigraph_slab_free(&example->slab, example->position);
         latigraph_slab_free(&example->slab, example->placed);
@@ -73,6 +74,16 @@ static igraph_error_t fill_statistics(latigraph_example_t *x, const latigraph_mo
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t fill_closure(latigraph_example_t *x, const latigraph_model_t *model) {
+    double raw[LATIGRAPH_CLOSURE_STATISTICS];
+    IGRAPH_CHECK(latigraph_closure_statistics(x->circuit, raw));
+    for (int k = 0; k < LATIGRAPH_CLOSURE_STATISTICS; k++) {
+        const double t = (raw[k] - model->closure.mean[k]) / model->closure.sd[k];
+        x->closure[k] = (real_t)CLAMP(t, -5, 5);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_example_create(latigraph_example_t **example,
                                         const latigraph_model_t *model,
                                         const latigraph_circuit_t *circuit, igraph_bool_t edges) {
@@ -96,9 +107,11 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     if (edges) {
         x->feature = g_try_new0(real_t, (gsize)n * f->features);
         x->statistic = g_try_new0(real_t, f->statistics);
+        x->closure = f->closure > 0 ? g_try_new0(real_t, f->closure) : NULL;
     }
     if (x->condition == NULL || (x->dims > 0 && (x->position == NULL || x->placed == NULL)) ||
-        (edges && (x->feature == NULL || x->statistic == NULL))) {
+        (edges &&
+         (x->feature == NULL || x->statistic == NULL || (f->closure > 0 && x->closure == NULL)))) {
         IGRAPH_ERRORF("Not enough memory for circuit '%s' of %d neurons.", IGRAPH_ENOMEM,
                       circuit->name, n);
     }
@@ -107,6 +120,7 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     if (edges) {
         fill_features(circuit, f->features, x->feature);
         IGRAPH_CHECK(fill_statistics(x, model));
+        IGRAPH_CHECK(x->closure != NULL ? fill_closure(x, model) : IGRAPH_SUCCESS);
     }
     *example = x;
     IGRAPH_FINALLY_CLEAN(1);

@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	src/model/card.c \
 	src/model/checkpoint.c \
 	src/model/checkpoint.h \
+	src/model/closure.c \
 	src/model/config.c \
 	src/model/describe.c \
 	src/model/dyad_cells.h \

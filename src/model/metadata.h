@@ -25,4 +25,8 @@ igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *
 igraph_error_t latigraph_groups_save(const latigraph_model_t *model, safetensors_t *file);
 igraph_error_t latigraph_groups_load(latigraph_model_t *model, const safetensors_t *file);
 
+/* closure.c: adds and reads the regression of the statistics of closure, which files can lack. */
+igraph_error_t latigraph_closure_save(const latigraph_model_t *model, safetensors_t *file);
+igraph_error_t latigraph_closure_load(latigraph_model_t *model, const safetensors_t *file);
+
 #endif

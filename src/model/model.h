@@ -51,8 +51,10 @@ typedef struct {
     int conditions; /* a: width of the conditions of a neuron */
     int features;   /* width of the encoder's features of a neuron */
     int hidden;     /* h */
-    int code; /* dz; 0 in the baseline without codes. The means of its first coordinates are the
-                 statistics, as many as fit. */
+    int code;    /* dz; 0 in the baseline without codes. The means of its first coordinates are the
+                    statistics, as many as fit. */
+    int closure; /* statistics of closure among the last coordinates of the code, which the
+                    networks do not read; 0: no closure stage */
     int node_code;  /* du; 0 in the baseline without codes */
     int rank;       /* r */
     int layers;     /* L */
@@ -74,6 +76,7 @@ typedef struct {
     real_t *condition;                  /* (n, a) */
     real_t *feature;                    /* (n, features) s_i of the encoder; NULL without edges */
     real_t *statistic;                  /* (q) standardised, clamped to ±5; NULL without edges */
+    real_t *closure;                    /* statistics of closure, likewise; NULL if not coded */
     real_t *property; /* (P) standardised properties, NaN if not defined; NULL if not given */
     real_t *position; /* (n, dims) in length scales; NULL without positions */
     guchar *placed;   /* (n) whether the position is known; NULL without positions */
@@ -140,6 +143,31 @@ void latigraph_direction_table_clear(latigraph_direction_table_t *table);
 /* Returns the row of a property, or −1. */
 int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property);
 
+/* Statistics of closure, which a circuit of independent dyads cannot have: the last coordinates of
+ * the code (closure.c). The closure stage of the generation meets them. */
+enum {
+    LATIGRAPH_CLOSURE_LOCAL,    /* local clustering, as the property of this name */
+    LATIGRAPH_CLOSURE_DAMPED,   /* mean of t / (d (d − 1) / 2 + 5), t triangles and d partners */
+    LATIGRAPH_CLOSURE_PARTNERS, /* mean of 1 − (1 − 1/e)^s over pairs, s shared partners */
+    LATIGRAPH_CLOSURE_TRIADS,   /* shares of 120D, 120U, 120C and 210 among triangles */
+    LATIGRAPH_CLOSURE_STATISTICS = LATIGRAPH_CLOSURE_TRIADS + 4
+};
+
+/* Scales by which they are standardised. */
+typedef struct {
+    double mean[LATIGRAPH_CLOSURE_STATISTICS], sd[LATIGRAPH_CLOSURE_STATISTICS];
+} latigraph_closure_scales_t;
+
+/* Returns the name of a statistic of closure. */
+const char *latigraph_closure_name(int k);
+/* Measures them in a circuit. O(Σ degree²). */
+igraph_error_t latigraph_closure_statistics(const latigraph_circuit_t *circuit,
+                                            double out[LATIGRAPH_CLOSURE_STATISTICS]);
+/* Learns their scales from the training circuits, and appends them to the code of a model that was
+ * trained without. */
+igraph_error_t latigraph_closure_learn(latigraph_model_t *model,
+                                       const latigraph_circuit_list_t *circuits);
+
 struct latigraph_model_t {
     latigraph_config_t config;
     latigraph_vocabulary_t *vocabulary;
@@ -160,6 +188,7 @@ struct latigraph_model_t {
 
     latigraph_direction_table_t directions;
     latigraph_group_table_t groups;
+    latigraph_closure_scales_t closure;
     latigraph_map_t neurons; /* digests of "connectome/neuron" of the training circuits: integers */
     latigraph_map_t names;   /* digests of "/neuron" where the connectome is not stated */
     latigraph_map_t identities; /* digests of "/identity" across connectomes */
@@ -280,9 +309,13 @@ enum {
 #define LATIGRAPH_CV_FLOOR 1e-4
 /* Number of statistics. A weight model adds the mean ln weight at the end. */
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights);
-/* Number of statistics that are coordinates of the code. */
+/* Number of coordinates of the code that the networks read: all but the statistics of closure. */
+static inline int latigraph_network_code(const latigraph_config_t *config) {
+    return config->code - config->closure;
+}
+/* Number of statistics that are the first coordinates of the code. */
 static inline int latigraph_coded_statistics(const latigraph_config_t *config) {
-    return MIN(config->code, config->statistics);
+    return MIN(latigraph_network_code(config), config->statistics);
 }
 /* Computes the statistics of a circuit, not standardised and NaN if not defined. Edge lengths are
  * in length scales; length_scale = 0 means no positions. O(n + m √m). */
@@ -308,7 +341,7 @@ typedef struct {
 
 struct latigraph_fit_options_t {
     int steps, batch, hidden, code, node_code, rank, layers, threads, baseline_steps;
-    int all_pairs, draws;
+    int all_pairs, draws, closure;
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup, mask, checkpoint_seconds;
     igraph_uint_t seed;
     char *node_data;  /* "auto", "all", "none" or comma-separated names */

@@ -147,7 +147,7 @@ static latigraph_scratch_t *scratch_create(const latigraph_config_t *config, int
     latigraph_parameters_t *shape = latigraph_parameters_create(config);
     carver_t carver = {NULL, 0};
     if (s != NULL && shape != NULL) {
-        s->config = *config;
+        s->config = latigraph_network_config(config);
         s->n_max = n_max;
         s->lean = lean;
         s->hidden = g_try_new0(guchar, (gsize)config->conditions + 1);

@@ -114,6 +114,13 @@ static const option_t OPTIONS[] = {
      AT(baseline_steps),
      1,
      1e6},
+    {{"closure", "1", "0 or 1",
+      "1 fits what codes say of local clustering, which the closure stage of the generation needs; "
+      "0 leaves the stage out"},
+     INTEGER,
+     AT(closure),
+     0,
+     1},
     {{"node-data", "auto", "auto, all, none, or names",
       "columns to fit: auto takes positions and categorical columns with 2 to 32 levels, all "
       "takes numeric ones too; names are comma-separated and may include \"position\""},

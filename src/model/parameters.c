@@ -119,13 +119,13 @@ latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *co
     if (parameters == NULL) {
         return NULL;
     }
-    parameters->config = *config;
+    parameters->config = latigraph_network_config(config);
     latigraph_layout_t *layout = &parameters->layout;
-    lay_out(layout, config); /* counts */
+    lay_out(layout, &parameters->config); /* counts */
     parameters->value = g_try_new0(real_t, layout->count);
     layout->tensor = g_try_new0(latigraph_tensor_t, layout->tensors);
     if (parameters->value != NULL && layout->tensor != NULL) {
-        lay_out(layout, config);
+        lay_out(layout, &parameters->config);
     } else {
         latigraph_parameters_destroy(parameters);
         return NULL;
@@ -156,9 +156,17 @@ void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64
     }
 }
 
+latigraph_config_t latigraph_network_config(const latigraph_config_t *config) {
+    latigraph_config_t network = *config;
+    network.code -= network.closure;
+    network.closure = 0;
+    return network;
+}
+
 latigraph_config_t latigraph_baseline_config(const latigraph_config_t *config) {
     latigraph_config_t baseline = *config;
     baseline.code = 0;
+    baseline.closure = 0;
     baseline.node_code = 0;
     baseline.features = 0;
     baseline.statistics = 0;

@@ -56,6 +56,8 @@ latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *co
 void latigraph_parameters_destroy(latigraph_parameters_t *parameters);
 /* Draws initial values from the seed. */
 void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed);
+/* Returns the configuration of the networks, which do not read the statistics of closure. */
+latigraph_config_t latigraph_network_config(const latigraph_config_t *config);
 /* Returns the configuration of the baseline, which sees node data alone. */
 latigraph_config_t latigraph_baseline_config(const latigraph_config_t *config);
 

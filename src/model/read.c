@@ -279,6 +279,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     }
     IGRAPH_CHECK(read_directions(file, model, directions));
     IGRAPH_CHECK(latigraph_groups_load(model, file));
+    IGRAPH_CHECK(latigraph_closure_load(model, file));
     IGRAPH_CHECK(read_neurons(file, "neurons", &model->neurons));
     IGRAPH_CHECK(read_neurons(file, "neuron_names", &model->names));
     IGRAPH_CHECK(read_neurons(file, "neuron_identities", &model->identities));

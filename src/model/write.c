@@ -149,6 +149,7 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
         IGRAPH_CHECK(latigraph_node_law_save(model->node_law, file));
     }
     IGRAPH_CHECK(latigraph_groups_save(model, file));
+    IGRAPH_CHECK(latigraph_closure_save(model, file));
     IGRAPH_CHECK(save_neurons(file, "neurons", &model->neurons));
     IGRAPH_CHECK(save_neurons(file, "neuron_names", &model->names));
     IGRAPH_CHECK(save_neurons(file, "neuron_identities", &model->identities));

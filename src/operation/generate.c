@@ -79,6 +79,9 @@ static const latigraph_argument_t arguments[] = {
     OPTION("uncalibrated", BOOLEAN, options.uncalibrated, "false",
            "Take the decoder's rates as they are, instead of holding circuits to the statistics "
            "in their codes."),
+    OPTION("independent_dyads", BOOLEAN, options.independent_dyads, "false",
+           "Leave the closure stage out: dyads stay independent given the rates, as in the "
+           "likelihood, and circuits have less local clustering than their codes say."),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
     OPTION(
@@ -249,6 +252,21 @@ static igraph_error_t remark_degree(const request_t *request, const latigraph_ci
     return IGRAPH_SUCCESS;
 }
 
+/* Says that a calibrated circuit has no closure stage although its code holds local clustering. */
+static igraph_error_t remark_closure(const request_t *request, const latigraph_circuit_t *circuit,
+                                     latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(circuit);
+    if (request->model->config.closure == 0 || request->options.uncalibrated ||
+        request->options.independent_dyads || circuit->m == 0 ||
+        latigraph_circuit_find_note(circuit, "closure_swaps") != NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(remarks, "no-closure", name,
+                                "\"%s\" has no closure stage, because its rates are not "
+                                "calibrated; expect less local clustering than its code says.",
+                                name);
+}
+
 /* Says that the density of a circuit is not that of the given code. It compares in SDs of the
  * training circuits, beyond what drawn edges vary by. */
 static igraph_error_t remark_density(const request_t *request, const latigraph_circuit_t *circuit,
@@ -284,6 +302,7 @@ static igraph_error_t describe(const request_t *request, result_t *result,
     IGRAPH_CHECK(append_code(circuit, &result->codes));
     IGRAPH_CHECK(remark_degree(request, circuit, remarks));
     IGRAPH_CHECK(remark_density(request, circuit, &result->codes, remarks));
+    IGRAPH_CHECK(remark_closure(request, circuit, remarks));
     return append_large(request, result, circuit, remarks);
 }
 

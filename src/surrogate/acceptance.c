@@ -14,7 +14,8 @@
  *
  * With tilted statistics s and multipliers θ, a step is taken with probability min(1, exp(θ Δs)),
  * so that graphs come with probabilities in proportion to exp(θ s) (Metropolis and others, J. Chem.
- * Phys. 21:1087, 1953).
+ * Phys. 21:1087, 1953). A law of independent pairs and an energy ½ Σ stiffness (s − aim)² enter the
+ * probability in the same way.
  */
 #include "surrogate/acceptance.h"
 
@@ -89,7 +90,7 @@ static gint64 *bounded(latigraph_acceptance_t *acceptance) {
     return acceptance->bounds > 1 ? sums->corners : &sums->triangles;
 }
 
-static void measure(latigraph_acceptance_t *acceptance) {
+void latigraph_acceptance_measure(latigraph_acceptance_t *acceptance) {
     for (int k = 0; k < acceptance->tilts; k++) {
         acceptance->value[k] =
             latigraph_motifs_value(&acceptance->motifs, acceptance->statistic[k]);
@@ -118,7 +119,7 @@ void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigr
         acceptance->fewest[k] = count - slack;
         acceptance->most[k] = count + slack;
     }
-    measure(acceptance);
+    latigraph_acceptance_measure(acceptance);
 }
 
 /* --- Steps ---------------------------------------------------------------------------- */
@@ -154,6 +155,36 @@ static void add_trial(latigraph_acceptance_t *acceptance) {
     }
 }
 
+static double law_of(const latigraph_pair_law_t *law, int i, int j, int state) {
+    const gsize n = (gsize)law->n, at = (gsize)i * n + (gsize)j, turned = (gsize)j * n + (gsize)i;
+    return state == LATIGRAPH_PAIR_NONE   ? 0
+           : state == LATIGRAPH_PAIR_TO   ? (double)law->one_way[at]
+           : state == LATIGRAPH_PAIR_FROM ? (double)law->one_way[turned]
+                                          : (double)law->mutual[at];
+}
+
+double latigraph_acceptance_law_gain(const latigraph_acceptance_t *acceptance,
+                                     const latigraph_pair_states_t *pairs,
+                                     const latigraph_pair_change_t *changes, int count) {
+    double gain = 0;
+    for (int k = 0; k < count && acceptance->law != NULL; k++) {
+        const int i = changes[k].i, j = changes[k].j;
+        gain += law_of(acceptance->law, i, j, changes[k].state) -
+                law_of(acceptance->law, i, j, latigraph_pair_get(pairs, i, j));
+    }
+    return gain;
+}
+
+double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance) {
+    double reserve = 0;
+    for (int k = 0; k < acceptance->tilts; k++) {
+        const double off = acceptance->value[k] - acceptance->aim[k];
+        reserve +=
+            acceptance->multiplier[k] != 0 ? INFINITY : acceptance->stiffness[k] / 2 * off * off;
+    }
+    return reserve;
+}
+
 gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
                                      const latigraph_pair_change_t *changes, int count,
@@ -172,10 +203,13 @@ gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
         latigraph_acceptance_undo(acceptance);
         return FALSE;
     }
-    measure(acceptance);
+    latigraph_acceptance_measure(acceptance);
     *gain = 0;
     for (int k = 0; k < acceptance->tilts; k++) {
+        const double before = acceptance->previous[k] - acceptance->aim[k];
+        const double after = acceptance->value[k] - acceptance->aim[k];
         *gain += acceptance->multiplier[k] * (acceptance->value[k] - acceptance->previous[k]);
+        *gain += acceptance->stiffness[k] / 2 * (before * before - after * after);
     }
     if (acceptance->trials != NULL) {
         add_trial(acceptance);

@@ -26,6 +26,13 @@ typedef struct {
     int count, capacity;
 } latigraph_tilt_trials_t;
 
+/* Law of independent pairs: ln of the probability of a state over that of no edge. */
+typedef struct {
+    int n;
+    const float *one_way; /* (n, n) at (i, j): i → j alone */
+    const float *mutual;  /* (n, n) symmetric */
+} latigraph_pair_law_t;
+
 typedef struct {
     latigraph_motifs_t motifs;
     int bounds; /* number of bounded counts: none, all triangles, or the corners of each class */
@@ -34,7 +41,10 @@ typedef struct {
     latigraph_tilt_t statistic[LATIGRAPH_TILTS];
     double multiplier[LATIGRAPH_TILTS]; /* change of the log-probability per unit */
     double value[LATIGRAPH_TILTS];      /* values of the present graph */
-    latigraph_tilt_trials_t *trials;    /* gets steps and refuses them all; NULL: steps are taken */
+    /* Energy ½ Σ stiffness (value − aim)², which lowers the log-probability. */
+    double aim[LATIGRAPH_TILTS], stiffness[LATIGRAPH_TILTS];
+    const latigraph_pair_law_t *law; /* law of the pairs; NULL: all graphs are equally likely */
+    latigraph_tilt_trials_t *trials; /* gets steps and refuses them all; NULL: steps are taken */
     /* The last change, to take it back. */
     int count, before[LATIGRAPH_PAIR_CHANGES];
     latigraph_pair_change_t change[LATIGRAPH_PAIR_CHANGES];
@@ -53,8 +63,20 @@ void latigraph_acceptance_copy(latigraph_acceptance_t *to, const latigraph_accep
 void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigraph_plan_t *plan,
                                 const latigraph_pair_states_t *pairs);
 
+/* Computes the tilted statistics of the present graph from its motifs. */
+void latigraph_acceptance_measure(latigraph_acceptance_t *acceptance);
+
+/* Returns the change of the log-probability of the law of pairs by a step; 0 without a law. */
+double latigraph_acceptance_law_gain(const latigraph_acceptance_t *acceptance,
+                                     const latigraph_pair_states_t *pairs,
+                                     const latigraph_pair_change_t *changes, int count);
+/* Returns the most by which any step can raise the rest of the log-probability: the present energy,
+ * or infinity if statistics have multipliers. */
+double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance);
+
 /* Makes the changes of a step, whose pairs are still as before. Returns false, and takes them back,
- * if a bound forbids them. `gain` gets the change of the log-probability of the graph. */
+ * if a bound forbids them. `gain` gets the change of the log-probability of the graph, the law of
+ * pairs left aside. */
 gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
                                      const latigraph_pair_change_t *changes, int count,

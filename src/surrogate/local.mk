@@ -6,6 +6,8 @@ libcore_la_SOURCES += \
 	src/surrogate/chain.c \
 	src/surrogate/closing.c \
 	src/surrogate/closing.h \
+	src/surrogate/closure_chain.c \
+	src/surrogate/closure_chain.h \
 	src/surrogate/decide.c \
 	src/surrogate/decide.h \
 	src/surrogate/exact_weights.c \

@@ -46,6 +46,13 @@ igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kind
         LATIGRAPH_CHECK_MEMORY(motifs->triangles);
         LATIGRAPH_CHECK_MEMORY(motifs->class_of);
     }
+    if (kinds & LATIGRAPH_MOTIFS_PARTNERS) {
+        motifs->returns = g_try_new0(double, (gsize)n + 1);
+        LATIGRAPH_CHECK_MEMORY(motifs->returns);
+        for (int s = 0; s <= n; s++) {
+            motifs->returns[s] = 1 - pow(1 - exp(-1), s);
+        }
+    }
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -56,6 +63,7 @@ void latigraph_motifs_destroy(latigraph_motifs_t *motifs) {
     g_free(motifs->degree);
     g_free(motifs->triangles);
     g_free(motifs->class_of);
+    g_free(motifs->returns);
     *motifs = (latigraph_motifs_t){0};
 }
 
@@ -138,11 +146,6 @@ static int triad_class(int ij, int jk, int ki) {
     return first == second ? 4 : first == LATIGRAPH_PAIR_FROM ? 2 : 3;
 }
 
-/* Contribution of a connected pair with s shared partners. */
-static double returns(int s) {
-    return 1 - pow(1 - exp(-1), s);
-}
-
 /* Adds or subtracts what a neuron contributes to the sums. */
 static void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums, int i,
                        int sign) {
@@ -193,8 +196,8 @@ static void change_triad(latigraph_motifs_t *motifs, int i, int j, int k, int be
     }
     if (more != 0 && motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS) {
         const int with_i = shared(motifs, i, k), with_j = shared(motifs, j, k);
-        sums->partners += returns(with_i + more) - returns(with_i);
-        sums->partners += returns(with_j + more) - returns(with_j);
+        sums->partners += motifs->returns[with_i + more] - motifs->returns[with_i];
+        sums->partners += motifs->returns[with_j + more] - motifs->returns[with_j];
     }
 }
 
@@ -242,7 +245,7 @@ void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int befor
         sums->pairs += more;
         if (more != 0) {
             if (motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS) {
-                sums->partners += more * returns(common);
+                sums->partners += more * motifs->returns[common];
             }
             change_end(motifs, i, more, common);
             change_end(motifs, j, more, common);
@@ -281,7 +284,7 @@ static void count_pair(const latigraph_motifs_t *motifs, int i, int j,
     const int common = shared(motifs, i, j);
     sums->pairs++;
     sums->triangles += common; /* each three times */
-    sums->partners += motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS ? returns(common) : 0;
+    sums->partners += motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS ? motifs->returns[common] : 0;
     if (motifs->out == NULL) {
         return;
     }

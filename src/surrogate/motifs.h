@@ -49,6 +49,7 @@ typedef struct {
     int *degree;    /* (n) number of neighbours d */
     int *triangles; /* (n) triangles t of each neuron; NULL unless corners are counted */
     int *class_of;  /* (n) class of each neuron; NULL likewise */
+    double *returns; /* (n) 1 − (1 − 1/e)^s of s shared partners; NULL unless these are counted */
     latigraph_motif_sums_t sums;
 } latigraph_motifs_t;
 

@@ -30,6 +30,8 @@
  */
 #include "surrogate/steps.h"
 
+#include <math.h>
+
 /* --- Exchanging targets --------------------------------------------------- */
 
 static void exchange(latigraph_edges_in_slots_t *list, int x, int y) {
@@ -94,10 +96,33 @@ static gboolean same_path_classes(const latigraph_plan_t *plan, int a, int b, in
     return TRUE;
 }
 
+/* Returns whether a step is taken where pairs have a law. One random number decides, so that a step
+ * that the law forbids is refused before its motifs are counted: the rest can gain no more than the
+ * reserve. */
+static gboolean accepts_by_law(latigraph_state_t *state, const latigraph_pair_change_t *changes,
+                               int count) {
+    latigraph_acceptance_t *acceptance = state->acceptance;
+    const double by_law = latigraph_acceptance_law_gain(acceptance, &state->pairs, changes, count);
+    const double least = log((latigraph_draws_next(&state->draws) + 0.5) * 0x1p-32);
+    double gain;
+    if (by_law + latigraph_acceptance_reserve(acceptance) < least ||
+        !latigraph_acceptance_change(acceptance, &state->pairs, changes, count, &gain)) {
+        return FALSE;
+    }
+    if (by_law + gain < least) {
+        latigraph_acceptance_undo(acceptance);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* Returns whether a step is taken that keeps degrees and classes. */
 static gboolean accepts(latigraph_state_t *state, const latigraph_pair_change_t *changes,
                         int count) {
     double gain;
+    if (state->acceptance->law != NULL) {
+        return accepts_by_law(state, changes, count);
+    }
     if (!latigraph_acceptance_change(state->acceptance, &state->pairs, changes, count, &gain)) {
         return FALSE;
     }

@@ -21,3 +21,7 @@ tests_unit_sparse_edges_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/target_statistics
 TESTS += tests/unit/target_statistics
 tests_unit_target_statistics_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/closure
+TESTS += tests/unit/closure
+tests_unit_closure_LDADD = $(TEST_LIBS)

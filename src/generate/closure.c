@@ -1,0 +1,190 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* The closure stage: edges that depend on each other.
+ *
+ * Dyads are drawn independently given rates. However good the rates are, such circuits have less
+ * local clustering than real ones, unless most edges recur from draw to draw (Chanpuriya, Musco,
+ * Sotiropoulos, Tsourakakis, NeurIPS 2021). So a chain of swaps follows
+ * (surrogate/closure_chain.c). It keeps every neuron's out-, in- and reciprocal degree, knows the
+ * rates, and lowers an energy
+ *
+ *     E = ½ Σ_k ((h_k − aim_k) / σ_k)²
+ *
+ * of damped local clustering, triangles, shared partners and closed triads h. The targets are what
+ * the model predicts from the code. A fixed energy misses them where the rates pull hard, and more
+ * so in large circuits. The aims therefore move after every block of steps by a share of what is
+ * missing, until the targets themselves are met. */
+
+#include "generate/closure.h"
+
+#include <math.h>
+
+gboolean latigraph_closes(const latigraph_model_t *model, int n) {
+    return model->config.closure > 0 && n > 2 && n <= LATIGRAPH_PAIR_BITS_MAX;
+}
+
+/* ln x for odds, which can be 0. */
+static float log_odds(double x) {
+    return (float)log(fmax(x, 1e-300));
+}
+
+/* Computes the law of all pairs. With F = e^λ_ij − 1, B = e^λ_ji − 1, M = e^μ − 1 and δ, the odds
+ * of the states against no edge are
+ *
+ *     i → j: F + δ F B / 2,   j → i: B + δ F B / 2,   both: M (1 + F) (1 + B) + (1 − δ) F B. */
+static void find_law(latigraph_closure_chain_t *chain, const latigraph_rates_t *rates) {
+    const gsize n = (gsize)rates->n;
+    const double lost = rates->anti_reciprocity;
+    float *one_way = chain->rates, *mutual = chain->rates + n * n;
+    for (gsize i = 0; i < n; i++) {
+        for (gsize j = i + 1; j < n; j++) {
+            const gsize at = i * n + j, turned = j * n + i;
+            const double f = expm1(exp((double)rates->log_rate[at]));
+            const double b = expm1(exp((double)rates->log_rate[turned]));
+            const double m = expm1(exp((double)rates->log_mutual[at]));
+            one_way[at] = log_odds(f + lost / 2 * f * b);
+            one_way[turned] = log_odds(b + lost / 2 * f * b);
+            mutual[at] = mutual[turned] = log_odds(m * (1 + f) * (1 + b) + (1 - lost) * f * b);
+        }
+    }
+}
+
+/* --- Targets ---------------------------------------------------------------------------------- */
+
+/* Standard deviations σ of the energy in circuits of 150 neurons: of local and damped clustering
+ * and of shared partners, and relative ones of triangles and of classes of closed triads. */
+static const double LOCAL_SD = 0.004, DAMPED_SD = 0.002, PARTNERS_SD = 0.005, TRIANGLES_SD = 0.01,
+                    TRIADS_SD = 0.03;
+/* Size to which these apply. A swap changes a mean over neurons by 1 / n, so that σ falls with √n.
+ */
+static const double USUAL_NODES = 150;
+
+typedef struct {
+    double target[LATIGRAPH_TILTS], sd[LATIGRAPH_TILTS];
+} targets_t;
+
+static void set(targets_t *targets, latigraph_tilt_t statistic, double target, double sd) {
+    targets->target[statistic] = target;
+    targets->sd[statistic] = sd;
+}
+
+/* Returns statistic k of the first coordinates of a code, from 0 to 1, or `drawn` if the code does
+ * not hold it. */
+static double told(const latigraph_model_t *model, const real_t *z, int k, double drawn) {
+    return k < latigraph_coded_statistics(&model->config)
+               ? CLAMP(model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k], 0, 1)
+               : drawn;
+}
+
+/* Returns statistic k of closure, from 0 to 1. */
+static double coded(const latigraph_model_t *model, const real_t *z, int k) {
+    const int place = latigraph_network_code(&model->config) + k;
+    return CLAMP(model->closure.mean[k] + model->closure.sd[k] * (double)z[place], 0, 1);
+}
+
+/* Numbers of triangles, and of three-cycles and feed-forward loops among them. */
+typedef struct {
+    double all, cycles, loops;
+} triangles_t;
+
+static triangles_t find_triangles(const latigraph_model_t *model,
+                                  const latigraph_motif_sums_t *sums, const real_t *z) {
+    const triangles_t drawn = {(double)sums->triangles, (double)sums->triads[1],
+                               (double)sums->triads[0]};
+    const double one_way = drawn.cycles + drawn.loops;
+    if (drawn.all == 0) {
+        return drawn;
+    }
+    const double transitivity =
+        told(model, z, LATIGRAPH_STATISTIC_TRANSITIVITY, 3 * drawn.all / (double)sums->triples);
+    const double share = told(model, z, LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES, one_way / drawn.all);
+    const double cyclic = told(model, z, LATIGRAPH_STATISTIC_CYCLIC_SHARE,
+                               one_way > 0 ? 3 * drawn.cycles / (2 * drawn.cycles + one_way) : 0);
+    triangles_t targets = {.all = transitivity * (double)sums->triples / 3};
+    targets.cycles = targets.all * share * cyclic / (3 - 2 * cyclic);
+    targets.loops = targets.all * share - targets.cycles;
+    return targets;
+}
+
+/* Sets the targets of triangles and of closed triads. */
+static void set_triads(const latigraph_model_t *model, const real_t *z, double triples,
+                       const triangles_t *triangles, double scale, targets_t *targets) {
+    enum { CODED = LATIGRAPH_CLOSURE_STATISTICS - LATIGRAPH_CLOSURE_TRIADS };
+    double count[LATIGRAPH_CLOSED_TRIADS] = {triangles->loops, triangles->cycles};
+    double rest = triangles->all - triangles->loops - triangles->cycles;
+    for (int t = 0; t < CODED; t++) {
+        count[2 + t] = triangles->all * coded(model, z, LATIGRAPH_CLOSURE_TRIADS + t);
+        rest -= count[2 + t];
+    }
+    count[LATIGRAPH_CLOSED_TRIADS - 1] = fmax(rest, 0);
+    set(targets, LATIGRAPH_TILT_TRIANGLES, triangles->all,
+        fmax(TRIANGLES_SD * triangles->all, 1) * scale);
+    for (int t = 0; t < LATIGRAPH_CLOSED_TRIADS; t++) {
+        set(targets, LATIGRAPH_TILT_TRIAD_030T + t, count[t] / triples,
+            fmax(TRIADS_SD * count[t], 1) * scale / triples);
+    }
+}
+
+static void find_targets(const latigraph_model_t *model, const latigraph_closure_chain_t *chain,
+                         const real_t *z, targets_t *targets) {
+    const latigraph_motif_sums_t *sums = &chain->acceptance.motifs.sums;
+    const double n = chain->plan.n, scale = sqrt(USUAL_NODES / n);
+    const triangles_t triangles = find_triangles(model, sums, z);
+    *targets = (targets_t){0};
+    set(targets, LATIGRAPH_TILT_LOCAL_CLUSTERING, coded(model, z, LATIGRAPH_CLOSURE_LOCAL),
+        LOCAL_SD * scale);
+    set(targets, LATIGRAPH_TILT_DAMPED_CLUSTERING, coded(model, z, LATIGRAPH_CLOSURE_DAMPED),
+        DAMPED_SD * scale);
+    set(targets, LATIGRAPH_TILT_SHARED_PARTNERS, coded(model, z, LATIGRAPH_CLOSURE_PARTNERS),
+        PARTNERS_SD * scale);
+    set_triads(model, z, n * (n - 1) * (n - 2) / 6, &triangles, scale, targets);
+}
+
+/* --- The chain ------------------------------------------------------------------------------ */
+
+/* Steps per edge, and blocks of steps after which aims move. */
+enum { STEPS_PER_EDGE = 20, BLOCKS = 20 };
+/* Share of what is missing by which an aim moves. */
+static const double GAIN = 0.3;
+
+static void run(latigraph_closure_chain_t *chain, const targets_t *targets) {
+    latigraph_acceptance_t *acceptance = &chain->acceptance;
+    const gint64 block = (gint64)STEPS_PER_EDGE * chain->plan.m / BLOCKS + 1;
+    for (int k = 0; k < LATIGRAPH_TILTS; k++) {
+        const double sd = targets->sd[k];
+        acceptance->aim[k] = targets->target[k];
+        acceptance->stiffness[k] = sd > 0 ? 1 / (sd * sd) : 0;
+    }
+    for (int b = 0; b < BLOCKS; b++) {
+        latigraph_state_run(&chain->state, block);
+        for (int k = 0; k < LATIGRAPH_TILTS; k++) {
+            acceptance->aim[k] += GAIN * (targets->target[k] - acceptance->value[k]);
+        }
+    }
+}
+
+gboolean latigraph_close(latigraph_closure_chain_t *chain, const latigraph_model_t *model,
+                         const real_t *z, const latigraph_rates_t *rates, guint64 seed,
+                         guint64 index, latigraph_edge_list_t *edges, gint64 *swaps) {
+    targets_t targets;
+    *swaps = 0;
+    if (edges->size == 0) {
+        return TRUE;
+    }
+    if (!latigraph_closure_chain_start(chain, rates->n, edges->size, edges->from, edges->to, seed,
+                                       index)) {
+        return FALSE;
+    }
+    find_law(chain, rates);
+    find_targets(model, chain, z, &targets);
+    run(chain, &targets);
+    latigraph_closure_chain_edges(chain, edges->from, edges->to);
+    for (int k = 0; k < LATIGRAPH_STEP_KINDS; k++) {
+        *swaps += chain->state.changed[k];
+    }
+    return TRUE;
+}

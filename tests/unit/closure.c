@@ -1,0 +1,347 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* The closure stage. The chain is compared with its law by enumeration of small graphs, by
+ * chi-square. Statistics are compared with those of the chain. Generated circuits keep their
+ * degrees, do not depend on threads, and come nearer to the statistics in their codes. */
+
+#include "circuits.h"
+#include "generate/closure.h"
+
+#include <latigraph/latent.h>
+
+/* --- The law of the chain ------------------------------------------------------------------- */
+
+enum {
+    N = 5,
+    PAIRS = N * (N - 1) / 2,
+    TRIPLES = PAIRS * (N - 2) / 3,
+    GRAPHS = 1 << 2 * PAIRS,
+    DRAWS = 3000,
+    SPACING = 200
+};
+/* Fewest visits that are expected of a cell; rarer graphs form one cell. */
+static const double FEWEST = 8;
+
+/* A graph as the states of its pairs, two bits each. */
+static int state_in(unsigned graph, int i, int j) {
+    const int low = MIN(i, j), high = MAX(i, j), pair = high * (high - 1) / 2 + low;
+    const int state = (int)(graph >> 2 * pair & 3);
+    return i < j ? state : latigraph_pair_turned(state);
+}
+
+/* Out-, in- and reciprocal degrees of all neurons in one number. */
+static guint64 degrees_of(unsigned graph) {
+    guint64 degrees = 0;
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            const guint64 state = i != j ? (guint64)state_in(graph, i, j) : 0;
+            degrees += (state & 1) << 9 * i;
+            degrees += (state >> 1) << (9 * i + 3);
+            degrees += (guint64)(state == 3) << (9 * i + 6);
+        }
+    }
+    return degrees;
+}
+
+/* Number of three-cycles. */
+static int cycles_in(unsigned graph) {
+    int count = 0;
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            for (int k = 0; k < N; k++) {
+                count += i != j && j != k && k != i && state_in(graph, i, j) == 1 &&
+                         state_in(graph, j, k) == 1 && state_in(graph, k, i) == 1;
+            }
+        }
+    }
+    return count / 3;
+}
+
+static unsigned graph_of(const latigraph_closure_chain_t *chain) {
+    unsigned graph = 0;
+    for (int j = 0, pair = 0; j < N; j++) {
+        for (int i = 0; i < j; i++, pair++) {
+            graph |= (unsigned)latigraph_pair_get(&chain->state.pairs, i, j) << 2 * pair;
+        }
+    }
+    return graph;
+}
+
+/* ln of the law of a graph, with the energy of its three-cycles. */
+static double log_law(const latigraph_closure_chain_t *chain, unsigned graph, double aim,
+                      double stiffness) {
+    double sum = 0;
+    for (int j = 0; j < N; j++) {
+        for (int i = 0; i < j; i++) {
+            const int state = state_in(graph, i, j);
+            sum += state == 1   ? (double)chain->law.one_way[i * N + j]
+                   : state == 2 ? (double)chain->law.one_way[j * N + i]
+                   : state == 3 ? (double)chain->law.mutual[i * N + j]
+                                : 0;
+        }
+    }
+    return sum - stiffness / 2 * pow(cycles_in(graph) - aim, 2);
+}
+
+/* Writes unequal rates into the law of the chain. */
+static void fill_law(latigraph_closure_chain_t *chain, latigraph_stream_t *stream) {
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            chain->rates[i * N + j] = (float)latigraph_stream_normal(stream);
+            if (i < j) {
+                chain->rates[N * N + i * N + j] = chain->rates[N * N + j * N + i] =
+                    (float)latigraph_stream_normal(stream);
+            }
+        }
+    }
+}
+
+/* p-value of a chi-square statistic (Wilson and Hilferty, PNAS 17:684, 1931). */
+static double p_of(double statistic, int freedom) {
+    const double f = freedom, cube = pow(statistic / f, 1.0 / 3);
+    return erfc((cube - (1 - 2 / (9 * f))) / sqrt(2 / (9 * f)) / sqrt(2)) / 2;
+}
+
+/* Starts the chain at a graph. */
+static void start(latigraph_closure_chain_t *chain, unsigned graph, guint64 index) {
+    int from[N * N], to[N * N], m = 0;
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            if (i != j && state_in(graph, i, j) & 1) {
+                from[m] = i;
+                to[m++] = j;
+            }
+        }
+    }
+    REQUIRE(latigraph_closure_chain_start(chain, N, m, from, to, 5, index));
+    CHECK(graph_of(chain) == graph);
+}
+
+/* Returns the p-value of the visits to the graphs that the chain reaches; NaN if it is alone.
+ * Graphs of the same degrees that no step reaches are left out of the law. */
+static double p_of_visits(latigraph_closure_chain_t *chain, unsigned graph, double aim,
+                          double stiffness, guint64 index) {
+    static int visits[GRAPHS];
+    const guint64 degrees = degrees_of(graph);
+    double all = 0, statistic = 0;
+    int reached = 0;
+    memset(visits, 0, sizeof visits);
+    start(chain, graph, index);
+    chain->acceptance.aim[LATIGRAPH_TILT_TRIAD_030C] = aim / TRIPLES;
+    chain->acceptance.stiffness[LATIGRAPH_TILT_TRIAD_030C] = stiffness * TRIPLES * TRIPLES;
+    for (int k = 0; k < DRAWS; k++) {
+        latigraph_state_run(&chain->state, SPACING);
+        visits[graph_of(chain)]++;
+    }
+    for (unsigned g = 0; g < GRAPHS; g++) {
+        CHECK(visits[g] == 0 || degrees_of(g) == degrees);
+        reached += visits[g] > 0;
+        all += visits[g] > 0 ? exp(log_law(chain, g, aim, stiffness)) : 0;
+    }
+    double rare = 0, rarely = 0;
+    int cells = 0;
+    for (unsigned g = 0; g < GRAPHS; g++) {
+        const double expected =
+            visits[g] > 0 ? DRAWS * exp(log_law(chain, g, aim, stiffness)) / all : 0;
+        if (expected < FEWEST) {
+            rare += expected;
+            rarely += visits[g];
+        } else {
+            statistic += pow(visits[g] - expected, 2) / expected;
+            cells++;
+        }
+    }
+    if (rare >= FEWEST) {
+        statistic += pow(rarely - rare, 2) / rare;
+        cells++;
+    }
+    return reached > 1 && cells > 1 ? p_of(statistic, cells - 1) : NAN;
+}
+
+/* Of several graphs with unequal rates, p-values are not too small, with and without an energy. */
+static void test_law(double stiffness) {
+    latigraph_closure_chain_t chain;
+    latigraph_stream_t stream;
+    double least = 1;
+    int tested = 0, below_5 = 0;
+    latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(latigraph_closure_chain_init(&chain, 2 * N)); /* larger than its graphs */
+    for (int k = 0; k < 9; k++) {
+        const unsigned graph = latigraph_stream_next(&stream) & (GRAPHS - 1);
+        fill_law(&chain, &stream);
+        const double p = p_of_visits(&chain, graph, 1, stiffness, (guint64)k);
+        if (!isnan(p)) {
+            tested++;
+            below_5 += p < 0.05;
+            least = fmin(least, p);
+        }
+    }
+    printf("stiffness %g: %d chains, %d with p < 0.05, least p %.2g\n", stiffness, tested, below_5,
+           least);
+    CHECK(tested >= 5);
+    CHECK(below_5 <= 2);
+    CHECK(least > 1e-4);
+    latigraph_closure_chain_destroy(&chain);
+}
+
+/* --- Statistics ------------------------------------------------------------------------------ */
+
+static void list_edges(const latigraph_circuit_t *c, int *from, int *to) {
+    for (int i = 0, e = 0; i < c->n; i++) {
+        for (; e < c->out_start[i + 1]; e++) {
+            from[e] = i;
+            to[e] = c->out_to[e];
+        }
+    }
+}
+
+/* The statistics of a code are those that the chain counts. */
+static void test_statistics(void) {
+    for (uint64_t k = 0; k < 6; k++) {
+        latigraph_circuit_t *c = random_circuit(20 + (int)k, k, 0);
+        int *from = malloc(sizeof(int) * (size_t)c->m), *to = malloc(sizeof(int) * (size_t)c->m);
+        double value[LATIGRAPH_CLOSURE_STATISTICS];
+        latigraph_closure_chain_t chain;
+        list_edges(c, from, to);
+        CHECK_OK(latigraph_closure_statistics(c, value));
+        CHECK_OK(latigraph_closure_chain_init(&chain, c->n));
+        REQUIRE(latigraph_closure_chain_start(&chain, c->n, c->m, from, to, 1, k));
+        const double *counted = chain.acceptance.value;
+        CHECK_NEAR(value[LATIGRAPH_CLOSURE_LOCAL], counted[LATIGRAPH_TILT_LOCAL_CLUSTERING], 1e-12);
+        CHECK_NEAR(value[LATIGRAPH_CLOSURE_DAMPED], counted[LATIGRAPH_TILT_DAMPED_CLUSTERING],
+                   1e-12);
+        CHECK_NEAR(value[LATIGRAPH_CLOSURE_PARTNERS], counted[LATIGRAPH_TILT_SHARED_PARTNERS],
+                   1e-12);
+        for (int t = 0; t < 4; t++) {
+            const double share = (double)chain.acceptance.motifs.sums.triads[2 + t] /
+                                 fmax((double)chain.acceptance.motifs.sums.triangles, 1);
+            CHECK_NEAR(value[LATIGRAPH_CLOSURE_TRIADS + t], share, 1e-12);
+        }
+        latigraph_closure_chain_destroy(&chain);
+        latigraph_circuit_destroy(c);
+        free(from);
+        free(to);
+    }
+}
+
+/* --- Generated circuits ---------------------------------------------------------------------- */
+
+static latigraph_model_t *small_model(const char *closure) {
+    latigraph_circuit_list_t circuits;
+    latigraph_fit_options_t *options = quick_options("12");
+    latigraph_model_t *model;
+    random_circuits(&circuits, 20, 0, 1);
+    CHECK_OK(latigraph_fit_options_set(options, "closure", closure));
+    CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    return model;
+}
+
+static void generate(const latigraph_model_t *model, int threads, int independent,
+                     latigraph_circuit_list_t *list) {
+    const latigraph_generate_options_t options = {
+        .count = 9, .threads = threads, .seed = 5, .independent_dyads = independent};
+    CHECK_OK(latigraph_circuit_list_init(list));
+    CHECK_OK(latigraph_generate(model, list, NULL, NULL, &options));
+}
+
+static int same_edges(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
+    return a->n == b->n && a->m == b->m &&
+           memcmp(a->out_to, b->out_to, sizeof(int) * (size_t)a->m) == 0 &&
+           memcmp(a->weight, b->weight, sizeof(double) * (size_t)a->m) == 0;
+}
+
+/* All three degrees of each neuron. */
+static int same_degrees(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
+    int same = a->n == b->n && a->m == b->m &&
+               memcmp(a->out_start, b->out_start, sizeof(int) * (size_t)(a->n + 1)) == 0 &&
+               memcmp(a->in_start, b->in_start, sizeof(int) * (size_t)(a->n + 1)) == 0;
+    for (int i = 0; same && i < a->n; i++) {
+        same = latigraph_circuit_returned(a, i) == latigraph_circuit_returned(b, i);
+    }
+    return same;
+}
+
+/* Distance of a circuit's local clustering from the one in its code. */
+static double missed(const latigraph_model_t *model, const latigraph_circuit_t *circuit) {
+    double value[LATIGRAPH_CLOSURE_STATISTICS];
+    char *text = latigraph_circuit_note(circuit, "code");
+    gchar **code = g_strsplit(text, " ", -1);
+    const int place = latigraph_network_code(&model->config) + LATIGRAPH_CLOSURE_LOCAL;
+    REQUIRE((int)g_strv_length(code) == model->config.code);
+    CHECK_OK(latigraph_closure_statistics(circuit, value));
+    const double asked = model->closure.mean[LATIGRAPH_CLOSURE_LOCAL] +
+                         model->closure.sd[LATIGRAPH_CLOSURE_LOCAL] * atof(code[place]);
+    g_strfreev(code);
+    igraph_free(text);
+    return fabs(value[LATIGRAPH_CLOSURE_LOCAL] - CLAMP(asked, 0, 1));
+}
+
+static void test_generation(const latigraph_model_t *model) {
+    latigraph_circuit_list_t one, three, dyads;
+    double with = 0, without = 0;
+    int moved = 0;
+    generate(model, 1, 0, &one);
+    generate(model, 3, 0, &three);
+    generate(model, 1, 1, &dyads);
+    for (int c = 0; c < 9; c++) {
+        CHECK(same_edges(one.items[c], three.items[c]));
+        CHECK(same_degrees(one.items[c], dyads.items[c]));
+        CHECK(latigraph_circuit_find_note(one.items[c], "closure_swaps") != NULL);
+        CHECK(latigraph_circuit_find_note(dyads.items[c], "closure_swaps") == NULL);
+        moved += !same_edges(one.items[c], dyads.items[c]);
+        with += missed(model, one.items[c]) / 9;
+        without += missed(model, dyads.items[c]) / 9;
+    }
+    printf("local clustering off by %.3f with the stage, %.3f without\n", with, without);
+    CHECK(moved == 9);
+    CHECK(with < without / 2);
+    latigraph_circuit_list_destroy(&one);
+    latigraph_circuit_list_destroy(&three);
+    latigraph_circuit_list_destroy(&dyads);
+}
+
+/* The stage survives the model file, and is left out of a model that was fitted without. */
+static void test_file(const latigraph_model_t *model) {
+    latigraph_circuit_list_t before, after;
+    latigraph_model_t *copy;
+    CHECK_OK(latigraph_model_write(model, "closure.tmp.safetensors"));
+    CHECK_OK(latigraph_model_read(&copy, "closure.tmp.safetensors"));
+    generate(model, 1, 0, &before);
+    generate(copy, 1, 0, &after);
+    for (int c = 0; c < 9; c++) {
+        CHECK(same_edges(before.items[c], after.items[c]));
+    }
+    latigraph_circuit_list_destroy(&before);
+    latigraph_circuit_list_destroy(&after);
+    latigraph_model_destroy(copy);
+    remove("closure.tmp.safetensors");
+}
+
+static void test_without(void) {
+    latigraph_model_t *model = small_model("0");
+    latigraph_circuit_list_t circuits;
+    CHECK(model->config.closure == 0 && model->config.code == 4);
+    generate(model, 1, 0, &circuits);
+    CHECK(latigraph_circuit_find_note(circuits.items[0], "closure_swaps") == NULL);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_model_destroy(model);
+}
+
+int main(void) {
+    test_init();
+    latigraph_model_t *model = small_model("1");
+    CHECK(model->config.code == 4 + LATIGRAPH_CLOSURE_STATISTICS);
+    test_law(0);
+    test_law(1);
+    test_statistics();
+    test_generation(model);
+    test_file(model);
+    test_without();
+    latigraph_model_destroy(model);
+    return 0;
+}
