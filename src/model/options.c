@@ -114,9 +114,9 @@ static const option_t OPTIONS[] = {
      AT(baseline_steps),
      1,
      1e6},
-    {{"closure", "1", "0 or 1",
-      "1 fits what codes say of local clustering, which the closure stage of the generation needs; "
-      "0 leaves the stage out"},
+    {{"closure", "0", "0 or 1",
+      "1 appends statistics of closure to the code, so that generated circuits have the local "
+      "clustering of their codes"},
      INTEGER,
      AT(closure),
      0,

@@ -175,7 +175,7 @@ works "$latigraph" info model.safetensors
 says "excitatory"
 works "$latigraph" info model.safetensors --json
 is_json
-json 'd["code_size"] == 11 == len(d["coordinates"]) and d["description"]["config"]["code"] == 11'
+json 'd["code_size"] == 4 == len(d["coordinates"]) and d["description"]["config"]["code"] == 4'
 head -c 2000 model.safetensors >broken.safetensors
 refuses 1 "broken.safetensors" "$latigraph" info broken.safetensors
 

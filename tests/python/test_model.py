@@ -31,7 +31,7 @@ class Models(unittest.TestCase):
         self.assertIn("mouse-v1-l23", lg.models())
         self.assertIn("mouse", lg.models()["mouse-v1-l23"].title)
         self.assertEqual(lg.load("mouse-v1-l23").code_size, 24)
-        self.assertEqual(model().code_size, 4 + 7)  # with the statistics of closure
+        self.assertEqual(model().code_size, 4)
         self.assertIn("groups", model().description)
         with self.assertRaises(lg.LatigraphFileError) as caught:
             lg.load("no-such-model")
@@ -80,7 +80,7 @@ class Models(unittest.TestCase):
             )
             for threads in (1, 2)
         ]
-        self.assertEqual(fitted[0].code_size, 2 + 7)
+        self.assertEqual(fitted[0].code_size, 2)
         self.assertEqual(fitted[0].description["card"]["title"], "A test")
         self.assertEqual(fitted[0].to_bytes(), fitted[1].to_bytes())
         with self.assertRaisesRegex(TypeError, "no argument 'hiden'; did you mean 'hidden'"):

@@ -155,7 +155,7 @@ static void check_held(const latigraph_model_t *model) {
     options.keep = &density;
     options.keep_count = 1;
     options.keep_only = true;
-    steer(&s, model, "path-length=+0.3sd", NULL, options);
+    steer(&s, model, "path-length=-0.3sd", NULL, options);
     CHECK(is_to_hold(&s, "density") && is_to_hold(&s, "mean-degree") &&
           !is_to_hold(&s, "path-length"));
     int moving = 0;
