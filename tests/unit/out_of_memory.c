@@ -35,7 +35,7 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
-enum { SAMPLED = 8 }; /* places of a case unless the program is asked for more */
+enum { SAMPLED = 4 }; /* places of a case unless the program is asked for more */
 enum { ALL = 0, EACH_CALL = -1 };
 
 /* A child ends with _exit(), which writes no counts of `make coverage`: it starts from none, so
