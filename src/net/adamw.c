@@ -14,7 +14,9 @@
  *
  * The corrections for the first steps do not depend on the parameter and are computed once per
  * step in double precision. The loop over parameters is then one pass in single precision that the
- * compiler vectorises. The norm is summed in double precision, because it adds up to millions of
+ * compiler vectorises. Some versions of it take √v̂ from an estimate of 1 / √v̂, which is infinite
+ * for a denormal v̂, and would make the parameter NaN. Such v̂ count as 0: their roots are nothing
+ * next to ε. The norm is summed in double precision, because it adds up to millions of
  * squares and decides whether a gradient is clipped.
  */
 #include "net/adamw.h"
@@ -28,11 +30,15 @@ FAST void adamw_step(const adamw_t *adamw, long count, long step, real_t *parame
     const real_t correct2 = (real_t)(1 / (1 - pow(adamw->beta2, (double)step)));
     const real_t rate = (real_t)adamw->rate, epsilon = (real_t)adamw->epsilon;
     const real_t shrink = (real_t)(1 - adamw->rate * adamw->decay);
+    /* √tiny is below half a unit in the last place of the usual ε, 10⁻⁸. */
+    const real_t tiny = REAL_C(1e-33);
     for (long i = 0; i < count; i++) {
         first[i] = b1 * first[i] + (1 - b1) * gradient[i];
         second[i] = b2 * second[i] + (1 - b2) * gradient[i] * gradient[i];
-        parameters[i] = shrink * parameters[i] -
-                        rate * first[i] * correct1 / (real_sqrt(second[i] * correct2) + epsilon);
+        const real_t square = second[i] * correct2;
+        parameters[i] =
+            shrink * parameters[i] -
+            rate * first[i] * correct1 / (real_sqrt(square > tiny ? square : 0) + epsilon);
     }
 }
 

@@ -181,6 +181,22 @@ static void test_adamw(void) {
     CHECK(cosine_schedule(99, 100, 20) < 0.001);
 }
 
+/* Gradients whose squares are denormal in single precision move parameters by less than the rate,
+ * and not to NaN, in each instruction set's version of the loop. */
+static void test_adamw_denormal(void) {
+    enum { COUNT = 37 };
+    const adamw_t adamw = {.rate = 0.1, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8};
+    real_t x[COUNT], g[COUNT], m[COUNT] = {0}, v[COUNT] = {0};
+    for (int i = 0; i < COUNT; i++) {
+        x[i] = 1;
+        g[i] = (real_t)pow(10, -10 - i / 2.);
+    }
+    adamw_step(&adamw, COUNT, 1, x, g, m, v);
+    for (int i = 0; i < COUNT; i++) {
+        CHECK_NEAR(x[i], 1 - 0.1 * (double)g[i] / ((double)g[i] + 1e-8), 1e-7);
+    }
+}
+
 int main(void) {
     test_init();
     test_linear();
@@ -191,5 +207,6 @@ int main(void) {
     test_pool();
     test_gaussian();
     test_adamw();
+    test_adamw_denormal();
     return 0;
 }
