@@ -91,7 +91,7 @@ static double partners_of(const skeleton_t *skeleton, int i) {
 }
 
 static igraph_error_t measure_partners(const latigraph_circuit_t *c, double *mean) {
-    skeleton_t skeleton = {NULL};
+    skeleton_t skeleton = {.start = NULL};
     double sum = 0;
     IGRAPH_FINALLY(skeleton_destroy, &skeleton);
     IGRAPH_CHECK(skeleton_fill(&skeleton, c));
