@@ -41,4 +41,32 @@ static inline const char *latigraph_json_text_at(JsonNode *node, const char *con
     return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
 }
 
+/* The value that an object has under a name; NULL if there is none, or if it is null, an object or
+ * an array. The functions of json-glib that take a default print a critical message for the last
+ * two. */
+static inline JsonNode *latigraph_json_value_of(JsonObject *object, const char *name) {
+    JsonNode *node = json_object_get_member(object, name);
+    return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? node : NULL;
+}
+
+/* The member of this name, or `missing` if it is no value. */
+static inline gint64 latigraph_json_integer_of(JsonObject *object, const char *name,
+                                               gint64 missing) {
+    JsonNode *node = latigraph_json_value_of(object, name);
+    return node != NULL ? json_node_get_int(node) : missing;
+}
+
+static inline double latigraph_json_number_of(JsonObject *object, const char *name,
+                                              double missing) {
+    JsonNode *node = latigraph_json_value_of(object, name);
+    return node != NULL ? json_node_get_double(node) : missing;
+}
+
+static inline const char *latigraph_json_text_of(JsonObject *object, const char *name,
+                                                 const char *missing) {
+    JsonNode *node = latigraph_json_value_of(object, name);
+    const char *text = node != NULL ? json_node_get_string(node) : NULL;
+    return text != NULL ? text : missing;
+}
+
 #endif

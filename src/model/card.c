@@ -62,7 +62,7 @@ static igraph_error_t write_facts(JsonObject *object, char **text) {
     IGRAPH_FINALLY(latigraph_json_destroy, &json);
     latigraph_json_begin_object(&json);
     for (gsize k = 0; k < G_N_ELEMENTS(FACTS); k++) {
-        const char *fact = json_object_get_string_member_with_default(object, FACTS[k], "");
+        const char *fact = latigraph_json_text_of(object, FACTS[k], "");
         if (fact[0] != '\0') {
             latigraph_json_text(&json, FACTS[k], fact);
         }

@@ -179,13 +179,12 @@ igraph_error_t checkpoint_load(trainer_t *trainers, int count, const char *finge
         runs = node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
     }
     if (runs == NULL || (int)json_array_get_length(runs) != count ||
-        json_object_get_int_member_with_default(object, "checkpoint_version", -1) !=
-            CHECKPOINT_VERSION) {
+        latigraph_json_integer_of(object, "checkpoint_version", -1) != CHECKPOINT_VERSION) {
         IGRAPH_ERRORF(
             "'%s' is not a checkpoint of this version. Remove the file to start the fit again.",
             IGRAPH_PARSEERROR, path);
     }
-    const char *found = json_object_get_string_member_with_default(object, "fingerprint", "");
+    const char *found = latigraph_json_text_of(object, "fingerprint", "");
     if (strcmp(found, fingerprint) != 0) {
         IGRAPH_ERRORF("The checkpoint '%s' belongs to another fit: its circuits or options differ "
                       "from those given. Use the same ones, or another checkpoint file.",
@@ -199,7 +198,7 @@ igraph_error_t checkpoint_load(trainer_t *trainers, int count, const char *finge
             IGRAPH_ERRORF("'%s' is not a checkpoint.", IGRAPH_PARSEERROR, path);
         }
         JsonObject *run = json_node_get_object(node);
-        const gint64 step = json_object_get_int_member_with_default(run, "step", -1);
+        const gint64 step = latigraph_json_integer_of(run, "step", -1);
         if (step < 0 || step > trainers[k].steps) {
             IGRAPH_ERRORF("The checkpoint '%s' is damaged: it has reached step %" G_GINT64_FORMAT
                           " of %d.",
@@ -207,7 +206,7 @@ igraph_error_t checkpoint_load(trainer_t *trainers, int count, const char *finge
         }
         IGRAPH_CHECK(load_arrays(file, RUN[k], &trainers[k]));
         trainers[k].step = (int)step;
-        trainers[k].best_step = (int)json_object_get_int_member_with_default(run, "best_step", 0);
+        trainers[k].best_step = (int)latigraph_json_integer_of(run, "best_step", 0);
         trainers[k].best_bits = best[k];
     }
     free_root(root);

@@ -87,8 +87,7 @@ static igraph_error_t read_widths(latigraph_config_t *config, JsonObject *object
 
 igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject *object) {
     for (size_t k = 0; k < G_N_ELEMENTS(CONFIG); k++) {
-        const gint64 value =
-            json_object_get_int_member_with_default(object, CONFIG[k].name, CONFIG[k].missing);
+        const gint64 value = latigraph_json_integer_of(object, CONFIG[k].name, CONFIG[k].missing);
         if (value < CONFIG[k].min || value > CONFIG[k].max) {
             IGRAPH_ERRORF("The model's '%s' is %" G_GINT64_FORMAT ", but it must be %d to %d.",
                           IGRAPH_PARSEERROR, CONFIG[k].name, value, CONFIG[k].min, CONFIG[k].max);

@@ -113,9 +113,9 @@ static igraph_error_t read_group(latigraph_group_table_t *table, int g, JsonNode
         return IGRAPH_SUCCESS;
     }
     JsonObject *object = json_node_get_object(node);
-    const char *name = json_object_get_string_member_with_default(object, "group", NULL);
-    const gint64 circuits = json_object_get_int_member_with_default(object, "circuits", 0);
-    const gint64 neurons = json_object_get_int_member_with_default(object, "neurons", 0);
+    const char *name = latigraph_json_text_of(object, "group", NULL);
+    const gint64 circuits = latigraph_json_integer_of(object, "circuits", 0);
+    const gint64 neurons = latigraph_json_integer_of(object, "neurons", 0);
     IGRAPH_CHECK(latigraph_copy_text(name, &table->name[g]));
     table->circuits[g] = (int)circuits;
     table->neurons[g] = (int)neurons;

@@ -311,8 +311,8 @@ igraph_error_t latigraph_node_law_load(latigraph_node_law_t **law,
         IGRAPH_ERROR("The model's description holds no law of node data.", IGRAPH_PARSEERROR);
     }
     JsonObject *described = json_node_get_object(node);
-    const gint64 classes = json_object_get_int_member_with_default(described, "classes", 0);
-    const gint64 axis = json_object_get_int_member_with_default(described, "axis", -2);
+    const gint64 classes = latigraph_json_integer_of(described, "classes", 0);
+    const gint64 axis = latigraph_json_integer_of(described, "axis", -2);
     if (classes < 1 || classes > LATIGRAPH_CLASSES_MAX) {
         IGRAPH_ERRORF("The model's law of node data has %" G_GINT64_FORMAT
                       " classes of neurons; 1 to %d are possible.",
@@ -329,8 +329,8 @@ igraph_error_t latigraph_node_law_load(latigraph_node_law_t **law,
         IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
     }
     IGRAPH_FINALLY(latigraph_node_law_destroy, made);
-    IGRAPH_CHECK(latigraph_copy_text(
-        json_object_get_string_member_with_default(described, "shape", NULL), &made->shape));
+    IGRAPH_CHECK(
+        latigraph_copy_text(latigraph_json_text_of(described, "shape", NULL), &made->shape));
     IGRAPH_CHECK(load_numbers(made, file));
     IGRAPH_CHECK(load_spacing(made, file));
     IGRAPH_FINALLY_CLEAN(1);

@@ -71,8 +71,7 @@ static igraph_error_t read_names(JsonObject *object, const char *name, const cha
         JsonNode *at = json_array_get_element(array, k);
         const char *text = NULL;
         if (member != NULL && JSON_NODE_HOLDS_OBJECT(at)) {
-            text =
-                json_object_get_string_member_with_default(json_node_get_object(at), member, NULL);
+            text = latigraph_json_text_of(json_node_get_object(at), member, NULL);
         } else if (member == NULL && JSON_NODE_HOLDS_VALUE(at)) {
             text = json_node_get_string(at);
         }
@@ -130,7 +129,7 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
         IGRAPH_ERROR("The model's description is not a JSON object.", IGRAPH_PARSEERROR);
     }
     JsonObject *object = json_node_get_object(root);
-    const gint64 format = json_object_get_int_member_with_default(object, "format_version", -1);
+    const gint64 format = latigraph_json_integer_of(object, "format_version", -1);
     IGRAPH_CHECK(check_version(format));
     *version = (int)format;
     JsonObject *config = object_member(object, "config"),
@@ -146,9 +145,9 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     IGRAPH_CHECK(
         latigraph_direction_table_init(&model->directions, (int)directions, model->config.code));
     IGRAPH_CHECK(latigraph_vocabulary_from_json(&model->vocabulary, data));
-    model->size_min = json_object_get_double_member_with_default(neurons, "smallest_circuit", 0);
-    model->size_mean = json_object_get_double_member_with_default(neurons, "mean_circuit", 0);
-    model->size_max = json_object_get_double_member_with_default(neurons, "largest_circuit", 0);
+    model->size_min = latigraph_json_number_of(neurons, "smallest_circuit", 0);
+    model->size_mean = latigraph_json_number_of(neurons, "mean_circuit", 0);
+    model->size_max = latigraph_json_number_of(neurons, "largest_circuit", 0);
     IGRAPH_CHECK(write_member(provenance, &model->provenance));
     IGRAPH_CHECK(
         read_names(object, "properties", NULL, model->config.properties, &model->property_name));

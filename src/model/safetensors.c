@@ -250,7 +250,7 @@ static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize availab
         return FALSE;
     }
     JsonObject *object = json_node_get_object(node);
-    const char *type = json_object_get_string_member_with_default(object, "dtype", "");
+    const char *type = latigraph_json_text_of(object, "dtype", "");
     JsonNode *shape = json_object_get_member(object, "shape");
     JsonNode *offsets = json_object_get_member(object, "data_offsets");
     if (shape == NULL || offsets == NULL || !JSON_NODE_HOLDS_ARRAY(shape) ||
@@ -301,9 +301,8 @@ static igraph_error_t parse_header(safetensors_t *file, JsonNode *root, char *da
     if (metadata == NULL || !JSON_NODE_HOLDS_OBJECT(metadata)) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_copy_text(json_object_get_string_member_with_default(
-                                         json_node_get_object(metadata), "latigraph", NULL),
-                                     &file->json));
+    IGRAPH_CHECK(latigraph_copy_text(
+        latigraph_json_text_of(json_node_get_object(metadata), "latigraph", NULL), &file->json));
     if (file->json == NULL) {
         return IGRAPH_SUCCESS;
     }

@@ -460,8 +460,7 @@ static igraph_error_t column_from_json(JsonNode *node, latigraph_vocabulary_t *v
                                        igraph_bool_t *good) {
     *good = node != NULL && JSON_NODE_HOLDS_OBJECT(node);
     JsonObject *object = *good ? json_node_get_object(node) : NULL;
-    const char *name =
-        *good ? json_object_get_string_member_with_default(object, "name", NULL) : NULL;
+    const char *name = *good ? latigraph_json_text_of(object, "name", NULL) : NULL;
     *good = name != NULL;
     if (!*good) {
         return IGRAPH_SUCCESS;
@@ -474,8 +473,8 @@ static igraph_error_t column_from_json(JsonNode *node, latigraph_vocabulary_t *v
     if (levels != NULL) {
         return levels_from_json(levels, &known->levels, good);
     }
-    known->mean = json_object_get_double_member_with_default(object, "mean", 0);
-    known->sd = json_object_get_double_member_with_default(object, "sd", 0);
+    known->mean = latigraph_json_number_of(object, "mean", 0);
+    known->sd = latigraph_json_number_of(object, "sd", 0);
     *good = isfinite(known->mean) && known->sd > 0 && isfinite(known->sd);
     return IGRAPH_SUCCESS;
 }
@@ -497,12 +496,12 @@ igraph_error_t latigraph_vocabulary_from_json(latigraph_vocabulary_t **vocabular
     igraph_bool_t good;
     IGRAPH_CHECK(begin_vocabulary(&v));
     IGRAPH_CHECK(columns_from_json(json_object_get_member(object, "columns"), v, &good));
-    IGRAPH_CHECK(latigraph_copy_text(
-        json_object_get_string_member_with_default(object, "position_unit", ""), &v->unit));
-    v->dims = (int)json_object_get_int_member_with_default(object, "position_dimensions", -1);
-    v->length_scale = json_object_get_double_member_with_default(object, "length_scale", 0);
-    v->axis = (int)json_object_get_int_member_with_default(object, "axis", -1);
-    v->depth = json_object_get_double_member_with_default(object, "depth", 0);
+    IGRAPH_CHECK(
+        latigraph_copy_text(latigraph_json_text_of(object, "position_unit", ""), &v->unit));
+    v->dims = (int)latigraph_json_integer_of(object, "position_dimensions", -1);
+    v->length_scale = latigraph_json_number_of(object, "length_scale", 0);
+    v->axis = (int)latigraph_json_integer_of(object, "axis", -1);
+    v->depth = latigraph_json_number_of(object, "depth", 0);
     good = good && (v->dims == 0 || v->dims == 2 || v->dims == 3) && v->length_scale > 0 &&
            isfinite(v->length_scale) && isfinite(v->depth) && v->axis >= -1 &&
            v->axis < (v->dims == 3 ? 3 : 0);

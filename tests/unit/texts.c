@@ -247,6 +247,26 @@ static void json_depth(void) {
     g_free(text);
 }
 
+/* A member that is no value gives the default, without a critical message of json-glib. */
+static void json_members(void) {
+    const GLogLevelFlags before = g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+    JsonNode *node = latigraph_json_from_text(
+        "{\"number\": 2.5, \"text\": \"x\", \"object\": {}, \"array\": [1], \"null\": null}", NULL);
+    REQUIRE(node != NULL);
+    JsonObject *object = json_node_get_object(node);
+    static const char *const none[] = {"object", "array", "null", "missing"};
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++) {
+        CHECK(latigraph_json_integer_of(object, none[k], 7) == 7);
+        CHECK(latigraph_json_number_of(object, none[k], 7) == 7);
+        CHECK(strcmp(latigraph_json_text_of(object, none[k], "none"), "none") == 0);
+    }
+    CHECK(latigraph_json_number_of(object, "number", 7) == 2.5);
+    CHECK(strcmp(latigraph_json_text_of(object, "text", "none"), "x") == 0);
+    CHECK(strcmp(latigraph_json_text_of(object, "number", "none"), "none") == 0);
+    json_node_unref(node);
+    g_log_set_always_fatal(before);
+}
+
 int main(void) {
     test_init();
     growing_text();
@@ -255,5 +275,6 @@ int main(void) {
     map_of_texts();
     json();
     json_depth();
+    json_members();
     return 0;
 }
