@@ -313,6 +313,15 @@ double latigraph_circuit_distance(const latigraph_circuit_t *circuit, int i, int
     return sqrt(squares);
 }
 
+double latigraph_circuit_nearest(const latigraph_circuit_t *circuit, int i) {
+    double least = NAN;
+    for (int j = 0; j < circuit->n; j++) {
+        const double apart = latigraph_circuit_distance(circuit, i, j);
+        least = apart > 0 && !(apart >= least) ? apart : least;
+    }
+    return least;
+}
+
 double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit) {
     double sum = 0;
     int known = 0;

@@ -159,6 +159,9 @@ int latigraph_circuit_returned(const latigraph_circuit_t *circuit, int i);
 void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour);
 /* Returns the distance of two neurons, NaN if a position is not known. */
 double latigraph_circuit_distance(const latigraph_circuit_t *circuit, int i, int j);
+/* Returns the distance of a neuron to its nearest neighbour, NaN if none is known. Neurons at the
+ * very same place, such as those without a position of their own, are left out. O(n). */
+double latigraph_circuit_nearest(const latigraph_circuit_t *circuit, int i);
 /* Returns the mean length of the edges whose ends have known positions, in the unit of the
  * positions, or NaN if there is none. O(m). */
 double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit);

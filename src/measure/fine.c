@@ -23,7 +23,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { VALUES = 6, LARGEST = 1000 };
+/* Singular values, and the largest numbers of neurons for these and for the nearest neighbours. */
+enum { VALUES = 6, LARGEST = 1000, LARGEST_SPACE = 10000 };
 
 static const char *const NAMES[LATIGRAPH_FINE] = {"clustering-median",
                                                   "clustering-degree-correlation",
@@ -296,39 +297,26 @@ static double spread_of_targets(const latigraph_circuit_t *c, int i) {
     return count > 1 && distance > 0 ? sqrt(squares / count) / (distance / count) : NAN;
 }
 
-/* Mean spread of targets, CV of the distances to the nearest neuron, and their twentieth over their
- * median. `value` has 4 entries, `work` (2 n). */
-static void describe_space(const latigraph_circuit_t *c, double *work, double *value) {
-    double *spread = work, *nearest = work + c->n, squares;
+/* Ratio of lengths, mean spread of targets, CV of the distances to the nearest neuron, and the
+ * twentieth of these over their median. */
+static igraph_error_t describe_space(const latigraph_circuit_t *c, double *value) {
+    double *spread, *nearest, mean, squares;
+    LATIGRAPH_ALLOCATE(spread, c->n);
+    LATIGRAPH_ALLOCATE(nearest, c->n);
     for (int i = 0; i < c->n; i++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         spread[i] = spread_of_targets(c, i);
-        nearest[i] = NAN;
-        for (int j = 0; j < c->n; j++) {
-            const double distance = j == i ? NAN : latigraph_circuit_distance(c, i, j);
-            nearest[i] = fmin(nearest[i], distance); /* fmin() passes over NaN */
-        }
+        nearest[i] = c->dims > 0 && c->n <= LARGEST_SPACE ? latigraph_circuit_nearest(c, i) : NAN;
     }
-    double mean;
     value[0] = mutual_length_ratio(c);
     latigraph_moments(spread, 1, c->n, &value[1], &squares);
     const int known = latigraph_moments(nearest, 1, c->n, &mean, &squares);
     const double median = latigraph_median(nearest, c->n); /* sorts the known ones to the front */
     value[2] = known > 1 && mean > 0 ? sqrt(squares / known) / mean : NAN;
     value[3] = median > 0 ? nearest[known / 20] / median : NAN;
-}
-
-static igraph_error_t describe_positions(const latigraph_circuit_t *c, double *value) {
-    double *work;
-    for (int k = 0; k < 4; k++) {
-        value[k] = NAN;
-    }
-    if (c->dims == 0 || c->n > LARGEST * 10) {
-        return IGRAPH_SUCCESS;
-    }
-    LATIGRAPH_ALLOCATE(work, 2 * (gsize)c->n);
-    describe_space(c, work, value);
-    g_free(work);
-    IGRAPH_FINALLY_CLEAN(1);
+    g_free(nearest);
+    g_free(spread);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -344,7 +332,7 @@ igraph_error_t latigraph_describe_finely(const latigraph_circuit_t *circuit,
     IGRAPH_CHECK(describe_singular_values(circuit, value + 7));
     IGRAPH_CHECK(describe_paths(&subject, value + 12));
     IGRAPH_CHECK(describe_weights(&subject, value + 17));
-    IGRAPH_CHECK(describe_positions(circuit, value + 23));
+    IGRAPH_CHECK(describe_space(circuit, value + 23));
     latigraph_subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

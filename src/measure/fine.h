@@ -12,7 +12,7 @@
 enum { LATIGRAPH_FINE = 27 };
 
 /* Computes the fine descriptors of a circuit, NaN where one is not defined. O(n³) up to 1000
- * neurons, beyond that O(n (n + m)) without singular values. */
+ * neurons, beyond that O(n (n + m)) without singular values. Can be interrupted. */
 igraph_error_t latigraph_describe_finely(const latigraph_circuit_t *circuit,
                                          double value[LATIGRAPH_FINE]);
 

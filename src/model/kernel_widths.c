@@ -37,28 +37,6 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Returns the distance of two neurons, NaN if a position is not known. */
-static double distance(const latigraph_circuit_t *c, int i, int j) {
-    double sum = 0;
-    for (int d = 0; d < c->dims; d++) {
-        const double x = c->position[(gsize)i * (gsize)c->dims + (gsize)d] -
-                         c->position[(gsize)j * (gsize)c->dims + (gsize)d];
-        sum += x * x;
-    }
-    return sqrt(sum);
-}
-
-/* Returns the distance of a neuron to its nearest neighbour; infinite if there is none. Neurons at
- * the very same place, such as those without a position of their own, are left out. */
-static double nearest(const latigraph_circuit_t *c, int i) {
-    double least = INFINITY;
-    for (int j = 0; j < c->n; j++) {
-        const double apart = distance(c, i, j);
-        least = apart > 0 && apart < least ? apart : least;
-    }
-    return least;
-}
-
 /* Distances that are found; each has room for all that can be. */
 typedef struct {
     double *nearest, *pair;
@@ -69,13 +47,13 @@ static void look_at(const latigraph_circuit_t *c, int neurons, latigraph_stream_
                     distances_t *found) {
     for (int t = 0; t < neurons; t++) {
         const int i = (int)latigraph_stream_integer(stream, (guint32)c->n);
-        const double least = nearest(c, i);
+        const double least = latigraph_circuit_nearest(c, i);
         if (isfinite(least)) {
             found->nearest[found->nearest_count++] = least;
         }
         for (int k = 0; k < PARTNERS; k++) {
             const int j = (int)latigraph_stream_integer(stream, (guint32)c->n);
-            const double apart = distance(c, i, j);
+            const double apart = latigraph_circuit_distance(c, i, j);
             if (i != j && isfinite(apart)) {
                 found->pair[found->pair_count++] = apart;
             }

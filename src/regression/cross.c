@@ -22,6 +22,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/moments.h"
 
 #include <math.h>
 
@@ -90,18 +91,13 @@ double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const d
 }
 
 double latigraph_prediction_r2_within(const latigraph_prediction_t *prediction) {
-    double error = 0, mean = 0, squares = 0, scale = 0;
-    int count = 0;
+    double error = 0, scale = 0, mean, squares;
     for (int c = 0; c < prediction->circuits; c++) {
-        const double y = prediction->value[c];
-        if (isfinite(y)) {
-            const double step = y - mean, miss = y - prediction->predicted[c];
-            mean += step / ++count;
-            squares += step * (y - mean);
-            error += miss * miss;
-            scale += y * y;
-        }
+        const double y = prediction->value[c], miss = y - prediction->predicted[c];
+        error += isfinite(y) ? miss * miss : 0;
+        scale += isfinite(y) ? y * y : 0;
     }
+    latigraph_moments(prediction->value, 1, prediction->circuits, &mean, &squares);
     return squares > 1e-20 * scale ? 1 - error / squares : NAN;
 }
 
