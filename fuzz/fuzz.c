@@ -7,12 +7,19 @@
 
 #include "base/compat.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 /* The frame of all targets. */
+
+/* GLib ends a program at a critical message by a trap, for which libFuzzer keeps no input. */
+static void abort_at_trap(int number) {
+    (void)number;
+    abort();
+}
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -40,6 +47,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     igraph_set_attribute_table(&igraph_cattribute_table);
     igraph_set_warning_handler(igraph_warning_handler_ignore);
     g_log_set_always_fatal((GLogLevelFlags)(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL));
+    signal(SIGTRAP, abort_at_trap);
     fuzz_prepare();
     igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_set_interruption_handler(interrupt);
