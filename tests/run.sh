@@ -104,6 +104,10 @@ cat "$lists"/*
 passed=$((passed + $(cat "$lists"/* | grep -c '^PASS: ')))
 failed=$((failed + $(cat "$lists"/* | grep -c '^FAIL: ')))
 skipped=$((skipped + $(cat "$lists"/* | grep -c '^SKIP: ')))
+[ "$(cat "$lists"/* | grep -cE '^(PASS|FAIL|SKIP): ')" = 6 ] || {
+    echo "FAIL: a list of steps ended before its end"
+    failed=$((failed + 1))
+}
 rm -r "$lists"
 [ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
 part "end"
