@@ -137,11 +137,6 @@ typedef struct {
     strengths_t now, target; /* undirected circuits use `out` alone */
 } annealing_t;
 
-/* Returns whether an exchange that changes the energy this much is taken. */
-static gboolean takes(latigraph_draws_t *draws, double change, double cooling) {
-    return change <= 0 || latigraph_draws_next(draws) * 0x1p-32 < exp(-cooling * change);
-}
-
 /* Tries an exchange of the weights of two undirected edges. A common neuron keeps its strength. */
 static void try_undirected(annealing_t *a, latigraph_draws_t *draws, int x, int y, double cooling) {
     const double step = a->weight[a->edge[y]] - a->weight[a->edge[x]];
@@ -152,7 +147,7 @@ static void try_undirected(annealing_t *a, latigraph_draws_t *draws, int x, int 
         sign[k] = ends[k] == other[0] || ends[k] == other[1] ? 0 : k < 2 ? 1 : -1;
         change += energy_change(a->now.out[ends[k]], a->target.out[ends[k]], sign[k] * step);
     }
-    if (step != 0 && takes(draws, change, cooling)) {
+    if (step != 0 && latigraph_draws_accept(draws, -cooling * change)) {
         for (int k = 0; k < 4; k++) {
             a->now.out[ends[k]] += sign[k] * step;
         }
@@ -175,7 +170,7 @@ static void try_exchange(annealing_t *a, latigraph_draws_t *draws, int x, int y,
         change += energy_change(a->now.in[j], a->target.in[j], step) +
                   energy_change(a->now.in[l], a->target.in[l], -step);
     }
-    if (!takes(draws, change, cooling)) {
+    if (!latigraph_draws_accept(draws, -cooling * change)) {
         return;
     }
     a->now.out[i] += step;
