@@ -106,7 +106,9 @@ static igraph_error_t allocate_list(latigraph_parts_t *parts, const latigraph_pl
     list->edge = g_try_new0(latigraph_slot_edge_t, (gsize)size + 1);
     LATIGRAPH_CHECK_MEMORY(list->edge);
     IGRAPH_CHECK(allocate(&slots->from, drawn));
-    IGRAPH_CHECK(allocate(&slots->block, slots->blocks > 1 ? drawn : 0));
+    if (slots->blocks > 1) {
+        IGRAPH_CHECK(allocate(&slots->block, drawn));
+    }
     IGRAPH_CHECK(allocate(&slots->block_start, slots->blocks));
     IGRAPH_CHECK(allocate(&slots->row_begin, plan->n));
     IGRAPH_CHECK(allocate(&slots->row_end, plan->n));
@@ -276,7 +278,7 @@ static void divide(latigraph_state_t *whole) {
 static void find_starts(const latigraph_plan_t *plan, latigraph_slots_t *slots) {
     int block = 0, type = 0;
     for (int l = 0; l < slots->size; l++) {
-        while (block <= (slots->blocks > 1 ? slots->block[l] : 0)) {
+        while (block <= latigraph_slots_block_of(slots, l)) {
             slots->block_start[block++] = l;
         }
     }
@@ -401,7 +403,7 @@ static void find_pools(latigraph_parts_t *parts, int k) {
         }
         const int l = list->slot[q], last = list->slot[MAX(q - 1, 0)];
         pools += q == 0 || q >= slots->size ||
-                 (slots->blocks > 1 && slots->block[l] != slots->block[last]) ||
+                 latigraph_slots_block_of(slots, l) != latigraph_slots_block_of(slots, last) ||
                  parts->plan.cell[list->edge[l].to] != parts->plan.cell[list->edge[last].to];
         list->stub[l] = q;
         slots->pool[q] = pools - 1;

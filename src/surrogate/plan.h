@@ -75,7 +75,7 @@ const latigraph_column_t *latigraph_plan_types(const latigraph_circuit_t *circui
  * blocks, rows and pools. */
 igraph_error_t latigraph_slots_arrange(const latigraph_plan_t *plan, latigraph_slots_t *slots);
 void latigraph_slots_destroy(latigraph_slots_t *slots);
-/* Returns the block of the edges between two types, or −1 if there is none. */
+/* Returns the block of the edges from the type of i to the type of j, or −1 if there is none. */
 int latigraph_slots_block(const latigraph_plan_t *plan, const latigraph_slots_t *slots, int i,
                           int j);
 
