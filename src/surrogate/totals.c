@@ -105,12 +105,12 @@ static void count_wanted(latigraph_totals_t *totals) {
             if (list == LATIGRAPH_MUTUAL) {
                 totals->degree[2][i]++;
                 if (i < j) {
-                    totals->wanted[1][latigraph_totals_class(plan, 1, i, j)]++;
+                    totals->wanted[1][latigraph_mutual_class(plan, i, j)]++;
                 }
             } else {
                 totals->degree[0][i]++;
                 totals->degree[1][j]++;
-                totals->wanted[0][latigraph_totals_class(plan, 0, i, j)]++;
+                totals->wanted[0][latigraph_pair_class(plan, i, j)]++;
             }
         }
     }

@@ -6,7 +6,6 @@
 #ifndef LATIGRAPH_SURROGATE_TOTALS_H
 #define LATIGRAPH_SURROGATE_TOTALS_H
 
-#include "surrogate/alias.h"
 #include "surrogate/plan.h"
 #include "surrogate/state.h"
 
@@ -58,11 +57,5 @@ typedef igraph_error_t latigraph_candidate_visitor_t(const latigraph_candidate_t
 igraph_error_t latigraph_totals_candidates(const latigraph_totals_t *totals, double scale,
                                            guint64 seed, guint64 index,
                                            latigraph_candidate_visitor_t *visit, void *data);
-
-/* Returns the class of the pair for a kind: mutual pairs have no direction. */
-static inline gint64 latigraph_totals_class(const latigraph_plan_t *plan, int kind, int i, int j) {
-    return kind == LATIGRAPH_TOTALS_ONE_WAY ? latigraph_pair_class(plan, i, j)
-                                            : latigraph_mutual_class(plan, i, j);
-}
 
 #endif

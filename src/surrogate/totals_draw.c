@@ -15,6 +15,7 @@
 #include "surrogate/totals.h"
 
 #include "base/memory.h"
+#include "surrogate/alias.h"
 #include "surrogate/decide.h"
 
 #include <math.h>
