@@ -26,6 +26,30 @@
 #define RUN_WEIGHTS ((guint64)1 << 32)
 #define RUN_SHIFTS ((guint64)1 << 33)
 
+/* Makes a surrogate undirected if the circuit is, and gives it the graph attributes then. */
+static igraph_error_t copy_direction(latigraph_circuit_t *surrogate,
+                                     const latigraph_circuit_t *circuit) {
+    surrogate->undirected = circuit->undirected;
+    return circuit->undirected ? latigraph_circuit_copy_notes(surrogate, circuit) : IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_surrogate_circuit(const latigraph_circuit_t *circuit, const char *name,
+                                           int m, const int *from, const int *to,
+                                           const double *weight, const gint8 *sign,
+                                           latigraph_circuit_t **surrogate) {
+    latigraph_circuit_t *made;
+    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
+    IGRAPH_CHECK(latigraph_circuit_set_edges(made, m, from, to, weight));
+    if (sign != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_set_signs(made, from, to, sign));
+    }
+    IGRAPH_CHECK(copy_direction(made, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    *surrogate = made;
+    return IGRAPH_SUCCESS;
+}
+
 /* Edges of the surrogate, and the circuit's edges whose weights they get: m / 2 pairs, then, of
  * `from` and `to`, the same ones the other way. */
 typedef struct {
@@ -73,7 +97,6 @@ static igraph_error_t undirected_circuit(const latigraph_state_t *state,
                                          guint64 index, latigraph_circuit_t **surrogate) {
     const gboolean weighted =
         circuit->weight != NULL && weights != LATIGRAPH_SURROGATE_WEIGHTS_NONE;
-    latigraph_circuit_t *made;
     pairs_t edges;
     LATIGRAPH_ALLOCATE(edges.from, circuit->m);
     LATIGRAPH_ALLOCATE(edges.to, circuit->m);
@@ -87,23 +110,15 @@ static igraph_error_t undirected_circuit(const latigraph_state_t *state,
                                                       : weights,
         seed, RUN_WEIGHTS + index, edges.from, edges.to, edges.edge));
     double_pairs(circuit, &edges);
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
-    IGRAPH_CHECK(latigraph_circuit_set_edges(made, circuit->m, edges.from, edges.to,
-                                             weighted ? edges.weight : NULL));
-    if (circuit->sign != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_set_signs(made, edges.from, edges.to, edges.sign));
-    }
-    made->undirected = TRUE;
-    IGRAPH_CHECK(latigraph_circuit_copy_notes(made, circuit));
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(latigraph_surrogate_circuit(circuit, name, circuit->m, edges.from, edges.to,
+                                             weighted ? edges.weight : NULL,
+                                             circuit->sign != NULL ? edges.sign : NULL, surrogate));
     g_free(edges.sign);
     g_free(edges.weight);
     g_free(edges.edge);
     g_free(edges.to);
     g_free(edges.from);
     IGRAPH_FINALLY_CLEAN(5);
-    *surrogate = made;
     return IGRAPH_SUCCESS;
 }
 
@@ -151,7 +166,9 @@ static igraph_error_t bare_circuit(const latigraph_state_t *state,
         qsort(to + start[i], (size_t)(start[i + 1] - start[i]), sizeof *to, by_number);
     }
     IGRAPH_CHECK(latigraph_circuit_take_edges(made, circuit->m, &start, &to, &weight));
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_CHECK(copy_direction(made, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
     *surrogate = made;
     return IGRAPH_SUCCESS;
 }
@@ -162,15 +179,14 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
                                        guint64 index, latigraph_circuit_t **surrogate) {
     const gboolean weighted =
         circuit->weight != NULL && weights != LATIGRAPH_SURROGATE_WEIGHTS_NONE;
-    latigraph_circuit_t *made;
     int *from, *to, *edge, *sign_of;
     double *weight;
     gint8 *sign;
-    if (circuit->undirected) {
-        return undirected_circuit(state, circuit, name, weights, seed, index, surrogate);
-    }
     if (!weighted && circuit->sign == NULL) {
         return bare_circuit(state, circuit, name, surrogate);
+    }
+    if (circuit->undirected) {
+        return undirected_circuit(state, circuit, name, weights, seed, index, surrogate);
     }
     LATIGRAPH_ALLOCATE(from, circuit->m);
     LATIGRAPH_ALLOCATE(to, circuit->m);
@@ -191,13 +207,9 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
     if (weighted && weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS_EXACT) {
         IGRAPH_CHECK(latigraph_weights_exact(circuit, seed, RUN_SHIFTS + index, from, to, weight));
     }
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
-    IGRAPH_CHECK(latigraph_circuit_set_edges(made, circuit->m, from, to, weighted ? weight : NULL));
-    if (circuit->sign != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_set_signs(made, from, to, sign));
-    }
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(latigraph_surrogate_circuit(circuit, name, circuit->m, from, to,
+                                             weighted ? weight : NULL,
+                                             circuit->sign != NULL ? sign : NULL, surrogate));
     g_free(sign);
     g_free(weight);
     g_free(sign_of);
@@ -205,6 +217,5 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
     g_free(to);
     g_free(from);
     IGRAPH_FINALLY_CLEAN(6);
-    *surrogate = made;
     return IGRAPH_SUCCESS;
 }

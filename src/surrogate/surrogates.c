@@ -353,11 +353,8 @@ static igraph_error_t hand_on_drawn(set_t *set, const igraph_vector_int_t *from,
         ends[1][e] = (int)VECTOR(*to)[e];
         set->report->in_place += latigraph_circuit_has_edge(set->circuit, ends[0][e], ends[1][e]);
     }
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&surrogate, set->circuit, latigraph_text(&name)));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
-    IGRAPH_CHECK(latigraph_circuit_set_edges(surrogate, m, ends[0], ends[1], NULL));
-    surrogate->undirected = set->circuit->undirected;
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(latigraph_surrogate_circuit(set->circuit, latigraph_text(&name), m, ends[0],
+                                             ends[1], NULL, NULL, &surrogate));
     g_free(ends[1]);
     g_free(ends[0]);
     latigraph_text_destroy(&name);

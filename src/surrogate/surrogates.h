@@ -19,6 +19,13 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
                                          latigraph_surrogate_visitor_t *visit, void *data,
                                          latigraph_surrogate_report_t *report);
 
+/* state_circuit.c: makes a circuit with the neurons of another one and these m edges; `weight` and
+ * `sign` may be NULL. It is undirected, and has the graph attributes, if the other one is. */
+igraph_error_t latigraph_surrogate_circuit(const latigraph_circuit_t *circuit, const char *name,
+                                           int m, const int *from, const int *to,
+                                           const double *weight, const gint8 *sign,
+                                           latigraph_circuit_t **surrogate);
+
 /* state_circuit.c: makes the circuit of a state under a name of its own; `index` numbers the random
  * numbers that permute weights. */
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,

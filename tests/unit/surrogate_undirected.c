@@ -138,7 +138,7 @@ static void test_graph(const char *what, unsigned graph, uint64_t index, char *s
     CHECK_OK(latigraph_constraints_parse(&keep, what));
     keep.bins = 3;
     CHECK_OK(latigraph_plan_init(&plan, circuit, &keep));
-    CHECK_OK(latigraph_state_init(&state, &plan, index % 2 == 1));
+    CHECK_OK(latigraph_state_init(&state, &plan, (latigraph_pairs_t)(index % 3)));
     latigraph_state_start(&state, 5, index);
     count_kept(&plan, graph, kept);
     for (unsigned g = 0; g < GRAPHS; g++) {
@@ -307,6 +307,28 @@ static void test_sets(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* Surrogates without weights have the edges of those with weights. */
+static void test_without_weights(void) {
+    latigraph_circuit_t *circuit = weighted_circuit();
+    latigraph_surrogate_options_t options = options_for("degrees", 1);
+    latigraph_surrogate_report_t report;
+    latigraph_circuit_list_t list;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_surrogates(&list, circuit, &options, &report));
+    options.weights = LATIGRAPH_SURROGATE_WEIGHTS_NONE;
+    CHECK_OK(latigraph_surrogates(&list, circuit, &options, &report));
+    const latigraph_circuit_t *with = latigraph_circuit_list_get(&list, 0);
+    const latigraph_circuit_t *without = latigraph_circuit_list_get(&list, 1);
+    const size_t size = sizeof(int) * (size_t)circuit->m;
+    CHECK(with->weight != NULL && without->weight == NULL && without->undirected);
+    CHECK(memcmp(without->out_to, with->out_to, size) == 0);
+    CHECK(memcmp(without->in_from, with->in_from, size) == 0);
+    CHECK(memcmp(without->in_edge, with->in_edge, size) == 0);
+    CHECK(latigraph_circuit_find_note(without, "species") != NULL);
+    latigraph_circuit_list_destroy(&list);
+    latigraph_circuit_destroy(circuit);
+}
+
 /* Degrees in expectation. */
 static void test_expected(void) {
     enum { COUNT = 200 };
@@ -321,6 +343,7 @@ static void test_expected(void) {
     for (int k = 0; k < COUNT; k++) {
         const latigraph_circuit_t *surrogate = latigraph_circuit_list_get(&list, k);
         CHECK(surrogate->undirected && surrogate->weight == NULL);
+        CHECK(latigraph_circuit_find_note(surrogate, "species") != NULL);
         for (int i = 0; i < 40; i++) {
             mean[i] += (double)(surrogate->out_start[i + 1] - surrogate->out_start[i]) / COUNT;
         }
@@ -381,6 +404,7 @@ int main(void) {
     test_uniform();
     test_degrees();
     test_sets();
+    test_without_weights();
     test_expected();
     test_ladder();
     test_refused();
