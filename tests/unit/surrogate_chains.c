@@ -223,11 +223,17 @@ typedef struct {
     int visits[MOST_GRAPHS];
 } ensemble_t;
 
-/* All graphs of n neurons with their degrees, made once. */
+/* All graphs of n neurons, sorted by their degrees once. */
 typedef struct {
     graph_t graph;
     unsigned degrees;
 } candidate_t;
+
+static int by_degrees(const void *a, const void *b) {
+    const candidate_t *x = a, *y = b;
+    return x->degrees != y->degrees ? (x->degrees > y->degrees ? 1 : -1)
+                                    : (x->graph > y->graph) - (x->graph < y->graph);
+}
 
 static const candidate_t *candidates(int n) {
     static candidate_t *lists[MOST_NEURONS + 1];
@@ -238,8 +244,23 @@ static const candidate_t *candidates(int n) {
             lists[n][k].graph = graph_of(n, k);
             lists[n][k].degrees = degrees_of(lists[n][k].graph);
         }
+        qsort(lists[n], (size_t)1 << n * (n - 1), sizeof **lists, by_degrees);
     }
     return lists[n];
+}
+
+/* Returns the place of the first candidate with degrees from these on. */
+static unsigned first_with(const candidate_t *list, unsigned count, unsigned degrees) {
+    unsigned low = 0, high = count;
+    while (low < high) {
+        const unsigned middle = low + (high - low) / 2;
+        if (list[middle].degrees < degrees) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 /* Lists all graphs that keep what `graph` has, with the multiplier theta of each statistic. */
@@ -248,14 +269,15 @@ static void enumerate(const latigraph_state_t *state, graph_t graph, double thet
     const latigraph_plan_t *plan = state->plan;
     const int n = plan->n;
     const candidate_t *list = candidates(n);
-    const unsigned degrees = degrees_of(graph);
+    const unsigned degrees = degrees_of(graph), graphs = 1u << n * (n - 1);
+    const unsigned begin = plan->keep.degrees ? first_with(list, graphs, degrees) : 0;
+    const unsigned end = plan->keep.degrees ? first_with(list, graphs, degrees + 1) : graphs;
     int kept[MOST_KEPT], other[MOST_KEPT];
     count_kept(plan, graph, kept);
     all->count = 0;
-    for (unsigned k = 0; k < 1u << n * (n - 1) && all->count < MOST_GRAPHS; k++) {
+    for (unsigned k = begin; k < end && all->count < MOST_GRAPHS; k++) {
         const graph_t candidate = list[k].graph;
-        if (plan->keep.degrees ? list[k].degrees != degrees
-                               : __builtin_popcount(candidate) != plan->m) {
+        if (__builtin_popcount(candidate) != plan->m) {
             continue;
         }
         count_kept(plan, candidate, other);
