@@ -62,9 +62,7 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
         .kernel = kernel,
         .reach = reach,
     };
-    if (kernel) {
-        kernel_weights(global + 2 + which * Q, reach.decay, process->weight);
-    }
+    kernel_decays(kernel ? reach.decay : NULL, process->weight);
     for (int q = 0; q < Q && kernel; q++) {
         const double k = (double)global[2 + which * Q + q];
         process->weight[q] = (real_t)exp(CLAMP(k, -bound, bound) - 1);

@@ -61,13 +61,17 @@ enum { PAIRS_KERNEL_NUMBERS = LATIGRAPH_KERNELS + LATIGRAPH_KERNEL_DECAYS };
     (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +          \
      (w)[4] * e##4 + (w)[5] * e##5)
 
-/* Computes the numbers of a kernel: the weights e^(k − 1) with k clamped, and the decays. A NULL
- * `decay` gives the fixed widths. */
-static inline void kernel_weights(const real_t *k, const real_t *decay,
-                                  real_t weight[PAIRS_KERNEL_NUMBERS]) {
+/* Sets the decays of a kernel. A NULL `decay` gives the fixed widths. */
+static inline void kernel_decays(const real_t *decay, real_t weight[PAIRS_KERNEL_NUMBERS]) {
     for (int q = 0; q < LATIGRAPH_KERNEL_DECAYS; q++) {
         weight[LATIGRAPH_KERNELS + q] = decay != NULL ? decay[q] : 0;
     }
+}
+
+/* Computes the numbers of a kernel: the weights e^(k − 1) with k clamped, and the decays. */
+static inline void kernel_weights(const real_t *k, const real_t *decay,
+                                  real_t weight[PAIRS_KERNEL_NUMBERS]) {
+    kernel_decays(decay, weight);
     for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
         const real_t bound = (real_t)PAIRS_KERNEL_BOUND;
         weight[q] = real_exp((k[q] > bound ? bound : k[q] < -bound ? -bound : k[q]) - 1);
