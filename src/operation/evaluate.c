@@ -20,6 +20,7 @@
 #include "base/memory.h"
 #include "circuit/homologous.h"
 #include "figure/figure.h"
+#include "generate/extrapolate.h"
 #include "measure/property.h"
 #include "model/model.h"
 
@@ -375,8 +376,6 @@ static igraph_error_t remark_identities(const latigraph_model_t *model,
 
 /* Columns of per_circuit, in the order of the means. */
 enum { COLUMN_TOTAL = 0, COLUMN_ERDOS_RENYI = 6 };
-/* Largest share by which sizes may lie outside those of the training circuits without a remark. */
-static const double SIZE_SLACK = 0.1;
 
 /* Says what circuits outside the sizes of the fit cost if that is more than without a model. */
 static igraph_error_t remark_sizes(const request_t *request, const result_t *result,
@@ -385,8 +384,7 @@ static igraph_error_t remark_sizes(const request_t *request, const result_t *res
     double total = 0, random = 0;
     igraph_integer_t outside = 0;
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(request->circuits); k++) {
-        const int n = latigraph_circuit_list_get(request->circuits, k)->n;
-        if (n < (1 - SIZE_SLACK) * model->size_min || n > (1 + SIZE_SLACK) * model->size_max) {
+        if (!latigraph_code_describes(model, latigraph_circuit_list_get(request->circuits, k)->n)) {
             total += MATRIX(result->per_circuit, k, COLUMN_TOTAL);
             random += MATRIX(result->per_circuit, k, COLUMN_ERDOS_RENYI);
             outside++;
