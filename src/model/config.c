@@ -73,9 +73,10 @@ static igraph_error_t read_widths(latigraph_config_t *config, JsonObject *object
     JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
     const guint first = LATIGRAPH_KERNELS - LATIGRAPH_KERNEL_DECAYS;
     for (guint q = first; q < LATIGRAPH_KERNELS; q++) {
-        const double width = array != NULL && json_array_get_length(array) == LATIGRAPH_KERNELS
-                                 ? json_array_get_double_element(array, q)
-                                 : 0;
+        JsonNode *at = array != NULL && json_array_get_length(array) == LATIGRAPH_KERNELS
+                           ? json_array_get_element(array, q)
+                           : NULL;
+        const double width = at != NULL && JSON_NODE_HOLDS_VALUE(at) ? json_node_get_double(at) : 0;
         if (!(width > 0 && isfinite(width))) {
             IGRAPH_ERRORF("The model's 'kernel_widths' must be %d finite numbers above 0.",
                           IGRAPH_PARSEERROR, LATIGRAPH_KERNELS);
