@@ -325,10 +325,14 @@ static igraph_error_t place_uniformly(latigraph_circuit_t *nodes, const latigrap
     const int dims = nodes->dims;
     latigraph_spacing_t spacing;
     IGRAPH_CHECK(latigraph_spacing_init(&spacing, law, dims, nodes->n));
+    IGRAPH_FINALLY(latigraph_spacing_destroy, &spacing);
     for (int i = 0; i < nodes->n; i++) {
         double *x = nodes->position + (gsize)i * (gsize)dims, offset[3];
         const gboolean known = !isnan(x[0]);
         gboolean taken = FALSE;
+        if (i % 65536 == 65535) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
         for (int k = 0; !taken; k++) {
             draw_uniform(law->lateral, place, stream, offset);
             for (int d = 0, at = 0; d < dims && known; d++) {
@@ -344,6 +348,7 @@ static igraph_error_t place_uniformly(latigraph_circuit_t *nodes, const latigrap
         }
     }
     latigraph_spacing_destroy(&spacing);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

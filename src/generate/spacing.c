@@ -77,8 +77,8 @@ static double bucket_chance(const latigraph_spacing_t *spacing, const double *pl
         for (int d = 0; d < spacing->dims; d++) {
             const double apart = other[d] - place[d];
             squares += apart * apart;
-            here = here && (int)(floor(other[d] / spacing->reach) -
-                                 floor(place[d] / spacing->reach)) == step[d];
+            here = here &&
+                   floor(other[d] / spacing->reach) - floor(place[d] / spacing->reach) == step[d];
         }
         const double bin = sqrt(squares) / table[0];
         chance *= here && bin < LATIGRAPH_SPACINGS ? table[1 + (int)bin] : 1;
