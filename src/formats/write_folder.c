@@ -93,11 +93,8 @@ static void append_edge(latigraph_text_t *table, const latigraph_circuit_t *circ
     memcpy(at, sender, length);
     at = latigraph_write_digits(at + length, circuit->out_to[e]);
     if (circuit->weight != NULL) {
-        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-        const double weight = circuit->weight[e];
         *at++ = ',';
-        at = latigraph_write_is_whole(weight) ? latigraph_write_digits(at, (gint64)weight)
-                                              : g_stpcpy(at, latigraph_number_text(weight, buffer));
+        at = latigraph_write_number(at, circuit->weight[e], "");
     }
     if (circuit->sign != NULL) {
         at = g_stpcpy(at, circuit->sign[e] < 0 ? ",-1" : ",1");

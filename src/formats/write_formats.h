@@ -60,11 +60,12 @@ void latigraph_write_append_xml(latigraph_text_t *text, const char *addition);
 enum { LATIGRAPH_DIGITS = 24 };
 /* Writes a whole number, without a zero byte, and returns its end. */
 char *latigraph_write_digits(char *at, gint64 number);
-/* Returns whether a number is written as a whole one. */
-gboolean latigraph_write_is_whole(double number);
+/* Writes the shortest decimal text that reads back as the same number, without a zero byte, and
+ * returns its end; `unknown` for NaN. It takes at most G_ASCII_DTOSTR_BUF_SIZE bytes. */
+char *latigraph_write_number(char *at, double number, const char *unknown);
 /* Appends a whole number, faster than printf() does. */
 void latigraph_write_append_integer(latigraph_text_t *text, gint64 number);
-/* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */
+/* Appends the text of latigraph_write_number(). */
 void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown);
 
 /* Raises an error if a name of a neuron or a text of a column is not UTF-8. They are identities and

@@ -63,21 +63,43 @@ static const char *text_of(const igraph_t *graph, igraph_attribute_elemtype_t wh
                                               : igraph_cattribute_EAS(graph, name, item);
 }
 
-static void append_number(latigraph_text_t *out, double number) {
-    if (isinf(number)) {
-        latigraph_text_append(out, number > 0 ? "Inf" : "-Inf");
-    } else {
-        latigraph_write_append_number(out, number, "NaN");
-    }
+/* Writes a number that is known, and returns its end. */
+static char *put_number(char *at, double number) {
+    return isinf(number) ? g_stpcpy(at, number > 0 ? "Inf" : "-Inf")
+                         : latigraph_write_number(at, number, "");
 }
 
-static void begin_data(latigraph_text_t *out, const attributes_t *all, const char *name) {
+#define END_DATA "</data>\n"
+
+static void begin_data(latigraph_text_t *out, const attributes_t *all, igraph_integer_t a) {
     latigraph_text_append(out, all->indent);
     latigraph_text_append(out, "<data key=\"");
     latigraph_text_append_character(out, all->prefix);
     latigraph_text_append_character(out, '_');
-    latigraph_write_append_xml(out, name);
+    latigraph_write_append_xml(out, igraph_strvector_get(&all->names, a));
     latigraph_text_append(out, "\">");
+}
+
+/* Appends attribute a, unless its number is not known. */
+static void append_data(latigraph_text_t *out, const attributes_t *all, igraph_integer_t a,
+                        double number) {
+    if (!isnan(number)) {
+        begin_data(out, all, a);
+        char *at = latigraph_text_reserve(out, G_ASCII_DTOSTR_BUF_SIZE);
+        if (at != NULL) {
+            latigraph_text_extend(out, put_number(at, number));
+        }
+        latigraph_text_append(out, END_DATA);
+    }
+}
+
+static igraph_error_t append_text_data(latigraph_text_t *out, const attributes_t *all,
+                                       igraph_integer_t a, const char *text) {
+    IGRAPH_CHECK(latigraph_write_check_xml(text));
+    begin_data(out, all, a);
+    latigraph_write_append_xml(out, text);
+    latigraph_text_append(out, END_DATA);
+    return IGRAPH_SUCCESS;
 }
 
 /* Appends the attributes of the graph, or of one vertex or edge. */
@@ -86,22 +108,13 @@ static igraph_error_t append_values(latigraph_text_t *out, const igraph_t *graph
     for (igraph_integer_t a = 0; a < igraph_strvector_size(&all->names); a++) {
         const char *name = igraph_strvector_get(&all->names, a);
         if (VECTOR(all->types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
-            const double number = number_of(graph, all->where, name, item);
-            if (isnan(number)) {
-                continue;
-            }
-            begin_data(out, all, name);
-            append_number(out, number);
+            append_data(out, all, a, number_of(graph, all->where, name, item));
         } else if (VECTOR(all->types)[a] == IGRAPH_ATTRIBUTE_BOOLEAN) {
-            begin_data(out, all, name);
-            latigraph_text_append(out, truth_of(graph, all->where, name, item) ? "true" : "false");
+            IGRAPH_CHECK(append_text_data(
+                out, all, a, truth_of(graph, all->where, name, item) ? "true" : "false"));
         } else {
-            const char *text = text_of(graph, all->where, name, item);
-            IGRAPH_CHECK(latigraph_write_check_xml(text));
-            begin_data(out, all, name);
-            latigraph_write_append_xml(out, text);
+            IGRAPH_CHECK(append_text_data(out, all, a, text_of(graph, all->where, name, item)));
         }
-        latigraph_text_append(out, "</data>\n");
     }
     return IGRAPH_SUCCESS;
 }
@@ -254,24 +267,6 @@ static igraph_error_t list_attributes(const latigraph_circuit_t *circuit, attrib
     return IGRAPH_SUCCESS;
 }
 
-static void append_data(latigraph_text_t *out, const attributes_t *all, igraph_integer_t a,
-                        double number) {
-    if (!isnan(number)) {
-        begin_data(out, all, igraph_strvector_get(&all->names, a));
-        append_number(out, number);
-        latigraph_text_append(out, "</data>\n");
-    }
-}
-
-static igraph_error_t append_text_data(latigraph_text_t *out, const attributes_t *all,
-                                       igraph_integer_t a, const char *text) {
-    IGRAPH_CHECK(latigraph_write_check_xml(text));
-    begin_data(out, all, igraph_strvector_get(&all->names, a));
-    latigraph_write_append_xml(out, text);
-    latigraph_text_append(out, "</data>\n");
-    return IGRAPH_SUCCESS;
-}
-
 /* Appends a text that may be any bytes. Those that are not UTF-8 become U+FFFD. */
 static igraph_error_t append_bytes_data(latigraph_text_t *out, const attributes_t *all,
                                         igraph_integer_t a, const char *bytes) {
@@ -341,7 +336,6 @@ static igraph_error_t write_neurons(latigraph_text_t *out, const latigraph_circu
 #define BEHIND_EDGE "\">\n"
 #define WEIGHT "      <data key=\"e_weight\">"
 #define SIGN "      <data key=\"e_sign\">"
-#define END_DATA "</data>\n"
 #define END_EDGE "    </edge>\n"
 
 /* Copies a literal text, and moves on to its end. */
@@ -352,15 +346,6 @@ enum {
     EDGE_ROOM = START + 2 * LATIGRAPH_DIGITS + sizeof BEHIND_EDGE + sizeof WEIGHT + sizeof SIGN +
                 2 * sizeof END_DATA + G_ASCII_DTOSTR_BUF_SIZE + sizeof END_EDGE
 };
-
-static char *put_number(char *at, double number) {
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    if (latigraph_write_is_whole(number)) {
-        return latigraph_write_digits(at, (gint64)number);
-    }
-    return g_stpcpy(at, isinf(number) ? number > 0 ? "Inf" : "-Inf"
-                                      : latigraph_number_text(number, buffer));
-}
 
 /* Appends an edge, which begins with `start` up to the number of its target. */
 static void append_edge(latigraph_text_t *out, const latigraph_circuit_t *circuit, int e,

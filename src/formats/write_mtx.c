@@ -16,6 +16,7 @@
 #include "formats/write_formats.h"
 
 #include "base/text_room.h"
+
 #include <string.h>
 
 static void append_pair(latigraph_text_t *text, int source, int target) {

@@ -89,18 +89,19 @@ void latigraph_write_append_integer(latigraph_text_t *text, gint64 number) {
     }
 }
 
-gboolean latigraph_write_is_whole(double number) {
-    return fabs(number) < 1e15 && number == (double)(gint64)number &&
-           !(number == 0 && signbit(number));
+char *latigraph_write_number(char *at, double number, const char *unknown) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    if (fabs(number) < 1e15 && number == (double)(gint64)number &&
+        !(number == 0 && signbit(number))) {
+        return latigraph_write_digits(at, (gint64)number);
+    }
+    return g_stpcpy(at, isnan(number) ? unknown : latigraph_number_text(number, buffer));
 }
 
 void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown) {
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    if (latigraph_write_is_whole(number)) {
-        latigraph_write_append_integer(text, (gint64)number);
-    } else {
-        latigraph_text_append(text,
-                              isnan(number) ? unknown : latigraph_number_text(number, buffer));
+    char *at = latigraph_text_reserve(text, G_ASCII_DTOSTR_BUF_SIZE);
+    if (at != NULL) {
+        latigraph_text_extend(text, latigraph_write_number(at, number, unknown));
     }
 }
 
