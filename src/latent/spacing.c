@@ -9,12 +9,12 @@
  * A law that draws one neuron at a time puts some of them closer together than somata can be. The
  * table is the ratio of pair counts: pairs of neurons of the training circuits at a distance, over
  * pairs of circuits that the law draws at the same codes and sizes. Both are counted in bins of an
- * eighth of the median distance of nearest neighbours. The ratio at the last bins, where somata do
- * not see each other, is the unit, because circuits may be denser or looser than drawn ones. The
- * factor is made ascending by pooling bins that are not (isotonic regression: Ayer, Brunk, Ewing,
- * Reid, Silverman, Ann. Math. Statist. 26:641, 1955) and is at most 1: neurons are kept apart,
- * never drawn together. A second round draws with the table and corrects it by what is still
- * missing.
+ * eighth of the narrowest width of the distance kernel, which is the median distance of nearest
+ * neighbours within limits (model/kernel_widths.c). The ratio at the last bins, where somata do not
+ * see each other, is the unit, because circuits may be denser or looser than drawn ones. The factor
+ * is made ascending by pooling bins that are not (isotonic regression: Ayer, Brunk, Ewing, Reid,
+ * Silverman, Ann. Math. Statist. 26:641, 1955) and is at most 1: neurons are kept apart, never
+ * drawn together. A second round draws with the table and corrects it by what is still missing.
  */
 #include "latent/position_law.h"
 
@@ -27,7 +27,7 @@
 enum { CIRCUITS = 200, NEURONS = 1000, ROUNDS = 2, BINS = LATIGRAPH_SPACINGS };
 /* Bins at the end whose ratio is the unit. */
 enum { UNIT_BINS = 4 };
-/* Bins in the median distance of nearest neighbours. */
+/* Bins in the narrowest width of the distance kernel. */
 static const double FINENESS = 8;
 /* Fewest drawn pairs in all bins, below which nothing is learned, and the largest factor of the
  * first bin that is worth a table. */

@@ -258,7 +258,6 @@ static igraph_error_t check_covariance(const latigraph_node_law_t *law, int k) {
     return IGRAPH_SUCCESS;
 }
 
-/* Reads all numbers and checks them one by one and together. */
 /* Reads the table of distances, which files of earlier versions lack. */
 static igraph_error_t load_spacing(latigraph_node_law_t *law, const safetensors_t *file) {
     double *table = law->spacing;
@@ -279,6 +278,7 @@ static igraph_error_t load_spacing(latigraph_node_law_t *law, const safetensors_
     return IGRAPH_SUCCESS;
 }
 
+/* Reads all numbers and checks them one by one and together. */
 static igraph_error_t load_numbers(latigraph_node_law_t *law, const safetensors_t *file) {
     law_tensor_t tensor[LAW_TENSORS];
     list_tensors(law, tensor);

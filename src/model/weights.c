@@ -6,14 +6,17 @@
 /*
  * The distribution of the weights of edges, given the edges.
  *
- * With η_ij = g + s_i + t_j + γ ln λ_ij, a count w has w − 1 ~ negative binomial of mean e^η and
- * size φ, and a continuous weight has ln w ~ N(η, σ²). The parameters law = [g, γ, ln φ or ln σ]
- * belong to the model, and a head of the decoder gives the effects s of senders and t of receivers.
- * With γ > 0, likelier edges are stronger. No gradient reaches codes and rates, because bits of the
- * edges would else be traded for bits of the weights.
+ * With η_ij = g + s_i + t_j + γ ln λ_ij + h m_ij and ln σ_ij = a + b m_ij, where m_ij = 1 for
+ * mutual edges and 0 for others, a weight has ln w ~ N(η, σ²), and a count is rounded
+ * (weight_law.c). Both weights of a mutual pair have the correlation ρ. The parameters
+ * law = [g, γ, a, h, b, logit ρ + 1.5] belong to the model, and a head of the decoder gives the
+ * effects s of senders and t of receivers. With γ > 0, likelier edges are stronger. No gradient
+ * reaches codes and rates, because bits of the edges would else be traded for bits of the weights.
  *
- * The negative binomial needs ln Γ(φ + k) − ln Γ(φ) and its derivative by φ, but C has no digamma
- * function. Both are summed over 64 terms, and the rest comes from lgamma() and Stirling's series.
+ * Models of earlier versions have law = [g, γ, ln φ or ln σ] and no m and ρ. Their counts have
+ * w − 1 ~ negative binomial of mean e^η and size φ. The negative binomial needs ln Γ(φ + k) − ln
+ * Γ(φ) and its derivative by φ, but C has no digamma function. Both are summed over 64 terms, and
+ * the rest comes from lgamma() and Stirling's series.
  */
 #include "model/network.h"
 #include "model/weight_law.h"
@@ -137,7 +140,7 @@ static double correlation_of(const real_t *law) {
     return law[WEIGHTS_PAIR] < WEIGHTS_PAIR_NONE ? 0 : 1 / (1 + exp(-at));
 }
 
-/* Returns −ln P of one edge, or of both edges of a pair if `pair` is not 1. */
+/* Returns −ln P of one edge, or of both edges of a pair if `count` is 2. */
 static double pair_loss(const latigraph_parameters_t *p, const edge_t edge[2], int count,
                         gboolean mutual, real_t *deffect, double *dlaw) {
     const real_t *law = p->value + p->layout.law_at;
