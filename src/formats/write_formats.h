@@ -52,9 +52,10 @@ igraph_error_t latigraph_write_gzip(FILE *plain, FILE *packed);
 
 /* Appends a text whose bytes that are not UTF-8 become U+FFFD. */
 void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
-/* Raises an error if XML cannot represent a text, which is UTF-8 (write_xml.c). */
+/* Raises an error if XML cannot represent a character of a text (write_xml.c). */
 igraph_error_t latigraph_write_check_xml(const char *text);
-/* Appends a text as XML. Characters that XML does not have become U+FFFD. */
+/* Appends a text as XML. Characters that XML does not have and bytes that are not UTF-8 become
+ * U+FFFD. */
 void latigraph_write_append_xml(latigraph_text_t *text, const char *addition);
 /* Most bytes of a whole number. */
 enum { LATIGRAPH_DIGITS = 24 };

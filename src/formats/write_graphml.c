@@ -267,24 +267,11 @@ static igraph_error_t list_attributes(const latigraph_circuit_t *circuit, attrib
     return IGRAPH_SUCCESS;
 }
 
-/* Appends a text that may be any bytes. Those that are not UTF-8 become U+FFFD. */
-static igraph_error_t append_bytes_data(latigraph_text_t *out, const attributes_t *all,
-                                        igraph_integer_t a, const char *bytes) {
-    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
-    IGRAPH_FINALLY(latigraph_text_destroy, &text);
-    latigraph_write_append_utf8(&text, bytes);
-    IGRAPH_CHECK(latigraph_text_check(&text));
-    IGRAPH_CHECK(append_text_data(out, all, a, latigraph_text(&text)));
-    latigraph_text_destroy(&text);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t append_graph(latigraph_text_t *out, const latigraph_circuit_t *circuit,
                                    const attributes_t *all) {
     igraph_integer_t a = 0;
-    IGRAPH_CHECK(append_bytes_data(out, all, a++, circuit->name));
-    IGRAPH_CHECK(append_bytes_data(out, all, a++, circuit->connectome));
+    IGRAPH_CHECK(append_text_data(out, all, a++, circuit->name));
+    IGRAPH_CHECK(append_text_data(out, all, a++, circuit->connectome));
     if (circuit->shape != NULL) {
         IGRAPH_CHECK(append_text_data(out, all, a++, circuit->shape));
     }

@@ -31,12 +31,15 @@ static size_t plain_length(const char *text) {
 }
 
 igraph_error_t latigraph_write_check_xml(const char *text) {
-    for (const char *at = text + plain_length(text); *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!in_xml(g_utf8_get_char(at))) {
+    for (const char *at = text + plain_length(text); *at != '\0';) {
+        const gunichar c = g_utf8_get_char_validated(at, -1);
+        const gboolean character = (gint32)c >= 0; /* and no byte that is not UTF-8 */
+        if (character && !in_xml(c)) {
             IGRAPH_ERRORF("XML cannot represent the character U+%04X of the node data or a name "
                           "of \"%s\". Write json or csv, or remove the character.",
-                          IGRAPH_EINVAL, (guint)g_utf8_get_char(at), text);
+                          IGRAPH_EINVAL, (guint)c, text);
         }
+        at = character ? g_utf8_next_char(at) : at + 1;
     }
     return IGRAPH_SUCCESS;
 }

@@ -308,6 +308,18 @@ static void test_encoding(void) {
     latigraph_circuit_t *back = read_one_circuit(test_path("cafe.graphml"), NULL);
     CHECK(strcmp(back->connectome, "caf\xef\xbf\xbd") == 0);
     latigraph_circuit_destroy(back);
+    /* A circuit with a column that is called like a coordinate takes another way. */
+    igraph_matrix_t position;
+    const double x[12] = {0};
+    CHECK_OK(igraph_matrix_init(&position, 12, 2));
+    CHECK_OK(latigraph_circuit_set_positions(c, &position, "um"));
+    CHECK_OK(latigraph_circuit_add_numeric(c, "x_um", x));
+    CHECK_OK(latigraph_circuit_write(c, test_path("twice.graphml"), NULL));
+    REQUIRE(g_file_get_contents(test_path("twice.graphml"), &text, &size, NULL));
+    CHECK(g_utf8_validate(text, (gssize)size, NULL));
+    CHECK(strstr(text, "<data key=\"g_connectome\">caf\xef\xbf\xbd</data>") != NULL);
+    g_free(text);
+    igraph_matrix_destroy(&position);
     CHECK_OK(latigraph_circuit_name_neuron(c, 3, "Z\xfcrich"));
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
         if (strcmp(FORMATS[f][0], "csv") != 0) { /* tables keep all bytes */
