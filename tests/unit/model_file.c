@@ -121,7 +121,8 @@ static void forge_description(const char *from, const char *to, const char *mess
     }
 }
 
-/* What a description says of node data must be of the right kind and agree with the rest. */
+/* What a description says of node data must be of the right kind and agree with the rest. A value
+ * of another kind causes no critical message. */
 static void descriptions(void) {
     static const char CONTRADICTS[] = "contradicts itself", INCOMPLETE[] = "is incomplete";
     static const char *const forged[][3] = {
@@ -150,6 +151,9 @@ static void descriptions(void) {
         {"'density',", "[],", CONTRADICTS},
         {"'directions' : [", "'directions' : 5, 'other' : [", CONTRADICTS},
         {"'property' : 'density'", "'propertie' : 'density'", CONTRADICTS},
+        {"'kernel_widths' : [", "'kernel_widths' : 1, 'other' : [", "must be 6 finite"},
+        {"'kernel_widths' : [", "'kernel_widths' : [1, 1, 1, 1, 0, 1], 'other' : [", "6 finite"},
+        {"'kernel_widths' : [", "'kernel_widths' : [1, 1, 1, {}, [], 1], 'other' : [", "6 finite"},
         {"'node_law' : {", "'node_law' : [], 'other' : {", "no law of node data"},
         {"'classes' : ", "'classes' : 1000", "classes of neurons; 1 to"},
         {"'axis' : -1", "'axis' : 3", "axis 3, but positions have 3 dimensions"},
@@ -161,9 +165,11 @@ static void descriptions(void) {
         {"{\\n  'format_version'", "{\\n  format_version", "is not JSON"},
         {"{\\n  'format_version'", "[{\\n  'format_version'", "is not JSON"},
     };
+    const GLogLevelFlags before = g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
     for (size_t k = 0; k < G_N_ELEMENTS(forged); k++) {
         forge_description(forged[k][0], forged[k][1], forged[k][2]);
     }
+    g_log_set_always_fatal(before);
 }
 
 /* Tensors lie one behind the other, without gaps, and have one or two dimensions. */
@@ -255,6 +261,14 @@ static void laws(void) {
     refuse_law(model, &law->size_table[0], 0, "'node.size.quantile' holds 0");
     refuse_law(model, &law->radius_table[2], 50, "quantiles that decrease");
     refuse_law(model, &law->size[model->config.code + 1], -2, "negative standard deviation (-2)");
+    for (int b = 0; b <= LATIGRAPH_SPACINGS; b++) {
+        law->spacing[b] = 1;
+    }
+    refuse_law(model, &law->spacing[0], INFINITY, "'node.spacing' must hold a width");
+    refuse_law(model, &law->spacing[1], -0.1, "ascending factors");
+    refuse_law(model, &law->spacing[4], 0.5, "ascending factors");
+    refuse_law(model, &law->spacing[LATIGRAPH_SPACINGS], 1.1, "ascending factors");
+    refuse_law(model, &law->spacing[LATIGRAPH_SPACINGS], NAN, "ascending factors");
     latigraph_model_t *read;
     CHECK_OK(latigraph_model_write(model, second));
     CHECK_OK(latigraph_model_read(&read, second));
