@@ -51,4 +51,4 @@ EXTRA_PROGRAMS += bench/surrogates
 bench_surrogates_LDADD = libcore.la
 # Sequences of degrees that the chains do not connect: make bench/surrogate_moves.
 EXTRA_PROGRAMS += bench/surrogate_moves
-bench_surrogate_moves_LDADD =
+bench_surrogate_moves_LDADD = $(GLIB_LIBS)

@@ -12,7 +12,8 @@
  * All graphs of N ≤ 5 neurons are sorted by their degrees. Two graphs of the same degrees differ by
  * a permutation of the targets of those edges that only one of them has, so that one excursion
  * leads from one to the other if there are at most as many as it can draw. The count is exact. It
- * is repeated for excursions of at most 2, 3, … edges; 2 are all exchanges of two edges. */
+ * is repeated for excursions of at most 2, 3, … edges; 2 are all exchanges of two edges. One graph
+ * is shown of each of the first three sequences that up to four edges do not connect. */
 
 #include <glib.h>
 #include <stdio.h>

@@ -184,8 +184,12 @@ static void run_networkx(const latigraph_circuit_t *circuit, const char *script,
                          double *lost, double *swap) {
     char path[] = "surrogates-edges-XXXXXX", command[600];
     const int descriptor = g_mkstemp(path);
-    FILE *file = fdopen(descriptor, "w");
+    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     *seconds = *lost = *swap = NAN;
+    if (file == NULL) {
+        perror(path);
+        return;
+    }
     fprintf(file, "%d\n", circuit->n);
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
