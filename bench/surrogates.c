@@ -23,7 +23,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { REPEATS = 3 };
+enum { REPEATS = 3, MOST_SECONDS = 60 };
 
 static double cpu(void) {
     return (double)clock() / CLOCKS_PER_SEC;
@@ -155,8 +155,15 @@ static double time_surrogate(const latigraph_circuit_t *circuit) {
     return cpu() - begin;
 }
 
+/* Heuristics may search for a graph of skewed degrees without end. */
+static double deadline = INFINITY;
+static gboolean is_late(void) {
+    return cpu() > deadline;
+}
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(end_search, is_late())
+
 /* Seconds that igraph takes; *lost gets the share of edges that are self-loops or repeats. NaN: the
- * method gives up. */
+ * method gives up, or is ended after a minute. */
 static double time_game(const latigraph_circuit_t *circuit, igraph_degseq_t method, double *lost) {
     igraph_vector_int_t out, in;
     igraph_t graph;
@@ -167,7 +174,10 @@ static double time_game(const latigraph_circuit_t *circuit, igraph_degseq_t meth
         VECTOR(in)[i] = circuit->in_start[i + 1] - circuit->in_start[i];
     }
     const double begin = cpu();
+    deadline = begin + MOST_SECONDS;
+    igraph_set_interruption_handler(end_search);
     const igraph_error_t code = igraph_degree_sequence_game(&graph, &out, &in, method);
+    igraph_set_interruption_handler(NULL);
     const double seconds = cpu() - begin;
     if (code == IGRAPH_SUCCESS) {
         check(igraph_simplify(&graph, true, true, NULL));
