@@ -190,7 +190,7 @@ static void test_totals(void) {
     latigraph_circuit_destroy(circuit);
 }
 
-/* A set of surrogates as one text, to compare sets. */
+/* Returns a hash of a set of surrogates, to compare sets. */
 static unsigned digest(const latigraph_circuit_t *circuit,
                        const latigraph_surrogate_options_t *options) {
     latigraph_surrogate_report_t report;
@@ -365,21 +365,29 @@ typedef struct {
     int above, below;
 } ranking_t;
 
+/* Number of surrogates of one p-value. */
+enum { RANKED = 39 };
+
+/* Returns whether p is at most 0.05 if no further surrogate comes; once it is not, it never is. */
+static int is_surprising(const ranking_t *ranking) {
+    const int least = ranking->above < ranking->below ? ranking->above : ranking->below;
+    return 2 * (1 + least) <= 0.05 * (RANKED + 1);
+}
+
 static igraph_error_t rank_surrogate(latigraph_circuit_t *surrogate, void *data) {
     ranking_t *ranking = data;
     const double value = scatter(surrogate);
     latigraph_circuit_destroy(surrogate);
     ranking->above += value >= ranking->observed - 1e-9;
     ranking->below += value <= ranking->observed + 1e-9;
-    return IGRAPH_SUCCESS;
+    return is_surprising(ranking) ? IGRAPH_SUCCESS : IGRAPH_STOP;
 }
 
 /* Share of p-values below 0.05 for circuits that are themselves draws of the chain. */
 static double level(latigraph_surrogate_method_t method, double steps, int runs) {
-    enum { COUNT = 39 };
     latigraph_circuit_t *start = random_circuit(16, 8, 0), *circuit;
     latigraph_surrogate_chain_t *chain;
-    latigraph_surrogate_options_t options = options_for("degrees,reciprocity", COUNT);
+    latigraph_surrogate_options_t options = options_for("degrees,reciprocity", RANKED);
     latigraph_surrogate_report_t report;
     int below = 0;
     options.method = method;
@@ -392,8 +400,7 @@ static double level(latigraph_surrogate_method_t method, double steps, int runs)
         ranking_t ranking = {.observed = scatter(circuit)};
         options.seed = (igraph_uint_t)k;
         CHECK_OK(latigraph_surrogates_each(circuit, &options, rank_surrogate, &ranking, &report));
-        const int least = ranking.above < ranking.below ? ranking.above : ranking.below;
-        below += 2 * (1 + least) <= 0.05 * (COUNT + 1);
+        below += is_surprising(&ranking);
         latigraph_circuit_destroy(circuit);
     }
     latigraph_surrogate_chain_destroy(chain);
