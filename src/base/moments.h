@@ -34,6 +34,21 @@ static inline int latigraph_moments(const double *value, size_t stride, int coun
     return finite;
 }
 
+/* Computes mean and SD of each column of (rows, width), NaN left out. An SD of nearly zero becomes
+ * 1, so that columns can be divided by it. */
+static inline void latigraph_column_scales(const double *values, int rows, int width, double *mean,
+                                           double *sd) {
+    for (int k = 0; k < width; k++) {
+        double squares;
+        const int known = latigraph_moments(values + k, (size_t)width, rows, &mean[k], &squares);
+        mean[k] = known > 0 ? mean[k] : 0;
+        sd[k] = known > 0 ? sqrt(squares / known) : 0;
+        if (!(sd[k] > 1e-9 * (1 + fabs(mean[k])))) {
+            sd[k] = 1;
+        }
+    }
+}
+
 /* Returns Pearson's correlation of finite values; NaN where one side does not vary. */
 static inline double latigraph_pearson(const double *x, const double *y, int count) {
     double mean_x, mean_y, xx, yy, xy = 0;

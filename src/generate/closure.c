@@ -8,9 +8,9 @@
  *
  * Dyads are drawn independently given rates. However good the rates are, such circuits have less
  * local clustering than real ones, unless most edges recur from draw to draw (Chanpuriya, Musco,
- * Sotiropoulos, Tsourakakis, NeurIPS 2021). So a chain of swaps follows
- * (surrogate/closure_chain.c). It keeps every neuron's out-, in- and reciprocal degree, knows the
- * rates, and lowers an energy
+ * Sotiropoulos, Tsourakakis, NeurIPS 2021). If a model was fitted with statistics of closure, which
+ * is a choice of the fit, a chain of swaps follows (surrogate/closure_chain.c). It keeps every
+ * neuron's out-, in- and reciprocal degree, knows the rates, and lowers an energy
  *
  *     E = ½ Σ_k ((h_k − aim_k) / σ_k)²
  *
@@ -74,7 +74,7 @@ static void set(targets_t *targets, latigraph_tilt_t statistic, double target, d
 
 /* Returns statistic k of the first coordinates of a code, from 0 to 1, or `drawn` if the code does
  * not hold it. */
-static double told(const latigraph_model_t *model, const real_t *z, int k, double drawn) {
+static double stated(const latigraph_model_t *model, const real_t *z, int k, double drawn) {
     return k < latigraph_coded_statistics(&model->config)
                ? CLAMP(model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k], 0, 1)
                : drawn;
@@ -100,10 +100,11 @@ static triangles_t find_triangles(const latigraph_model_t *model,
         return drawn;
     }
     const double transitivity =
-        told(model, z, LATIGRAPH_STATISTIC_TRANSITIVITY, 3 * drawn.all / (double)sums->triples);
-    const double share = told(model, z, LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES, one_way / drawn.all);
-    const double cyclic = told(model, z, LATIGRAPH_STATISTIC_CYCLIC_SHARE,
-                               one_way > 0 ? 3 * drawn.cycles / (2 * drawn.cycles + one_way) : 0);
+        stated(model, z, LATIGRAPH_STATISTIC_TRANSITIVITY, 3 * drawn.all / (double)sums->triples);
+    const double share =
+        stated(model, z, LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES, one_way / drawn.all);
+    const double cyclic = stated(model, z, LATIGRAPH_STATISTIC_CYCLIC_SHARE,
+                                 one_way > 0 ? 3 * drawn.cycles / (2 * drawn.cycles + one_way) : 0);
     triangles_t targets = {.all = transitivity * (double)sums->triples / 3};
     targets.cycles = targets.all * share * cyclic / (3 - 2 * cyclic);
     targets.loops = targets.all * share - targets.cycles;

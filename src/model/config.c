@@ -95,5 +95,12 @@ igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject
         }
         *(int *)((char *)config + CONFIG[k].offset) = (int)value;
     }
+    if (config->closure > 0 &&
+        (config->closure != LATIGRAPH_CLOSURE_STATISTICS || config->code <= config->closure)) {
+        IGRAPH_ERRORF("The model's code of %d coordinates has %d statistics of closure, but these "
+                      "must be 0, or %d of more coordinates.",
+                      IGRAPH_PARSEERROR, config->code, config->closure,
+                      LATIGRAPH_CLOSURE_STATISTICS);
+    }
     return read_widths(config, object);
 }

@@ -86,20 +86,6 @@ static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits
     return whole ? LATIGRAPH_WEIGHTS_ROUNDED : LATIGRAPH_WEIGHTS_PAIR_CONTINUOUS;
 }
 
-/* Computes mean and SD of each column of (rows, width), ignoring NaN. An SD of nearly zero becomes
- * 1. */
-static void mean_and_sd(const double *values, int rows, int width, double *mean, double *sd) {
-    for (int k = 0; k < width; k++) {
-        double squares;
-        const int known = latigraph_moments(values + k, (gsize)width, rows, &mean[k], &squares);
-        mean[k] = known > 0 ? mean[k] : 0;
-        sd[k] = known > 0 ? sqrt(squares / known) : 0;
-        if (!(sd[k] > 1e-9 * (1 + fabs(mean[k])))) {
-            sd[k] = 1;
-        }
-    }
-}
-
 static igraph_error_t learn_statistics(latigraph_model_t *model,
                                        const latigraph_circuit_list_t *circuits) {
     const int rows = (int)latigraph_circuit_list_size(circuits), q = model->config.statistics;
@@ -115,7 +101,7 @@ static igraph_error_t learn_statistics(latigraph_model_t *model,
     LATIGRAPH_CHECK_MEMORY(model->statistic_mean);
     model->statistic_sd = g_try_new0(double, q);
     LATIGRAPH_CHECK_MEMORY(model->statistic_sd);
-    mean_and_sd(raw, rows, q, model->statistic_mean, model->statistic_sd);
+    latigraph_column_scales(raw, rows, q, model->statistic_mean, model->statistic_sd);
     g_free(raw);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -140,7 +126,7 @@ static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_ma
             raw[i * p + k] = MATRIX(*properties, i, k);
         }
     }
-    mean_and_sd(raw, rows, p, model->property_mean, model->property_sd);
+    latigraph_column_scales(raw, rows, p, model->property_mean, model->property_sd);
     for (int i = 0; i < rows; i++) {
         examples[i]->property = g_try_new0(real_t, p);
         LATIGRAPH_CHECK_MEMORY(examples[i]->property);

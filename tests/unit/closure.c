@@ -7,6 +7,7 @@
  * chi-square. Statistics are compared with those of the chain. Generated circuits keep their
  * degrees, do not depend on threads, and come nearer to the statistics in their codes. */
 
+#include "chi_square.h"
 #include "circuits.h"
 #include "generate/closure.h"
 
@@ -99,12 +100,6 @@ static void fill_law(latigraph_closure_chain_t *chain, latigraph_stream_t *strea
     }
 }
 
-/* p-value of a chi-square statistic (Wilson and Hilferty, PNAS 17:684, 1931). */
-static double p_of(double statistic, int freedom) {
-    const double f = freedom, cube = pow(statistic / f, 1.0 / 3);
-    return erfc((cube - (1 - 2 / (9 * f))) / sqrt(2 / (9 * f)) / sqrt(2)) / 2;
-}
-
 /* Starts the chain at a graph. */
 static void start(latigraph_closure_chain_t *chain, unsigned graph, guint64 index) {
     int from[N * N], to[N * N], m = 0;
@@ -158,7 +153,7 @@ static double p_of_visits(latigraph_closure_chain_t *chain, unsigned graph, doub
         statistic += pow(rarely - rare, 2) / rare;
         cells++;
     }
-    return reached > 1 && cells > 1 ? p_of(statistic, cells - 1) : NAN;
+    return reached > 1 && cells > 1 ? chi_square_p(statistic, cells - 1) : NAN;
 }
 
 /* Of several graphs with unequal rates, p-values are not too small, with and without an energy. */

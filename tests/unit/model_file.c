@@ -128,6 +128,8 @@ static void descriptions(void) {
     static const char *const forged[][3] = {
         {"'node_data' : {", "'node_data' : 1, 'other' : {", INCOMPLETE},
         {"'config' : {", "'config' : [], 'other' : {", INCOMPLETE},
+        {"'closure' : 0", "'closure' : 3", "3 statistics of closure"},
+        {"'closure' : 0", "'closure' : 7", "7 statistics of closure"},
         {"'neurons' : {", "'neurons' : null, 'other' : {", INCOMPLETE},
         {"'length_scale' : ", "'length_scale' : -", CONTRADICTS},
         {"'length_scale' : ", "'length_scale' : 1e999, 'other' : ", CONTRADICTS},
