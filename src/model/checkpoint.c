@@ -14,11 +14,11 @@
  * before.
  *
  * A disk that is full for an hour must not end a fit of a day. checkpoint_try() therefore turns an
- * error of the file into a text: igraph's handlers have no argument, so the text is passed through
- * a variable of the thread. Only memory that runs out stays an error.
+ * error of the file into a text (base/catch.c). Only memory that runs out stays an error.
  */
 #include "model/checkpoint.h"
 
+#include "base/catch.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
@@ -31,8 +31,6 @@
 enum { CHECKPOINT_VERSION = 2 };
 
 enum { ARRAYS = 4 };
-
-enum { MESSAGE = 512 };
 
 /* Lists the arrays of a run, all laid out like its parameters, in the order of their names in
  * ARRAY. */
@@ -97,33 +95,24 @@ igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char
     return IGRAPH_SUCCESS;
 }
 
-/* The message of the error that checkpoint_try() catches, one per thread like the handler. */
-static GPrivate caught;
+/* Arguments of checkpoint_write(). */
+typedef struct {
+    const trainer_t *trainers;
+    int count;
+    const char *fingerprint, *path;
+} writing_t;
 
-static void catch_error(const char *reason, const char *file, int line, igraph_error_t code) {
-    char *message = g_private_get(&caught);
-    (void)file;
-    (void)line;
-    if (message[0] == '\0') {
-        g_strlcpy(message, reason[0] != '\0' ? reason : igraph_strerror(code), MESSAGE);
-    }
-    IGRAPH_FINALLY_FREE();
+static igraph_error_t write_now(void *data) {
+    const writing_t *writing = data;
+    return checkpoint_write(writing->trainers, writing->count, writing->fingerprint, writing->path);
 }
 
 igraph_error_t checkpoint_try(const trainer_t *trainers, int count, const char *fingerprint,
                               const char *path, char *reason, size_t size) {
-    char message[MESSAGE] = "";
-    igraph_error_handler_t *before = igraph_set_error_handler(catch_error);
-    IGRAPH_FINALLY_ENTER();
-    g_private_set(&caught, message);
-    const igraph_error_t code = checkpoint_write(trainers, count, fingerprint, path);
-    g_private_set(&caught, NULL);
-    IGRAPH_FINALLY_EXIT();
-    igraph_set_error_handler(before);
-    if (code == IGRAPH_ENOMEM) {
+    writing_t writing = {trainers, count, fingerprint, path};
+    if (latigraph_catch(write_now, &writing, reason, size) == IGRAPH_ENOMEM) {
         IGRAPH_ERROR("Not enough memory for a checkpoint.", IGRAPH_ENOMEM);
     }
-    g_strlcpy(reason, message, size);
     return IGRAPH_SUCCESS;
 }
 

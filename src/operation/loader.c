@@ -14,6 +14,7 @@
  * others. The reason is written to a buffer of the caller; only memory that runs out is raised as
  * an error within these steps. */
 
+#include "base/catch.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "operation/operation.h"
@@ -71,49 +72,39 @@ static igraph_error_t add_table(const latigraph_module_t *table, refusal_t *refu
     return IGRAPH_SUCCESS;
 }
 
-static char raised[300]; /* the first error of the entry that runs */
+/* The entry of a module, and the table that it hands out. */
+typedef struct {
+    latigraph_module_entry_t *function;
+    const latigraph_module_t *table;
+} entry_t;
 
-static void keep_error(const char *reason, const char *file, int line, igraph_error_t code) {
-    (void)file;
-    (void)line;
-    if (raised[0] == '\0') {
-        g_strlcpy(raised, reason != NULL && reason[0] != '\0' ? reason : igraph_strerror(code),
-                  sizeof raised);
-    }
-    IGRAPH_FINALLY_FREE();
-}
-
-/* Returns the table that an entry hands out. igraph's own handler would end the program at an error
- * there, so for that moment it is ours, which leaves the text in `raised`. */
-static const latigraph_module_t *call_entry(latigraph_module_entry_t *entry) {
-    igraph_error_handler_t *before = igraph_set_error_handler(keep_error);
-    IGRAPH_FINALLY_ENTER();
-    raised[0] = '\0';
-    const latigraph_module_t *table = entry();
-    IGRAPH_FINALLY_FREE();
-    IGRAPH_FINALLY_EXIT();
-    igraph_set_error_handler(before);
-    return table;
+/* An entry has no error code; its errors are known by their message. */
+static igraph_error_t call_entry(void *data) {
+    entry_t *entry = data;
+    entry->table = entry->function();
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t ask_module(GModule *module, refusal_t *refusal, gboolean *added) {
     gpointer symbol;
+    char reason[300];
     if (!g_module_symbol(module, LATIGRAPH_MODULE_SYMBOL, &symbol) || symbol == NULL) {
         refuse(refusal, IGRAPH_EINVAL, "it has no symbol " LATIGRAPH_MODULE_SYMBOL);
         return IGRAPH_SUCCESS;
     }
-    const latigraph_module_t *table = call_entry((latigraph_module_entry_t *)symbol);
-    if (raised[0] != '\0') {
+    entry_t entry = {.function = (latigraph_module_entry_t *)symbol};
+    latigraph_catch(call_entry, &entry, reason, sizeof reason);
+    if (reason[0] != '\0') {
         refuse(refusal, IGRAPH_EINVAL, "its function " LATIGRAPH_MODULE_SYMBOL " failed (%s)",
-               raised);
+               reason);
         return IGRAPH_SUCCESS;
     }
-    if (table == NULL) {
+    if (entry.table == NULL) {
         refuse(refusal, IGRAPH_EINVAL,
                "its function " LATIGRAPH_MODULE_SYMBOL " handed out no table");
         return IGRAPH_SUCCESS;
     }
-    return add_table(table, refusal, added);
+    return add_table(entry.table, refusal, added);
 }
 
 /* Opens the file of a module. The system looks for a name without a slash among its libraries, so

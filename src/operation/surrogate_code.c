@@ -14,12 +14,13 @@
  * The code says little about statistics that the model gets wrong at the size of the connectome.
  * The second rung puts them right, and asks whether a property follows from the code and from these
  * statistics. A property that is one of them is not set by itself. So the rung has one set of
- * circuits per tested statistic, and one for all other properties. Circuits are drawn
- * independently; with sequential p-values they come a hundred at a time. */
+ * circuits per tested statistic, and one for all other properties. A set that the model cannot be
+ * steered to leaves its properties unknown. Circuits are drawn independently; with sequential
+ * p-values they come a hundred at a time. */
 
 #include "operation/surrogate_rows.h"
 
-#include "base/text.h"
+#include "base/catch.h"
 #include "latent/target.h"
 
 #include <latigraph/generate.h>
@@ -28,6 +29,7 @@
 #include <latigraph/steer.h>
 
 #include <math.h>
+#include <string.h>
 
 enum { BATCH = 100, STATISTICS = 8, NOT_STEERED = -2 };
 
@@ -44,6 +46,7 @@ typedef struct {
     const latigraph_callback_list_t *user;
     const latigraph_surrogate_options_t *options;
     latigraph_remarks_t *remarks;
+    char refusal[300];      /* why circuits could last not be steered, or "" */
     igraph_matrix_t values; /* (count, properties) NaN where there is no circuit */
 } rung_t;
 
@@ -75,9 +78,9 @@ static igraph_error_t generate(const rung_t *rung, const latigraph_generate_opti
 /* --- Circuits with the code and statistics --------------------------------------------------- */
 
 /* Lists the connectome's values of the statistics but the tested one, as far as it and circuits of
- * the model have them. */
+ * the model have them. `release` gets the property of the tested one, or stays. */
 static igraph_error_t find_targets(const rung_t *rung, int tested, latigraph_target_t *targets,
-                                   igraph_integer_t *count) {
+                                   igraph_integer_t *count, igraph_integer_t *release) {
     latigraph_circuit_t *item = (latigraph_circuit_t *)rung->connectome;
     const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
     igraph_vector_int_t which;
@@ -93,9 +96,14 @@ static igraph_error_t find_targets(const rung_t *rung, int tested, latigraph_tar
         const int statistic = latigraph_control_of(VECTOR(which)[k])->statistic;
         const gboolean placed =
             rung->model->config.kernels > 0 || statistic != LATIGRAPH_STATISTIC_EDGE_LENGTH;
-        if (statistic != tested && placed && !isnan(MATRIX(values, 0, k))) {
-            targets[(*count)++] = (latigraph_target_t){VECTOR(which)[k], MATRIX(values, 0, k),
-                                                       LATIGRAPH_TARGET_VALUE};
+        if (statistic == tested) {
+            *release = VECTOR(which)[k];
+        } else if (placed && !isnan(MATRIX(values, 0, k))) {
+            /* A correlation of 1 may be measured as a little more. */
+            const latigraph_property_info_t *info = latigraph_property_info(VECTOR(which)[k]);
+            targets[(*count)++] = (latigraph_target_t){
+                VECTOR(which)[k], CLAMP(MATRIX(values, 0, k), info->low, info->high),
+                LATIGRAPH_TARGET_VALUE};
         }
     }
     igraph_matrix_destroy(&values);
@@ -121,83 +129,128 @@ static igraph_error_t remark_missed(const rung_t *rung, const latigraph_achieved
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t steer(const rung_t *rung, int tested,
-                            const latigraph_generate_options_t *options,
-                            latigraph_circuit_list_t *circuits) {
+/* Circuits that are steered. */
+typedef struct {
+    const rung_t *rung;
+    int tested;
+    const latigraph_generate_options_t *options;
+    latigraph_circuit_list_t *circuits;
+} steering_t;
+
+static igraph_error_t steer(void *data) {
+    const steering_t *steering = data;
+    const rung_t *rung = steering->rung;
     latigraph_target_t targets[STATISTICS];
     latigraph_achieved_t achieved[STATISTICS];
-    latigraph_steer_options_t steering;
+    latigraph_steer_options_t options;
     igraph_integer_t release = -1;
-    latigraph_steer_options_init(&steering);
-    IGRAPH_CHECK(find_targets(rung, tested, targets, &steering.target_count));
-    for (int k = 0; k < STATISTICS; k++) {
-        const igraph_integer_t property = latigraph_property_find(statistics[k]);
-        if (latigraph_control_of(property)->statistic == tested) {
-            release = property;
-        }
-    }
-    steering.targets = targets;
-    steering.release = &release;
-    steering.release_count = release >= 0;
-    steering.generate = *options;
-    IGRAPH_CHECK(
-        latigraph_steer(rung->model, circuits, rung->connectome, &steering, achieved, NULL));
-    return remark_missed(rung, achieved, steering.target_count);
+    latigraph_steer_options_init(&options);
+    IGRAPH_CHECK(find_targets(rung, steering->tested, targets, &options.target_count, &release));
+    options.targets = targets;
+    options.release = &release;
+    options.release_count = release >= 0;
+    options.generate = *steering->options;
+    IGRAPH_CHECK(latigraph_steer(rung->model, steering->circuits, rung->connectome, &options,
+                                 achieved, NULL));
+    return remark_missed(rung, achieved, options.target_count);
 }
 
-/* --- Rungs -------------------------------------------------------------------------------------
+/* Steers circuits. A connectome whose statistics the model cannot be steered to gets a remark
+ * instead, because the other rungs are still worth having. `made` says whether there are circuits.
  */
+static igraph_error_t try_to_steer(rung_t *rung, int tested,
+                                   const latigraph_generate_options_t *options,
+                                   latigraph_circuit_list_t *circuits, igraph_bool_t *made) {
+    steering_t steering = {rung, tested, options, circuits};
+    char reason[sizeof rung->refusal];
+    const igraph_error_t code = latigraph_catch(steer, &steering, reason, sizeof reason);
+    *made = code == IGRAPH_SUCCESS;
+    if (code == IGRAPH_INTERRUPTED) {
+        IGRAPH_FINALLY_FREE();
+        return code;
+    }
+    if (code != IGRAPH_SUCCESS && code != IGRAPH_EINVAL) {
+        IGRAPH_ERROR(reason, code);
+    }
+    if (*made || strcmp(reason, rung->refusal) == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    g_strlcpy(rung->refusal, reason, sizeof rung->refusal);
+    const char *name = latigraph_circuit_name(rung->connectome);
+    return latigraph_remark_add(rung->remarks, "not-steered", name,
+                                "The rung code+ of \"%s\" is unknown for properties whose circuits "
+                                "cannot be steered to the other statistics: %s",
+                                name, reason);
+}
 
-/* Makes circuits for some of the properties (columns of the values), and measures these. */
-static igraph_error_t draw_batch(const rung_t *rung, int tested, const igraph_vector_int_t *columns,
-                                 const latigraph_generate_options_t *options,
-                                 igraph_integer_t first, igraph_matrix_t *values) {
-    latigraph_circuit_list_t circuits;
+/* --- Rungs ---------------------------------------------------------------------------------- */
+
+/* Measures some of the properties (columns of the values) of circuits. */
+static igraph_error_t measure(const rung_t *rung, const latigraph_circuit_list_t *circuits,
+                              const igraph_vector_int_t *columns, igraph_integer_t first,
+                              igraph_matrix_t *values) {
     igraph_vector_int_t which;
     igraph_matrix_t measured;
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&measured, 0, 0);
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     for (igraph_integer_t c = 0; c < igraph_vector_int_size(columns); c++) {
         IGRAPH_CHECK(
             igraph_vector_int_push_back(&which, VECTOR(*rung->which)[VECTOR(*columns)[c]]));
     }
-    IGRAPH_CHECK(tested == NOT_STEERED ? generate(rung, options, &circuits)
-                                       : steer(rung, tested, options, &circuits));
-    IGRAPH_CHECK(latigraph_properties_only(&circuits, rung->user, &which, &measured));
+    IGRAPH_CHECK(latigraph_properties_only(circuits, rung->user, &which, &measured));
     for (igraph_integer_t c = 0; c < igraph_vector_int_size(columns); c++) {
         for (igraph_integer_t k = 0; k < igraph_matrix_nrow(&measured); k++) {
             MATRIX(*values, first + k, VECTOR(*columns)[c]) = MATRIX(measured, k, c);
         }
     }
-    latigraph_circuit_list_destroy(&circuits);
     igraph_matrix_destroy(&measured);
     igraph_vector_int_destroy(&which);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Makes circuits and measures them. `made` becomes false if they cannot be made. */
+static igraph_error_t draw_batch(rung_t *rung, int tested, const igraph_vector_int_t *columns,
+                                 const latigraph_generate_options_t *options,
+                                 igraph_integer_t first, igraph_matrix_t *values,
+                                 igraph_bool_t *made) {
+    latigraph_circuit_list_t circuits;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    if (tested == NOT_STEERED) {
+        IGRAPH_CHECK(generate(rung, options, &circuits));
+    } else {
+        IGRAPH_CHECK(try_to_steer(rung, tested, options, &circuits, made));
+    }
+    if (*made) {
+        IGRAPH_CHECK(measure(rung, &circuits, columns, first, values));
+    }
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 /* Fills columns of the values of the rung. */
 static igraph_error_t draw(rung_t *rung, int tested, const igraph_vector_int_t *columns) {
     const igraph_integer_t count = rung->options->count;
-    igraph_integer_t made = 0;
+    igraph_integer_t done = 0;
+    igraph_bool_t made = true;
     igraph_matrix_t values;
     IGRAPH_MATRIX_INIT_FINALLY(&values, count, igraph_matrix_ncol(&rung->values));
     igraph_matrix_fill(&values, IGRAPH_NAN);
     for (igraph_integer_t batch = 0;
-         made < count && (batch == 0 || !latigraph_ladder_is_done(rung->ladder, &values));
+         made && done < count && (batch == 0 || !latigraph_ladder_is_done(rung->ladder, &values));
          batch++) {
         const igraph_integer_t some =
-            rung->options->exceedances > 0 ? MIN(BATCH, count - made) : count;
+            rung->options->exceedances > 0 ? MIN(BATCH, count - done) : count;
         const latigraph_generate_options_t options = generate_options(rung, some, batch);
-        IGRAPH_CHECK(draw_batch(rung, tested, columns, &options, made, &values));
-        made += some;
+        IGRAPH_CHECK(draw_batch(rung, tested, columns, &options, done, &values, &made));
+        done += some;
     }
     for (igraph_integer_t c = 0; c < igraph_vector_int_size(columns); c++) {
         const igraph_integer_t column = VECTOR(*columns)[c];
         for (igraph_integer_t k = 0; k < count; k++) {
-            MATRIX(rung->values, k, column) = MATRIX(values, k, column);
+            MATRIX(rung->values, k, column) = made ? MATRIX(values, k, column) : IGRAPH_NAN;
         }
     }
     igraph_matrix_destroy(&values);

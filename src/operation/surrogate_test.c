@@ -16,12 +16,10 @@
 #include "figure/figure.h"
 
 #include "measure/property.h"
+#include "surrogate/surrogates.h"
 
-#include <latigraph/generate.h>
-#include <latigraph/latent.h>
 #include <latigraph/measure.h>
 #include <math.h>
-#include <string.h>
 
 typedef struct {
     const latigraph_circuit_list_t *connectomes;
@@ -251,9 +249,8 @@ static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igra
 /* Writes the result of a property as a person would put it into a paper. */
 static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, const char *circuit,
                                    igraph_integer_t i, igraph_strvector_t *sentences) {
-    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
     const igraph_integer_t explains = VECTOR(ladder->explains)[i];
-    const igraph_integer_t rung = explains >= 0 ? explains : last;
+    const igraph_integer_t rung = explains >= 0 ? explains : latigraph_ladder_last(ladder, i);
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
     latigraph_text_print(&text, "The %s of %s is %.3g",

@@ -253,9 +253,20 @@ static igraph_integer_t find_rung(const latigraph_ladder_t *ladder, igraph_integ
     return rung < igraph_strvector_size(&ladder->rungs) ? rung : -1;
 }
 
+igraph_integer_t latigraph_ladder_last(const latigraph_ladder_t *ladder,
+                                       igraph_integer_t property) {
+    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
+    for (igraph_integer_t r = last; r >= 0; r--) {
+        if (!isnan(MATRIX(ladder->p, property, r))) {
+            return r;
+        }
+    }
+    return last;
+}
+
 static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property,
                      igraph_integer_t rung, igraph_real_t rate, latigraph_text_t *text) {
-    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
+    const igraph_integer_t last = latigraph_ladder_last(ladder, property);
     if (isnan(VECTOR(ladder->observed)[property])) {
         latigraph_text_append(text, "not defined for the circuit");
     } else if (rung >= 0) {

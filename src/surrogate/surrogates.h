@@ -26,6 +26,9 @@ igraph_error_t latigraph_surrogate_circuit(const latigraph_circuit_t *circuit, c
                                            const double *weight, const gint8 *sign,
                                            latigraph_circuit_t **surrogate);
 
+/* ladder.c: returns the last rung of a ladder that knows the property; if none does, the last. */
+igraph_integer_t latigraph_ladder_last(const latigraph_ladder_t *ladder, igraph_integer_t property);
+
 /* state_circuit.c: makes the circuit of a state under a name of its own; `index` numbers the random
  * numbers that permute weights. */
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
