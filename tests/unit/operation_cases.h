@@ -27,9 +27,9 @@
 enum { WRITTEN = 5, TEXTS = 12 };
 
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
- * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model, and "@@n" the
- * network of the place cells in "@/rooms". Circuits, models and graphs that are required are filled
- * in. */
+ * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model, "@@n" the
+ * network of the place cells in "@/rooms", "@@u" an undirected circuit, and "@@m" the model.
+ * Circuits, models and graphs that are required are filled in. */
 typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
@@ -78,6 +78,12 @@ static const case_t CASES[] = {
     CASE("surrogates", "count=2", "keep=degrees,types,triangles", "weights=class", "steps=3",
          "steps_most=20", "seed=1"),
     CASE("surrogate_test", "count=3", "ladder=true", "steps=3", "steps_most=20", "seed=1"),
+    CASE("surrogates", "connectomes=@@u", "count=2", "keep=degrees,triangles", "steps=3",
+         "steps_most=20", "seed=1"),
+    CASE("surrogate_test", "connectomes=@@u", "count=3", "ladder=true", "steps=3", "steps_most=20",
+         "seed=1"),
+    CASE("surrogate_test", "connectomes=@@", "count=4", "exceedances=1", "keep=degrees",
+         "model=@@m", "steered=false", "only=reciprocity", "steps=3", "steps_most=20", "seed=1"),
     CASE("random", "nodes=30", "degrees=lognormal:4:0.5", "reciprocity=0.2", "transitivity=0.2",
          "count=2", "seed=1"),
     CASE("random", "like=@@", "count=2", "seed=1"),
@@ -219,7 +225,7 @@ static latigraph_circuit_list_t circuits;
 static latigraph_circuit_list_t animals;
 static latigraph_circuit_list_t training;
 static latigraph_circuit_list_t place_cells;   /* one circuit: the network of place cells */
-static latigraph_circuit_list_t place_cells;   /* one circuit: the network of place cells */
+static latigraph_circuit_list_t undirected;    /* one circuit */
 static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
 static latigraph_model_t *model;
 
@@ -252,6 +258,10 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
         } else if (strcmp(value, "@@n") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &place_cells));
+        } else if (strcmp(value, "@@u") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &undirected));
+        } else if (strcmp(value, "@@m") == 0) {
+            IGRAPH_CHECK(latigraph_call_set(call, text, (latigraph_value_t){.model = model}));
         } else if (value[0] == '@') {
             char path[256];
             g_snprintf(path, sizeof path, "%s%s", folder, value + 1);
@@ -454,6 +464,17 @@ static inline void write_rooms(void) {
     latigraph_rooms_destroy(rooms);
 }
 
+static inline void make_undirected(void) {
+    const latigraph_read_options_t options = {.undirected = LATIGRAPH_UNDIRECTED_KEEP};
+    latigraph_circuit_t *circuit;
+    igraph_t graph;
+    CHECK_OK(igraph_famous(&graph, "Octahedron"));
+    CHECK_OK(latigraph_circuit_list_init(&undirected));
+    CHECK_OK(latigraph_circuit_from_graph(&circuit, &graph, NULL, &options, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&undirected, circuit));
+    igraph_destroy(&graph);
+}
+
 static inline void write_files(igraph_graph_list_t *graphs) {
     char path[128];
     g_snprintf(path, sizeof path, "%s/circuits", folder);
@@ -507,6 +528,7 @@ static inline void set_up(void) {
     }
     write_activity(latigraph_circuit_vcount(latigraph_circuit_list_get(&first_circuit, 0)));
     write_rooms();
+    make_undirected();
     igraph_graph_list_destroy(&graphs);
     igraph_destroy(&connectome);
 }
@@ -514,6 +536,7 @@ static inline void set_up(void) {
 static inline void tear_down(void) {
     char remove[] = "rm", flags[] = "-rf", *argv[] = {remove, flags, folder, NULL};
     latigraph_circuit_list_destroy(&training);
+    latigraph_circuit_list_destroy(&undirected);
     latigraph_circuit_list_destroy(&place_cells);
     latigraph_circuit_list_destroy(&animals);
     latigraph_circuit_list_destroy(&circuits);
