@@ -15,7 +15,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-KERNEL_WIDTHS = (0.25, 0.5, 0.75, 1, 1.5, 2.5)
 TYPES = {"F32": numpy.float32, "F64": numpy.float64, "I64": numpy.int64}
 
 
@@ -31,6 +30,15 @@ def read_tensors(path):
         array = numpy.frombuffer(data[begin:end], TYPES[entry["dtype"]])
         tensors[name] = array.reshape(entry["shape"]).copy()
     return tensors, metadata
+
+
+def kernel_widths(metadata):
+    """Widths of the distance kernels, in length scales; models before format 4 have fixed ones."""
+    model = json.loads(metadata["latigraph"])
+    learnt = model["config"].get("kernel_widths")
+    if learnt is None:
+        return [0.25, 0.5, 0.75, 1, 1.5, 2.5]
+    return [width / model["node_data"]["length_scale"] for width in learnt]
 
 
 def mlp(tensors, name, used):
@@ -51,7 +59,7 @@ def mlp(tensors, name, used):
 class Batch:
     """Circuits padded to the largest; `circuits` are dicts of arrays as measure_model writes them."""
 
-    def __init__(self, circuits):
+    def __init__(self, circuits, widths):
         count, n = len(circuits), max(len(c["condition"]) for c in circuits)
 
         def padded(name):
@@ -84,14 +92,16 @@ class Batch:
             squared = ((position[:, :, None] - position[:, None]) ** 2).sum(3)
             self.known = placed[:, :, None] * placed[:, None, :]
             self.gaussians = torch.stack(
-                [torch.exp(-squared / (2 * s * s)) for s in KERNEL_WIDTHS], 3)
+                [torch.exp(-squared / (2 * s * s)) for s in widths], 3)
 
 
 class Model(nn.Module):
     """Encoder, prior, decoder and objective of a model file (models without weights)."""
 
-    def __init__(self, tensors):
+    def __init__(self, path):
         super().__init__()
+        tensors, metadata = read_tensors(path)
+        self.widths = kernel_widths(metadata)
         self.used = {}
         self.input = mlp(tensors, "encoder.input", self.used)
         self.message, self.gain, self.bias = nn.ModuleList(), nn.ParameterList(), nn.ParameterList()
@@ -221,7 +231,7 @@ def circuits_of(tensors):
 def check(model, tensors):
     """Largest relative differences of terms, and of gradients by tensor (norm of the difference)."""
     circuits = circuits_of(tensors)
-    batch = Batch(circuits)
+    batch = Batch(circuits, model.widths)
     model.zero_grad()
     terms = model.terms(batch)
     terms.sum(1).mean().backward()

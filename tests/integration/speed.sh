@@ -36,7 +36,7 @@ sys.path.insert(0, sys.argv[1])
 import torch_model
 for kind in ("placed", "plain"):
     path = f"{sys.argv[2]}/{kind}"
-    model = torch_model.Model(torch_model.read_tensors(path + ".safetensors")[0])
+    model = torch_model.Model(path + ".safetensors")
     assert (model.circuit[-1].bias.shape[0] == 15) == (kind == "placed")
     terms, tensors = torch_model.check(model, torch_model.read_tensors(path + ".check")[0])
     print(kind, "terms", terms, "gradients", max(tensors.values()), max(tensors, key=tensors.get))
