@@ -4,6 +4,7 @@ import math
 import random
 import time
 import unittest
+import unittest.mock
 import warnings
 
 import igraph
@@ -116,13 +117,10 @@ class Crossing(unittest.TestCase):
 
     def test_lists_of_edges_do_as_well(self):
         """As with an igraph in Python that is laid out in another way."""
-        self.assertTrue(_graphs._COPIES_MEMORY, "Debian's igraph is the one that we link")
+        self.assertTrue(_graphs._copies_memory(), "Debian's igraph is the one that we link")
         copied = [there_and_back(graph) for graph in circuits()]
-        _graphs._COPIES_MEMORY = False
-        try:
+        with unittest.mock.patch.object(_graphs, "_copies_memory", lambda: False):
             listed = [there_and_back(graph) for graph in circuits()]
-        finally:
-            _graphs._COPIES_MEMORY = True
         self.assertTrue(all(map(same_graph, copied, listed)))
 
     def test_other_layouts_are_not_read(self):

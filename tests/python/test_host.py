@@ -377,6 +377,33 @@ class Threads(unittest.TestCase):
         self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
 
 
+class LateIgraph(unittest.TestCase):
+    """Python's igraph is imported when a graph is first needed, or when other threads may run."""
+
+    def run_script(self, script):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_graphs_import_it(self):
+        self.run_script(
+            "import sys, latigraph as lg\n"
+            "m = lg.load('worm')\n"
+            "assert 'igraph' not in sys.modules\n"
+            "g = m.generate(1, seed=1)[0]\n"
+            "assert type(g) is sys.modules['igraph'].Graph and g.vcount() > 0\n"
+        )
+
+    def test_threads_run_during_calls(self):
+        self.run_script(
+            "import sys, threading, latigraph as lg\n"
+            "going = threading.Event()\n"
+            "threading.Thread(target=going.wait).start()\n"
+            "lg.load('worm')\n"
+            "assert 'igraph' in sys.modules\n"
+            "going.set()\n"
+        )
+
+
 class SharedIgraph(unittest.TestCase):
     def test_the_interpreter_is_kept(self):
         """Where Python's igraph and ours are one library, which another attribute table shows."""

@@ -22,8 +22,18 @@ static unsigned long owner; /* the thread that holds it; read and written under 
 static int depth;           /* sessions of that thread */
 
 /* In some distributions Python's igraph uses the very igraph that this extension uses. Then nothing
- * of Python may run during a session: no other thread, and no finaliser of a graph. */
+ * of Python may run during a session: no other thread, and no finaliser of a graph. The same holds
+ * before Python's igraph is imported, because an import in another thread could turn out to be
+ * that. */
 static gboolean shared_with_python;
+
+/* Learns at the begin of a session whether that is so: an igraph that Python uses has a table of
+ * attributes outside of sessions. */
+static void look_for_sharing(void) {
+    PyObject *modules = PyImport_GetModuleDict(); /* borrowed */
+    shared_with_python =
+        PyDict_GetItemString(modules, "igraph._igraph") == NULL || igraph_has_attribute_table();
+}
 
 /* Creates the lock if there is none; false with an exception. */
 static gboolean make_lock(void) {
@@ -35,7 +45,6 @@ static gboolean make_lock(void) {
 }
 
 gboolean session_setup(void) {
-    shared_with_python = igraph_has_attribute_table();
     return make_lock();
 }
 
@@ -188,6 +197,9 @@ void session_warn(const char *format, ...) {
 gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level) {
     if (!take_lock()) {
         return FALSE;
+    }
+    if (depth == 1) {
+        look_for_sharing();
     }
     *session = (session_t){.progress = progress, .level = level};
     session->collecting = shared_with_python && PyGC_Disable();

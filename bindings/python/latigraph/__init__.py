@@ -11,7 +11,8 @@ Graphs are those of igraph; graphs of networkx, matrices of numpy and scipy and 
 taken, too (``lg.graph_from_matrix``, ``lg.graph_from_table``). Every operation of the library is in ``lg.ops``; those of models are methods, and the others are functions of
 this package: ``lg.properties(graphs)``. Seeds that are not given are drawn from ``random``. Calls of
 several threads wait for one another, because igraph's state belongs to the process; the interpreter's
-lock is released meanwhile.
+lock is released meanwhile. Python's igraph, whose import takes longer than that of this package, is
+imported when a graph is first taken or given.
 """
 
 import os as _os
@@ -22,8 +23,6 @@ if _os.path.isdir(_packaged) and _packaged not in _os.environ.get("LATIGRAPH_MOD
     _os.environ["LATIGRAPH_MODEL_PATH"] = ":".join(
         filter(None, [_os.environ.get("LATIGRAPH_MODEL_PATH"), _packaged])
     )
-
-import igraph as _igraph  # noqa: F401  first: the extension looks whether the two are one
 
 from . import _latigraph
 from ._latigraph import (

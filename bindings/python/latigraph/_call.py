@@ -1,6 +1,7 @@
 """Operations as functions, as the table describes them."""
 
 import contextlib
+import functools
 import inspect
 import json
 import keyword
@@ -10,7 +11,7 @@ import sys
 import textwrap
 import warnings
 
-from . import _latigraph, _progress
+from . import _graphs, _latigraph, _progress
 from ._result import LatigraphRemark, Result
 from ._values import (
     FROM_EXTENSION,
@@ -130,7 +131,9 @@ class Operation:
             return self.result_class.__name__
         return OUTPUT_TYPES[self.outputs[0]["type"]] if self.outputs else "None"
 
+    @functools.cached_property
     def documentation(self):
+        """The text of the function, for the operation, the method and the package alike."""
         parts = [self.summary]
         if self.doc:
             parts.append(textwrap.fill(self.doc, 88, break_on_hyphens=False))
@@ -169,7 +172,7 @@ class Operation:
 
         function.__name__ = function.__qualname__ = self.name
         function.__module__ = f"{__package__}.ops"
-        function.__doc__ = self.documentation()
+        function.__doc__ = self.documentation
         if output is not None:
             function.__doc__ += f"\n\nOnly {output} is returned; lg.ops.{self.name} returns everything."
         function.__signature__ = self.signature.replace(return_annotation=self.returns(main))
@@ -252,6 +255,7 @@ class Operation:
         if self.uses_randomness and "seed" not in inputs:
             inputs["seed"] = draw_seed()
         wanted = tuple(a["name"] for a in self.outputs)
+        _graphs.let_threads_run()
         reporter, level = _progress.current(), _distance_to_user()
         try:
             raw, remarks = _latigraph.call(self.name, inputs, wanted, reporter, level)

@@ -6,23 +6,41 @@ so no graph is ever handed from one to the other: edges are copied, from memory 
 list otherwise.
 """
 
+import functools
 import hashlib
 import numbers
 import os
 import sys
 import tempfile
-
-import igraph
+import threading
 
 from . import _latigraph
 
-#: May edges be copied from the memory of Python's igraph? Only between equals.
-_COPIES_MEMORY = _latigraph.use_igraph(
-    getattr(igraph, "__igraph_version__", ""), getattr(igraph._igraph, "INTEGER_SIZE", 0)
-)
-
 #: igraph's integers as memoryviews call them.
 _INTEGER = "q" if _latigraph.integer_size == 64 else "i"
+
+
+@functools.cache
+def _igraph():
+    """Python's igraph, imported when it is first needed."""
+    import igraph
+
+    return igraph
+
+
+@functools.cache
+def _copies_memory():
+    """May edges be copied from the memory of Python's igraph? Only between equals."""
+    igraph = _igraph()
+    return _latigraph.use_igraph(
+        getattr(igraph, "__igraph_version__", ""), getattr(igraph._igraph, "INTEGER_SIZE", 0)
+    )
+
+
+def let_threads_run():
+    """With Python's igraph in place, the extension knows whether other threads may run during a call."""
+    if threading.active_count() > 1:
+        _igraph()
 
 
 def _plain(values):
@@ -48,7 +66,7 @@ def _from_igraph(graph):
         {str(name): _plain(graph.vs[name]) for name in graph.vertex_attributes()},
         {str(name): _plain(graph.es[name]) for name in graph.edge_attributes()},
     )
-    edges = None if _COPIES_MEMORY else graph.get_edgelist()
+    edges = None if _copies_memory() else graph.get_edgelist()
     return (graph, graph.vcount(), graph.is_directed(), edges, *attributes)
 
 
@@ -98,6 +116,12 @@ def _is_array(value):
     return numpy is not None and isinstance(value, numpy.ndarray) and value.ndim == 2
 
 
+def _is_igraph(value):
+    """Is it a graph of igraph?"""
+    igraph = sys.modules.get("igraph")
+    return igraph is not None and isinstance(value, igraph.GraphBase)
+
+
 def _is_table(value):
     """Is it a data frame of pandas?"""
     pandas = sys.modules.get("pandas")
@@ -139,7 +163,7 @@ def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=
     ``positions`` is an array (n, 2 or 3) in ``unit``.
     """
     _, n, directed, edges, _, _, data = _from_matrix(matrix)
-    graph = igraph.Graph(n, edges, directed=directed)
+    graph = _igraph().Graph(n, edges, directed=directed)
     for name, values in data.items():
         graph.es[name] = values
     for name, rows in (("nodes", nodes), ("positions", positions)):
@@ -163,7 +187,7 @@ def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=
 
 def is_graph(value):
     """Is it a graph, rather than a list of them?"""
-    if isinstance(value, igraph.GraphBase) or _is_array(value) or _is_table(value):
+    if _is_igraph(value) or _is_array(value) or _is_table(value):
         return True
     networkx = sys.modules.get("networkx")
     if networkx is not None and isinstance(value, networkx.Graph):
@@ -174,7 +198,7 @@ def is_graph(value):
 
 def to_raw(value):
     """A graph of igraph or networkx, a matrix of numpy or scipy, or a data frame, for the extension."""
-    if isinstance(value, igraph.GraphBase):
+    if _is_igraph(value):
         return _from_igraph(value)
     if _is_table(value):
         return _from_igraph(graph_from_table(value))
@@ -190,7 +214,7 @@ def from_raw(raw):
     """An igraph.Graph with attributes; the text "code" becomes a list of numbers again."""
     n, directed, sources, targets, notes, vertices, data = raw
     edges = zip(memoryview(sources).cast(_INTEGER), memoryview(targets).cast(_INTEGER))
-    graph = igraph.Graph(n, edges, directed=directed)
+    graph = _igraph().Graph(n, edges, directed=directed)
     for name, value in notes.items():
         graph[name] = [float(v) for v in value.split()] if name == "code" and value else value
     for name, values in vertices.items():
