@@ -114,9 +114,9 @@ static const option_t OPTIONS[] = {
      AT(baseline_steps),
      1,
      1e6},
-    {{"closure", "0", "0 or 1",
+    {{"closure", "1", "0 or 1",
       "1 appends statistics of closure to the code, so that generated circuits have the local "
-      "clustering of their codes"},
+      "clustering of their codes; 0 leaves the closure stage of generation out"},
      INTEGER,
      AT(closure),
      0,

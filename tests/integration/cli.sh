@@ -145,7 +145,7 @@ refuses 1 "no/such" fit no/such/folder/model
 if env --default-signal=INT true 2>/dev/null; then
     rm -f err
     env --default-signal=INT "$latigraph" fit train -o stopped.safetensors --set steps=30 \
-        --set baseline-steps=20 --set hidden=8 --set code=4 --set node-code=2 --set rank=4 \
+        --set baseline-steps=20 --set hidden=8 --set code=4 --set closure=0 --set node-code=2 --set rank=4 \
         --set layers=1 --seed 3 --validate test --set checkpoint-seconds=0 >out 2>err &
     job=$!
     tries=0
@@ -348,6 +348,7 @@ works "$latigraph" fit both -o animals.st --set steps=12 --set baseline-steps=6 
 works "$latigraph" info animals.st --json
 json '[(g["group"], g["circuits"] > 4) for g in d["description"]["groups"]] == [("first", True), ("second", True)]'
 json 'd["description"]["provenance"]["split"]["shared_neurons"] == 0'
+json 'd["code_size"] == 4 + 7 and "local-clustering" in d["coordinates"][4]'
 works "$latigraph" info animals.st
 says "second"
 works "$latigraph" generate animals.st --group second --count 2 -o second --json

@@ -85,7 +85,7 @@ fit() {
     model=$1
     shift
     "$latigraph" fit train -o "$model" --set steps=30 --set baseline-steps=20 --set hidden=8 \
-        --set code=4 --set node-code=2 --set rank=4 --set layers=1 --seed 3 "$@"
+        --set code=4 --set node-code=2 --set rank=4 --set layers=1 --set closure=0 --seed 3 "$@"
 }
 
 # Training and test circuits and a small model of them.

@@ -60,7 +60,7 @@ static void write_circuits(const igraph_graph_list_t *circuits, const char *fold
 
 static void *fit(igraph_graph_list_t *circuits) {
     static const char *const pairs[] = {
-        "steps=150", "baseline-steps=20", "hidden=16", "layers=1", "code=4", "rank=4"};
+        "steps=150", "baseline-steps=20", "hidden=16", "layers=1", "code=4", "rank=4", "closure=0"};
     igraph_strvector_t options;
     CHECK_OK(igraph_strvector_init(&options, 0));
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {

@@ -30,7 +30,7 @@ class Models(unittest.TestCase):
     def test_by_name_and_path(self):
         self.assertIn("mouse-v1-l23", lg.models())
         self.assertIn("mouse", lg.models()["mouse-v1-l23"].title)
-        self.assertEqual(lg.load("mouse-v1-l23").code_size, 24)
+        self.assertEqual(lg.load("mouse-v1-l23").code_size, 31)
         self.assertEqual(model().code_size, 4)
         self.assertIn("groups", model().description)
         with self.assertRaises(lg.LatigraphFileError) as caught:
@@ -80,7 +80,7 @@ class Models(unittest.TestCase):
             )
             for threads in (1, 2)
         ]
-        self.assertEqual(fitted[0].code_size, 2)
+        self.assertEqual(fitted[0].code_size, 2 + 7)
         self.assertEqual(fitted[0].description["card"]["title"], "A test")
         self.assertEqual(fitted[0].to_bytes(), fitted[1].to_bytes())
         with self.assertRaisesRegex(TypeError, "no argument 'hiden'; did you mean 'hidden'"):

@@ -120,9 +120,9 @@ class Shown(unittest.TestCase):
     def test_models(self):
         mouse = lg.load("mouse-v1-l23")
         self.assertRegex(
-            repr(mouse), '^<latigraph.Model "mouse-v1-l23": 24 dimensions, circuits of 100-200 neurons, Columns.*>$'
+            repr(mouse), '^<latigraph.Model "mouse-v1-l23": 31 dimensions, circuits of 100-200 neurons, Columns.*>$'
         )
-        self.assertIn("<tr><th>dimensions</th><td>24</td></tr>", mouse._repr_html_())
+        self.assertIn("<tr><th>dimensions</th><td>31</td></tr>", mouse._repr_html_())
         self.assertEqual(repr(pickle.loads(pickle.dumps(mouse))), repr(mouse))
         self.assertRegex(repr(model()), "^<latigraph.Model.*: 4 dimensions, circuits of ")
 

@@ -76,7 +76,7 @@ static inline void random_circuits(latigraph_circuit_list_t *list, int count, ui
     }
 }
 
-/* Options of a fit that takes a moment. */
+/* Options of a fit that takes a moment, without statistics of closure. */
 static inline latigraph_fit_options_t *quick_options(const char *steps) {
     latigraph_fit_options_t *options;
     CHECK_OK(latigraph_fit_options_create(&options));
@@ -84,7 +84,8 @@ static inline latigraph_fit_options_t *quick_options(const char *steps) {
                                   {"batch", "6"},   {"hidden", "12"},
                                   {"code", "4"},    {"node-code", "2"},
                                   {"rank", "4"},    {"layers", "2"},
-                                  {"seed", "3"},    {"node-data", "position,type"}};
+                                  {"seed", "3"},    {"node-data", "position,type"},
+                                  {"closure", "0"}};
     for (size_t k = 0; k < sizeof set / sizeof *set; k++) {
         CHECK_OK(latigraph_fit_options_set(options, set[k][0], set[k][1]));
     }

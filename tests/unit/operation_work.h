@@ -101,8 +101,8 @@ static inline void sample(igraph_t *connectome, const char *condition, igraph_in
 }
 
 static inline void *fit(igraph_graph_list_t *circuits, igraph_graph_list_t *validation) {
-    static const char *const pairs[] = {"steps=30", "baseline-steps=10", "hidden=16",
-                                        "code=4",   "layers=1",          "rank=4"};
+    static const char *const pairs[] = {
+        "steps=30", "baseline-steps=10", "hidden=16", "code=4", "layers=1", "rank=4", "closure=0"};
     igraph_strvector_t options;
     CHECK_OK(igraph_strvector_init(&options, 0));
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {

@@ -565,7 +565,7 @@ def fit(
     all_pairs: float = 3000,
     draws: float = 100,
     baseline_steps: float = 300,
-    closure: float = 0,
+    closure: float = 1,
     node_data: Texts = 'auto',
     checkpoint_seconds: float = 20,
     progress: Progress | None = None,
