@@ -125,7 +125,10 @@ enum {
     LATIGRAPH_SHOW_READING = 1 << 12,
     /** Graphs of the input may be undirected: their circuits hold each edge in both directions, and
      *  are marked. */
-    LATIGRAPH_SHOW_UNDIRECTED = 1 << 13
+    LATIGRAPH_SHOW_UNDIRECTED = 1 << 13,
+    /** The labels of the columns of the matrix are lists of words with commas. A table of text has
+     *  all columns, each under the words that it does not share with the one before. */
+    LATIGRAPH_SHOW_NESTED = 1 << 14
 };
 
 /**

@@ -218,3 +218,18 @@ igraph_error_t latigraph_add_text_once(igraph_strvector_t *list, const char *tex
     }
     return IGRAPH_SUCCESS;
 }
+
+const char *latigraph_words_beyond(const char *words, const char *before, gboolean *further) {
+    *further = FALSE;
+    for (;;) {
+        const size_t length = strcspn(words, ",");
+        if (words[length] == '\0' || strcspn(before, ",") != length ||
+            strncmp(words, before, length) != 0) {
+            return words;
+        }
+        words += length + 1;
+        before += length;
+        *further = *before == '\0';
+        before += *before == ',';
+    }
+}

@@ -41,6 +41,10 @@ igraph_integer_t latigraph_find_text(const igraph_strvector_t *list, const char 
 igraph_error_t latigraph_add_text_once(igraph_strvector_t *list, const char *text,
                                        igraph_integer_t from, igraph_integer_t *place);
 
+/* Returns the part of a list of words, "degrees,types,distance", that follows the words at its
+ * beginning which `before` begins with, too. `further`: whether these are all words of `before`. */
+const char *latigraph_words_beyond(const char *words, const char *before, gboolean *further);
+
 /* A text that grows. After a failed allocation the text stays as it is and `failed` is set, so that
  * a long list of additions needs one check at its end:
  *

@@ -14,6 +14,8 @@
  */
 #include "figure/figure_draw.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -30,20 +32,17 @@ static double rung_x(const figure_ladder_t *ladder, igraph_integer_t rung) {
     return LEFT + WIDTH * ((double)rung + 0.5) / (double)igraph_strvector_size(ladder->rungs);
 }
 
-/* Names of rungs are lists of words. If a rung goes on from the one before, its last word says what
- * is new, and otherwise its last two words are shown. */
+/* Names of rungs are lists of words, of which those are shown that the rung does not share with the
+ * one before. */
 static void draw_rungs(cairo_t *cr, const figure_ladder_t *ladder) {
     const char *before = "";
     figure_colour(cr, DARK, 1);
     for (igraph_integer_t r = 0; r < igraph_strvector_size(ladder->rungs); r++) {
-        const char *rung = igraph_strvector_get(ladder->rungs, r), *word = rung, *second = rung;
-        for (const char *comma = strchr(rung, ','); comma != NULL; comma = strchr(word, ',')) {
-            second = word;
-            word = comma + 1;
-        }
-        const gboolean further = r > 0 && g_str_has_prefix(rung, before);
+        gboolean further;
+        const char *rung = igraph_strvector_get(ladder->rungs, r);
+        const char *words = latigraph_words_beyond(rung, before, &further);
         figure_text(cr, rung_x(ladder, r), TOP - 16, 7.5, FIGURE_CENTRE, "%s%s",
-                    further ? "+ " : "", further ? word : second);
+                    further ? "+ " : "", words);
         before = rung;
     }
 }

@@ -9,7 +9,8 @@
  * Headline numbers become one list. Headline vectors and lists that share their labels become the
  * columns of one table, whichever order their rows have. A headline matrix adds a column per
  * column, or a column per row if it has more than MOST_COLUMNS columns or if its row says so; a
- * matrix whose columns are fixed words is a table of its own under its title. A row that is marked
+ * matrix whose columns are fixed words is a table of its own under its title, and one whose
+ * columns are nested has them all. A row that is marked
  * as sorted orders its table by the size of the effect and cuts the end off, because the strongest
  * effects are what a reader looks for. Numbers have four digits, and those that are lost beside the
  * greatest of their column are shown as 0; JSON and CSV have all digits. The tables are collected
@@ -206,9 +207,13 @@ static igraph_error_t word_of(const char *labels, const char *word, char **text)
     return IGRAPH_SUCCESS;
 }
 
+static gboolean is_nested(const latigraph_argument_t *row) {
+    return (row->show & LATIGRAPH_SHOW_NESTED) != 0;
+}
+
 static gboolean is_transposed(const latigraph_argument_t *row, const igraph_matrix_t *matrix) {
     return (row->show & LATIGRAPH_SHOW_TRANSPOSED) != 0 ||
-           igraph_matrix_ncol(matrix) > MOST_COLUMNS;
+           (igraph_matrix_ncol(matrix) > MOST_COLUMNS && !is_nested(row));
 }
 
 /* Such a matrix is a table by itself, under its title. */
@@ -226,6 +231,11 @@ static igraph_error_t column_title(const latigraph_argument_t *row, gboolean tra
     g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
     const char *label =
         k < igraph_strvector_size(labels) ? igraph_strvector_get(labels, k) : number;
+    if (is_nested(row) && k > 0 && k < igraph_strvector_size(labels)) {
+        gboolean further;
+        label = latigraph_words_beyond(label, igraph_strvector_get(labels, k - 1), &further);
+        return latigraph_print_text(title, "%s%s", further ? "+ " : "", label);
+    }
     if (row->title == NULL || has_own_table(row)) {
         return word_of(transposed ? row->rows : row->columns, label, title);
     }

@@ -42,6 +42,7 @@ typedef struct {
 #define QUIET LATIGRAPH_SHOW_QUIET
 #define BY_RUNG .rows = "properties", .columns = "rungs"
 #define NO_RUNG "the connectome lacks the data of the rung, or the property is not defined"
+#define KEPT "the rung keeps the property within the tolerance, or " NO_RUNG
 
 static const latigraph_argument_t arguments[] = {
     INPUT_ANY_CIRCUITS("connectomes", connectomes, "Graphs to test, directed or undirected."),
@@ -80,22 +81,24 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("observed", VECTOR, observed, "Value of the property.", .rows = "properties",
            .show = HEAD, .undefined = "the property is not defined for the connectome"),
     OUTPUT("rungs", STRING_LIST, rungs, "What each rung keeps."),
-    OUTPUT("mean", MATRIX, mean, "Mean of the property over surrogates.", BY_RUNG, .show = HEAD,
-           .undefined = NO_RUNG),
-    OUTPUT("verdicts", STRING_LIST, verdicts,
-           "Which rung explains the property: the first one from which on no rung is surprising.",
-           .rows = "properties", .show = HEAD, .title = "verdict"),
+    OUTPUT("mean", MATRIX, mean, "Mean of the property over surrogates.", BY_RUNG,
+           .show = HEAD | LATIGRAPH_SHOW_NESTED, .undefined = NO_RUNG),
+    OUTPUT(
+        "verdicts", STRING_LIST, verdicts,
+        "Which rung explains the property: the first one at which the connectome is no surprise, "
+        "nor at any rung that keeps all of it and more.",
+        .rows = "properties", .show = HEAD, .title = "verdict"),
     OUTPUT("sd", MATRIX, sd, "Standard deviation over surrogates.", BY_RUNG, .show = QUIET,
            .undefined = NO_RUNG),
     OUTPUT("z", MATRIX, z, "Observed value minus mean, over the standard deviation.", BY_RUNG,
-           .show = QUIET, .undefined = "all surrogates have the same value, or " NO_RUNG),
+           .show = QUIET, .undefined = "all surrogates have the same value, or " KEPT),
     OUTPUT("p", MATRIX, p,
            "Two-sided Monte Carlo p-value: twice the smaller of 1 + the number of surrogates that "
            "are at least, or at most, as large, over 1 + their number.",
-           BY_RUNG, .show = QUIET, .undefined = NO_RUNG),
+           BY_RUNG, .show = QUIET, .undefined = KEPT),
     OUTPUT("q", MATRIX, q,
            "p-value adjusted for all properties of the rung (Benjamini and Hochberg).", BY_RUNG,
-           .show = QUIET, .undefined = NO_RUNG),
+           .show = QUIET, .undefined = KEPT),
     OUTPUT("explained", MATRIX, explained,
            "1 − |observed − mean| / |observed − mean of the first rung|.", BY_RUNG, .show = QUIET,
            .undefined = "the first rung is no surprise, or " NO_RUNG),
@@ -246,16 +249,35 @@ static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igra
     MATRIX(result->mixed, circuit, column) = VECTOR(ladder->has_mixed)[rung];
 }
 
+/* Adds a text, which is on the FINALLY stack, to a list, and frees it. */
+static igraph_error_t push_text(latigraph_text_t *text, igraph_strvector_t *list) {
+    IGRAPH_CHECK(latigraph_text_check(text));
+    IGRAPH_CHECK(igraph_strvector_push_back(list, latigraph_text(text)));
+    latigraph_text_destroy(text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Writes the result of a property as a person would put it into a paper. */
-static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, const char *circuit,
-                                   igraph_integer_t i, igraph_strvector_t *sentences) {
+static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, igraph_real_t rate,
+                                   const char *circuit, igraph_integer_t i,
+                                   igraph_strvector_t *sentences) {
     const igraph_integer_t explains = VECTOR(ladder->explains)[i];
-    const igraph_integer_t rung = explains >= 0 ? explains : latigraph_ladder_last(ladder, i);
+    const igraph_integer_t rung = explains >= 0 ? explains : latigraph_ladder_last(ladder, i, rate);
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
-    latigraph_text_print(&text, "The %s of %s is %.3g",
-                         igraph_strvector_get(&ladder->properties, i), circuit,
-                         VECTOR(ladder->observed)[i]);
+    latigraph_text_print(&text, "The %s of %s is ", igraph_strvector_get(&ladder->properties, i),
+                         circuit);
+    if (isnan(VECTOR(ladder->observed)[i])) {
+        latigraph_text_append(&text, "not defined.");
+        return push_text(&text, sentences);
+    }
+    latigraph_text_print(&text, "%.3g", VECTOR(ladder->observed)[i]);
+    if (rung < 0 || isnan(MATRIX(ladder->p, i, rung))) {
+        latigraph_text_print(&text, "; which rung explains it is %s.",
+                             igraph_strvector_get(&ladder->verdicts, i));
+        return push_text(&text, sentences);
+    }
     latigraph_text_print(
         &text,
         ", against %.3g ± %.2g (mean ± SD) in %.0f surrogates that keep %s "
@@ -265,11 +287,7 @@ static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, const char 
         ladder->exceedances > 0 ? "sequential " : "", MATRIX(ladder->p, i, rung),
         igraph_vector_size(&ladder->observed), MATRIX(ladder->q, i, rung));
     latigraph_text_print(&text, "; it is %s.", igraph_strvector_get(&ladder->verdicts, i));
-    IGRAPH_CHECK(latigraph_text_check(&text));
-    IGRAPH_CHECK(igraph_strvector_push_back(sentences, latigraph_text(&text)));
-    latigraph_text_destroy(&text);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return push_text(&text, sentences);
 }
 
 /* Adds the name of a property, after that of its connectome if there are several. */
@@ -300,7 +318,7 @@ static igraph_error_t add_ladder(const request_t *request, const latigraph_ladde
     IGRAPH_CHECK(make_room(result, ladder));
     for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
         IGRAPH_CHECK(igraph_strvector_push_back(&result->circuit, circuit));
-        IGRAPH_CHECK(add_sentence(ladder, circuit, i, &result->sentences));
+        IGRAPH_CHECK(add_sentence(ladder, request->rate, circuit, i, &result->sentences));
     }
     for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
         copy_column(result, ladder, r, first);

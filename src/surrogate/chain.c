@@ -117,6 +117,25 @@ static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
     return TRUE;
 }
 
+const char *latigraph_constraints_read(latigraph_constraints_t *keep, const char *text,
+                                       char word[LATIGRAPH_KEPT_WORD]) {
+    keep->degrees = keep->reciprocity = keep->distance = false;
+    keep->types = LATIGRAPH_TYPES_FREE;
+    keep->triangles = LATIGRAPH_TRIANGLES_FREE;
+    keep->tilt = 0;
+    for (const char *begin = text; *begin != '\0';) {
+        const size_t length = strcspn(begin, ",");
+        if (length > 0) {
+            g_strlcpy(word, begin, MIN(length + 1, LATIGRAPH_KEPT_WORD));
+            if (length >= LATIGRAPH_KEPT_WORD || !keep_word(keep, g_strstrip(word))) {
+                return word;
+            }
+        }
+        begin += length + (begin[length] == ',');
+    }
+    return NULL;
+}
+
 /**
  * \function latigraph_constraints_parse
  * \brief Reads what surrogates keep from a text.
@@ -142,24 +161,13 @@ static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
  */
 igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep, const char *text) {
     latigraph_constraints_t read = *keep;
-    read.degrees = read.reciprocity = read.distance = false;
-    read.types = LATIGRAPH_TYPES_FREE;
-    read.triangles = LATIGRAPH_TRIANGLES_FREE;
-    read.tilt = 0;
-    for (const char *begin = text; *begin != '\0';) {
-        const size_t length = strcspn(begin, ",");
-        char word[40];
-        if (length > 0) {
-            g_strlcpy(word, begin, MIN(length + 1, sizeof word));
-            if (length >= sizeof word || !keep_word(&read, g_strstrip(word))) {
-                IGRAPH_ERRORF(
-                    "\"%s\" is nothing that surrogates can keep; choose from edges, "
-                    "dyads, degrees, reciprocity, types, types=neuron, distance, triangles, "
-                    "triangles=class and tilt= with a statistic.",
-                    IGRAPH_EINVAL, word);
-            }
-        }
-        begin += length + (begin[length] == ',');
+    char word[LATIGRAPH_KEPT_WORD];
+    if (latigraph_constraints_read(&read, text, word) != NULL) {
+        IGRAPH_ERRORF(
+            "\"%s\" is nothing that surrogates can keep; choose from edges, dyads, degrees, "
+            "reciprocity, types, types=neuron, distance, triangles, triangles=class and "
+            "tilt= with a statistic.",
+            IGRAPH_EINVAL, word);
     }
     *keep = read;
     return IGRAPH_SUCCESS;

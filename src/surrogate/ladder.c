@@ -6,14 +6,14 @@
 /*
  * A ladder of surrogates: which kept quantities explain a property of a circuit.
  *
- * Each rung keeps more than the one before. A property is explained by the first rung from which on
- * no rung finds the circuit's value surprising. Monte Carlo p-values are two-sided,
+ * Rungs keep more and more. Monte Carlo p-values are two-sided,
  *
  *     p = min(1, 2 min(1 + surrogates ≥ observed, 1 + surrogates ≤ observed) / (1 + surrogates)),
  *
  * where a surrogate that is equal counts against surprise. They are adjusted for the number of
  * properties. In large circuits nearly every rung is surprising, by many standard deviations; the
- * share explained says how far a rung goes from a random graph to the circuit.
+ * share explained says how far a rung goes from a random graph to the circuit. verdict.c says which
+ * rung explains a property.
  *
  * Sequential p-values stop early where nothing is surprising (Besag and Clifford, Biometrika
  * 78:301, 1991). Surrogates come one by one, and the p-value of one side is h / l as soon as h of l
@@ -34,22 +34,12 @@
 
 #include <math.h>
 
-/* Share above which a property is called nearly explained. */
-static const double nearly = 0.9;
-
 static igraph_error_t add_column(igraph_matrix_t *matrix, igraph_integer_t rows) {
     IGRAPH_CHECK(igraph_matrix_resize(matrix, rows, igraph_matrix_ncol(matrix) + 1));
     for (igraph_integer_t i = 0; i < rows; i++) {
         MATRIX(*matrix, i, igraph_matrix_ncol(matrix) - 1) = IGRAPH_NAN;
     }
     return IGRAPH_SUCCESS;
-}
-
-/* Returns whether the circuit lies outside all surrogates of a rung. */
-static igraph_bool_t is_outside(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                                igraph_integer_t rung) {
-    const double least = 2 / (1 + MATRIX(ladder->defined, property, rung));
-    return MATRIX(ladder->p, property, rung) <= least * (1 + 1e-9);
 }
 
 /* Surrogates that one property has been compared with. */
@@ -118,7 +108,7 @@ static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igrap
     MATRIX(ladder->p, property, rung) = p_of(&tally, ladder->exceedances);
     /* A share of a difference that may be chance would be noise. */
     const double first = fabs(observed - MATRIX(ladder->mean, property, 0));
-    if (first > 0 && is_outside(ladder, property, 0)) {
+    if (first > 0 && latigraph_ladder_is_outside(ladder, property, 0)) {
         MATRIX(ladder->explained, property, rung) = 1 - fabs(observed - mean) / first;
     }
 }
@@ -229,102 +219,6 @@ igraph_bool_t latigraph_ladder_is_done(const latigraph_ladder_t *ladder,
     return true;
 }
 
-/* Returns whether the circuit is no surprise at a rung. Few surrogates cannot give a small q, so
- * that a circuit outside all of them is no evidence for the rung either. A frozen rung says
- * nothing. */
-static igraph_bool_t holds(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                           igraph_integer_t rung, igraph_real_t rate) {
-    const double q = MATRIX(ladder->q, property, rung);
-    return isnan(q) || VECTOR(ladder->frozen)[rung] ||
-           (q > rate && !is_outside(ladder, property, rung));
-}
-
-/* Returns the first rung from which on all hold, or −1. */
-static igraph_integer_t find_rung(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                                  igraph_real_t rate) {
-    igraph_integer_t rung = igraph_strvector_size(&ladder->rungs);
-    while (rung > 0 && holds(ladder, property, rung - 1, rate)) {
-        rung--;
-    }
-    while (rung < igraph_strvector_size(&ladder->rungs) &&
-           (VECTOR(ladder->frozen)[rung] || isnan(MATRIX(ladder->q, property, rung)))) {
-        rung++;
-    }
-    return rung < igraph_strvector_size(&ladder->rungs) ? rung : -1;
-}
-
-igraph_integer_t latigraph_ladder_last(const latigraph_ladder_t *ladder,
-                                       igraph_integer_t property) {
-    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
-    for (igraph_integer_t r = last; r >= 0; r--) {
-        if (!isnan(MATRIX(ladder->p, property, r))) {
-            return r;
-        }
-    }
-    return last;
-}
-
-static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                     igraph_integer_t rung, igraph_real_t rate, latigraph_text_t *text) {
-    const igraph_integer_t last = latigraph_ladder_last(ladder, property);
-    if (isnan(VECTOR(ladder->observed)[property])) {
-        latigraph_text_append(text, "not defined for the circuit");
-    } else if (rung >= 0) {
-        latigraph_text_print(text, "explained by %s", igraph_strvector_get(&ladder->rungs, rung));
-    } else if (last >= 0) {
-        const double explained = MATRIX(ladder->explained, property, last);
-        const double z = MATRIX(ladder->z, property, last);
-        latigraph_text_append(text, explained > nearly ? "nearly explained" : "not explained");
-        if (!isnan(explained) && last > 0) {
-            latigraph_text_print(text, ": %.0f %% by %s", 100 * explained,
-                                 igraph_strvector_get(&ladder->rungs, last));
-        }
-        if (!isnan(z)) {
-            latigraph_text_print(text, ", %+.1f SD left", z);
-        }
-        if (MATRIX(ladder->q, property, last) > rate) {
-            latigraph_text_print(text, " (outside all %.0f surrogates, too few for a p-value)",
-                                 MATRIX(ladder->defined, property, last));
-        }
-    }
-    const igraph_integer_t judged = rung >= 0 ? rung : last;
-    if (judged >= 0 && !VECTOR(ladder->has_mixed)[judged]) {
-        latigraph_text_append(text, " (the chain has not mixed)");
-    }
-}
-
-/**
- * \function latigraph_ladder_judge
- * \brief Says for each property which rung explains it.
- *
- * A rung explains a property if neither it nor a later rung finds the circuit's value surprising at
- * the given false discovery rate. Rungs whose surrogates all equal the circuit are left out.
- *
- * \param ladder The ladder with its rungs; explains and verdicts are replaced.
- * \param rate False discovery rate, such as 0.05.
- * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
- *
- * Time complexity: O(properties · rungs).
- *
- * Example: see \ref latigraph_ladder_add().
- */
-igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder, igraph_real_t rate) {
-    igraph_strvector_clear(&ladder->verdicts);
-    igraph_vector_int_clear(&ladder->explains);
-    for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
-        const igraph_integer_t rung = find_rung(ladder, i, rate);
-        latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
-        IGRAPH_FINALLY(latigraph_text_destroy, &text);
-        describe(ladder, i, rung, rate, &text);
-        IGRAPH_CHECK(latigraph_text_check(&text));
-        IGRAPH_CHECK(igraph_strvector_push_back(&ladder->verdicts, latigraph_text(&text)));
-        IGRAPH_CHECK(igraph_vector_int_push_back(&ladder->explains, rung));
-        latigraph_text_destroy(&text);
-        IGRAPH_FINALLY_CLEAN(1);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* --- Measuring surrogates ---------------------------------------------------- */
 
 /* Measured values: `all` has a row for all properties, and `values` one row per surrogate and one
@@ -408,6 +302,25 @@ static igraph_error_t measure_surrogate(latigraph_circuit_t *surrogate, void *da
     return count_last(measuring) ? IGRAPH_STOP : IGRAPH_SUCCESS;
 }
 
+/* Triangles in bounds keep the transitivity of graphs whose connected triples are those of the
+ * circuit. Most graphs within the bounds lie at a wall, so that its place among the surrogates says
+ * nothing. */
+static igraph_error_t leave_out_kept(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
+                                     const igraph_vector_int_t *properties,
+                                     const latigraph_constraints_t *keep) {
+    const igraph_integer_t rung = igraph_strvector_size(&ladder->rungs) - 1;
+    igraph_integer_t place;
+    if (keep->triangles == LATIGRAPH_TRIANGLES_FREE ||
+        !(keep->reciprocity || circuit->undirected) ||
+        !igraph_vector_int_search(properties, 0, latigraph_property_find("transitivity"), &place)) {
+        return IGRAPH_SUCCESS;
+    }
+    MATRIX(ladder->p, place, rung) = MATRIX(ladder->z, place, rung) = IGRAPH_NAN;
+    return latigraph_false_discovery_rates(&MATRIX(ladder->p, 0, rung),
+                                           (size_t)igraph_vector_int_size(properties),
+                                           &MATRIX(ladder->q, 0, rung));
+}
+
 static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
                                const char *rung, const igraph_vector_int_t *properties,
                                const latigraph_callback_list_t *user,
@@ -422,6 +335,7 @@ static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circu
     IGRAPH_CHECK(
         latigraph_surrogates_each(circuit, &chosen, measure_surrogate, &measuring, &report));
     IGRAPH_CHECK(latigraph_ladder_add(ladder, rung, &measuring.values, &report));
+    IGRAPH_CHECK(leave_out_kept(ladder, circuit, properties, &chosen.keep));
     measuring_destroy(&measuring);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -44,5 +44,6 @@ libcore_la_SOURCES += \
 	src/surrogate/totals.h \
 	src/surrogate/totals_draw.c \
 	src/surrogate/uniform.c \
+	src/surrogate/verdict.c \
 	src/surrogate/weights.c
 libfast_la_SOURCES += src/surrogate/dyad_sums.c

@@ -26,8 +26,19 @@ igraph_error_t latigraph_surrogate_circuit(const latigraph_circuit_t *circuit, c
                                            const double *weight, const gint8 *sign,
                                            latigraph_circuit_t **surrogate);
 
-/* ladder.c: returns the last rung of a ladder that knows the property; if none does, the last. */
-igraph_integer_t latigraph_ladder_last(const latigraph_ladder_t *ladder, igraph_integer_t property);
+/* verdict.c: returns the rung that says how much of an unexplained property is left; −1 if no rung
+ * says anything about it. */
+igraph_integer_t latigraph_ladder_last(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                                       igraph_real_t rate);
+/* verdict.c: returns whether the circuit lies outside all surrogates of a rung. */
+igraph_bool_t latigraph_ladder_is_outside(const latigraph_ladder_t *ladder,
+                                          igraph_integer_t property, igraph_integer_t rung);
+
+/* chain.c: reads what is kept as latigraph_constraints_parse() does, and raises no error. Returns
+ * NULL, or `word` with the first word that is nothing that surrogates can keep. */
+enum { LATIGRAPH_KEPT_WORD = 40 };
+const char *latigraph_constraints_read(latigraph_constraints_t *keep, const char *text,
+                                       char word[LATIGRAPH_KEPT_WORD]);
 
 /* state_circuit.c: makes the circuit of a state under a name of its own; `index` numbers the random
  * numbers that permute weights. */

@@ -1,6 +1,7 @@
 # Unit tests of src/surrogate.
 surrogate_tests = tests/unit/random_graphs tests/unit/surrogate_chains tests/unit/surrogate_motifs \
 	tests/unit/surrogate_tilts tests/unit/surrogate_totals tests/unit/surrogate_undirected \
+	tests/unit/surrogate_verdicts \
 	tests/unit/surrogate_weights \
 	tests/unit/surrogates
 check_PROGRAMS += $(surrogate_tests)
@@ -13,4 +14,5 @@ tests_unit_surrogate_tilts_LDADD = $(TEST_LIBS)
 tests_unit_surrogate_weights_LDADD = $(TEST_LIBS)
 tests_unit_surrogate_totals_LDADD = $(TEST_LIBS)
 tests_unit_surrogate_undirected_LDADD = $(TEST_LIBS)
+tests_unit_surrogate_verdicts_LDADD = $(TEST_LIBS)
 tests_unit_surrogates_LDADD = $(TEST_LIBS)
