@@ -43,6 +43,7 @@ libcore_la_SOURCES += \
 	src/surrogate/totals.c \
 	src/surrogate/totals.h \
 	src/surrogate/totals_draw.c \
+	src/surrogate/totals_tree.c \
 	src/surrogate/uniform.c \
 	src/surrogate/verdict.c \
 	src/surrogate/weights.c

@@ -7,11 +7,12 @@
  * The law of graphs with expected degrees and numbers of edges by class.
  *
  * Sums over all pairs of neurons would take n² operations a round, because a class depends on the
- * distance. The candidates of totals_draw.c are a sample of the pairs that matter: a candidate of a
- * pair with odds Q counts as 1 / (1 + Q) edges of its kind, which is right in expectation. Each
- * round takes 100,000 to three million of them, and multiplies every unknown by a power of what is
- * wanted over what was counted. The power is ½, and falls in the last rounds, so that their noise
- * averages out (Robbins and Monro, Ann. Math. Stat. 22:400, 1951).
+ * distance. totals_draw.c makes a sample of the pairs that matter instead, and each round sums over
+ * it: a candidate of a pair with odds Q counts as weight · q / (1 + Q) edges of its kind. A round
+ * multiplies every unknown by the root of what is wanted over what was counted, which goes half-way
+ * in logarithms. Some small samples come first, each drawn by the law that the one before gave. A
+ * large one follows, whose sums scatter less than a graph does. The same candidates in all rounds
+ * of a sample let the rounds converge.
  *
  * Neurons of one box and similar degree are a group, and have unknowns in proportion to their
  * degrees: partners do not see more of a neuron than its place, its type and how near it is to
@@ -25,24 +26,34 @@
 #include <math.h>
 #include <string.h>
 
-enum { BOXES = 1000, ROUNDS = 50, EVEN_ROUNDS = 40 };
-/* Most classes of pairs. Their tables take 5 GB, and pairs of boxes are fewer than INT_MAX. */
+enum {
+    BOXES = 1000,
+    SMALL_SAMPLES = 5,
+    SAMPLES = SMALL_SAMPLES + 2,
+    LEAST_ROUNDS = 8,
+    MOST_ROUNDS = 40
+};
+/* Most classes of pairs. Their tables take 8 GB. */
 static const double most_classes = 1e8;
-static const double group_width = 0.5, fewest_candidates = 1e5;
-static const double most_candidates[2] = {5e5, 3e6}; /* early and late rounds */
+static const double group_width = 0.5;
+/* Candidates of a sample, and of each class in it if it has few edges. */
+static const double least_candidates = 1e5, most_of_small = 3e5, most_of_large = 3e6;
+static const double per_class = 30;
+/* A mean change after which a sample is solved; the greatest square of a change. */
+static const double precision = 1e-4, most_change = 16;
+static const double prior = 2;
 
 void latigraph_totals_destroy(latigraph_totals_t *totals) {
     for (int k = 0; k < 3; k++) {
         g_free(totals->degree[k]);
-        g_free(totals->unknown[k]);
-        g_free(totals->group[k]);
     }
     for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
         g_free(totals->factor[kind]);
         g_free(totals->wanted[kind]);
     }
-    g_free(totals->box_start);
-    g_free(totals->side);
+    g_free(totals->neuron);
+    g_free(totals->node);
+    g_free(totals->root);
     latigraph_plan_destroy(&totals->plan);
     *totals = (latigraph_totals_t){0};
 }
@@ -76,11 +87,7 @@ static igraph_error_t allocate(latigraph_totals_t *totals) {
     const gsize n = (gsize)totals->plan.n + 1;
     for (int k = 0; k < 3; k++) {
         totals->degree[k] = g_try_new0(double, n);
-        totals->unknown[k] = g_try_new0(double, n);
-        totals->group[k] = g_try_new0(int, n);
         LATIGRAPH_CHECK_MEMORY(totals->degree[k]);
-        LATIGRAPH_CHECK_MEMORY(totals->unknown[k]);
-        LATIGRAPH_CHECK_MEMORY(totals->group[k]);
     }
     for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
         totals->factor[kind] = g_try_new0(double, (gsize)totals->classes);
@@ -88,10 +95,8 @@ static igraph_error_t allocate(latigraph_totals_t *totals) {
         LATIGRAPH_CHECK_MEMORY(totals->factor[kind]);
         LATIGRAPH_CHECK_MEMORY(totals->wanted[kind]);
     }
-    totals->box_start = g_try_new0(int, n + 1);
-    totals->side = g_try_new0(float, 6 * n);
-    LATIGRAPH_CHECK_MEMORY(totals->box_start);
-    LATIGRAPH_CHECK_MEMORY(totals->side);
+    totals->neuron = g_try_new0(latigraph_totals_neuron_t, n);
+    LATIGRAPH_CHECK_MEMORY(totals->neuron);
     return IGRAPH_SUCCESS;
 }
 
@@ -131,48 +136,37 @@ static gboolean ends_box(const latigraph_plan_t *plan, int i, double edges, doub
     return known[0] != known[1] || edges >= most;
 }
 
-/* Puts neurons, which are in the order of types and cells, into boxes. */
-static void find_boxes(latigraph_totals_t *totals) {
+/* Puts the neurons, which are in the order of types and cells, into boxes, and those of each box
+ * into groups of similar degree. */
+static igraph_error_t find_groups(latigraph_totals_t *totals, int k) {
     const latigraph_plan_t *plan = &totals->plan;
     const double most = 2.0 * plan->m / BOXES;
+    latigraph_map_t met = LATIGRAPH_MAP_EMPTY;
+    gint64 box = 0;
     double edges = 0;
+    IGRAPH_FINALLY(latigraph_map_destroy, &met);
     for (int i = 0; i < plan->n; i++) {
-        if (i == 0 || ends_box(plan, i, edges, most)) {
-            totals->box_start[totals->boxes++] = i;
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        if (i > 0 && ends_box(plan, i, edges, most)) {
+            box++;
             edges = 0;
         }
         edges += totals->degree[0][i] + totals->degree[1][i] + 2 * totals->degree[2][i];
-        float *side = totals->side + 6 * (gsize)(totals->boxes - 1);
-        for (int d = 0; plan->position != NULL && d < 3; d++) {
-            const float x = plan->position[3 * (gsize)i + (gsize)d];
-            const gboolean first = i == totals->box_start[totals->boxes - 1];
-            side[d] = first || x < side[d] ? x : side[d];
-            side[3 + d] = first || x > side[3 + d] ? x : side[3 + d];
+        const gint64 level = (gint64)(log1p(totals->degree[k][i]) / group_width);
+        IGRAPH_CHECK(latigraph_map_add_integer(&met, box << 20 | level, &entry, &added));
+        if (added) {
+            entry->value.number = totals->groups[k]++;
         }
-    }
-    totals->box_start[totals->boxes] = plan->n;
-}
-
-/* Puts the neurons of each box into groups of similar degree. */
-static igraph_error_t find_groups(latigraph_totals_t *totals, int k) {
-    latigraph_map_t met = LATIGRAPH_MAP_EMPTY;
-    IGRAPH_FINALLY(latigraph_map_destroy, &met);
-    for (int box = 0; box < totals->boxes; box++) {
-        for (int i = totals->box_start[box]; i < totals->box_start[box + 1]; i++) {
-            latigraph_map_entry_t *entry;
-            igraph_bool_t added;
-            const gint64 level = (gint64)(log1p(totals->degree[k][i]) / group_width);
-            IGRAPH_CHECK(
-                latigraph_map_add_integer(&met, (gint64)box << 20 | level, &entry, &added));
-            if (added) {
-                entry->value.number = totals->groups[k]++;
-            }
-            totals->group[k][i] = (int)entry->value.number;
-        }
+        totals->neuron[i].group[k] = (int)entry->value.number;
     }
     latigraph_map_destroy(&met);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+static double *unknown_of(latigraph_totals_neuron_t *neuron, int k) {
+    return k == 0 ? &neuron->x : k == 1 ? &neuron->y : &neuron->z;
 }
 
 /* Sets the solution of sparse graphs without classes. */
@@ -181,9 +175,10 @@ static void start(latigraph_totals_t *totals) {
         double sum = 0;
         for (int i = 0; i < totals->plan.n; i++) {
             sum += totals->degree[k][i];
+            totals->neuron[i].type = totals->plan.type[i];
         }
         for (int i = 0; sum > 0 && i < totals->plan.n; i++) {
-            totals->unknown[k][i] = totals->degree[k][i] / sqrt(sum);
+            *unknown_of(&totals->neuron[i], k) = totals->degree[k][i] / sqrt(sum);
         }
     }
     for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
@@ -193,105 +188,177 @@ static void start(latigraph_totals_t *totals) {
     }
 }
 
-/* Sums over the candidates of a round. */
+/* Numbers of edges by group or class: those wanted, those counted in a round, which then are turned
+ * into changes, and the product of the changes of one sample. */
 typedef struct {
-    const latigraph_totals_t *totals;
-    double scale, candidates, edges;
-    double *group[3];
-    double *by_class[LATIGRAPH_TOTALS_KINDS];
+    int size;
+    const double *wanted;
+    double *counted, *moved;
+} sums_t;
+
+/* Sums over the candidates of a sample. */
+typedef struct {
+    latigraph_totals_t *totals;
+    latigraph_totals_sample_t sample;
+    double *wanted[3];
+    sums_t group[3], by_class[LATIGRAPH_TOTALS_KINDS];
 } round_t;
 
-static igraph_error_t count(const latigraph_candidate_t *candidate, latigraph_draws_t *draws,
-                            void *data) {
-    round_t *round = data;
-    int *const *group = round->totals->group;
-    const double edges = 1 / ((1 + candidate->odds) * round->scale);
-    const int i = candidate->i, j = candidate->j;
-    (void)draws;
-    round->candidates += 1 / round->scale;
-    round->edges += edges;
-    round->by_class[candidate->kind][candidate->pair_class] += edges;
-    if (candidate->kind == LATIGRAPH_TOTALS_ONE_WAY) {
-        round->group[0][group[0][i]] += edges;
-        round->group[1][group[1][j]] += edges;
-    } else {
-        round->group[2][group[2][i]] += edges;
-        round->group[2][group[2][j]] += edges;
+static void start_sums(const sums_t *sums) {
+    for (int g = 0; g < sums->size; g++) {
+        sums->moved[g] = 1;
+    }
+}
+
+static void clear_sums(const sums_t *sums) {
+    memset(sums->counted, 0, (gsize)sums->size * sizeof(double));
+}
+
+static void count(round_t *round) {
+    const latigraph_totals_t *totals = round->totals;
+    for (int k = 0; k < 3; k++) {
+        clear_sums(&round->group[k]);
+    }
+    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
+        clear_sums(&round->by_class[kind]);
+    }
+    for (gsize k = 0; k < round->sample.count; k++) {
+        const latigraph_totals_candidate_t *candidate = &round->sample.list[k];
+        const int i = candidate->i, j = candidate->j, mutual = candidate->kind_and_class & 1;
+        latigraph_totals_terms_t terms;
+        latigraph_totals_set_terms(totals, i, j, candidate->kind_and_class >> 1, &terms);
+        const double edges = candidate->weight * (mutual ? terms.mutual : terms.to) /
+                             (1 + terms.to + terms.from + terms.mutual);
+        round->by_class[mutual].counted[mutual ? terms.both : terms.there] += edges;
+        round->group[mutual ? 2 : 0].counted[totals->neuron[i].group[mutual ? 2 : 0]] += edges;
+        round->group[mutual ? 2 : 1].counted[totals->neuron[j].group[mutual ? 2 : 1]] += edges;
+    }
+}
+
+/* Turns counts into the factors by which unknowns change. A candidate counts as `point` edges, or
+ * as fewer if these classes have `least` candidates each. Counts scatter, and the more so the fewer
+ * candidates there are: `prior` candidates speak for the unknown that the sample before gave, from
+ * which it has `moved` so far. The mean of one over a count is more than one over its mean, and
+ * another candidate balances that. Returns the sum of what is wanted times its change. */
+static double set_changes(const sums_t *sums, double point, double least) {
+    double changed = 0;
+    for (int g = 0; g < sums->size; g++) {
+        const double wanted = sums->wanted[g];
+        if (wanted > 0) {
+            const double one = least > 0 ? fmin(point, wanted / least) : point;
+            const double candidates = wanted / one;
+            const double others = prior * sums->moved[g] + candidates / (candidates + prior);
+            const double ratio = (candidates + prior) / (sums->counted[g] / one + others);
+            sums->counted[g] = sqrt(fmin(fmax(ratio, 1 / most_change), most_change));
+            sums->moved[g] *= sums->counted[g];
+            changed += wanted * fabs(sums->counted[g] - 1);
+        }
+    }
+    return changed;
+}
+
+/* Changes the unknowns; those of neurons stay if `classes_only`. Returns the mean change. */
+static double update(round_t *round, double scale, double least, gboolean classes_only) {
+    latigraph_totals_t *totals = round->totals;
+    double changed = 0;
+    for (int k = 0; k < 3 && !classes_only; k++) {
+        changed = fmax(changed, set_changes(&round->group[k], 1 / scale, 0));
+        for (int i = 0; i < totals->plan.n; i++) {
+            *unknown_of(&totals->neuron[i], k) *=
+                round->group[k].counted[totals->neuron[i].group[k]];
+        }
+    }
+    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
+        const sums_t *sums = &round->by_class[kind];
+        changed = fmax(changed, set_changes(sums, 1 / scale, least));
+        for (int c = 0; c < totals->classes; c++) {
+            if (totals->wanted[kind][c] > 0) {
+                totals->factor[kind][c] *= sums->counted[c];
+            }
+        }
+    }
+    return changed / MAX(totals->plan.m, 1);
+}
+
+/* Solves on one sample. */
+static igraph_error_t run_rounds(round_t *round, double scale, double least, int most,
+                                 gboolean classes_only) {
+    double changed = 1;
+    for (int k = 0; k < 3; k++) {
+        start_sums(&round->group[k]);
+    }
+    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
+        start_sums(&round->by_class[kind]);
+    }
+    for (int r = 0; r < most && changed > precision; r++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        count(round);
+        changed = update(round, scale, least, classes_only);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Factor by which an unknown changes. It is bounded, because early counts are far off. */
-static double change(double wanted, double counted, double power) {
-    return counted > 0  ? pow(fmin(fmax(wanted / counted, 1.0 / 16), 16), power)
-           : wanted > 0 ? pow(16, power)
-                        : 1;
-}
-
-static void update(latigraph_totals_t *totals, const round_t *round, double *const wanted[3],
-                   double power) {
-    for (int k = 0; k < 3; k++) {
-        for (int i = 0; i < totals->plan.n; i++) {
-            const int g = totals->group[k][i];
-            totals->unknown[k][i] *= change(wanted[k][g], round->group[k][g], power);
-        }
-    }
-    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
-        for (int c = 0; totals->classes > 1 && c < totals->classes; c++) {
-            totals->factor[kind][c] *=
-                change(totals->wanted[kind][c], round->by_class[kind][c], power);
-        }
-    }
-}
-
-/* Clears the sums of a round. */
-static void begin_round(const latigraph_totals_t *totals, round_t *round) {
-    round->candidates = round->edges = 0;
-    for (int k = 0; k < 3; k++) {
-        memset(round->group[k], 0, (gsize)totals->groups[k] * sizeof(double));
-    }
-    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
-        memset(round->by_class[kind], 0, (gsize)totals->classes * sizeof(double));
-    }
-}
-
-static igraph_error_t run_rounds(latigraph_totals_t *totals, round_t *round,
-                                 double *const wanted[3], guint64 seed) {
+static igraph_error_t run_samples(round_t *round, guint64 seed) {
+    const latigraph_totals_t *totals = round->totals;
     const double m = MAX(totals->plan.m, 1);
-    for (int k = 0; k < ROUNDS; k++) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_PROGRESS("Solving for expected degrees", 100.0 * k / ROUNDS, NULL);
-        begin_round(totals, round);
-        round->scale = MIN(MAX(m, fewest_candidates), most_candidates[k >= EVEN_ROUNDS]) / m;
-        IGRAPH_CHECK(latigraph_totals_candidates(totals, round->scale, seed,
-                                                 ((guint64)1 << 34) + (guint64)k, count, round));
-        update(totals, round, wanted, k < EVEN_ROUNDS ? 0.5 : 0.5 / (double)(k - EVEN_ROUNDS + 1));
-        totals->candidates = round->candidates;
-        totals->edges = round->edges;
+    double classes = 1;
+    for (int c = 0; c < totals->classes; c++) {
+        classes += (totals->wanted[0][c] > 0) + (totals->wanted[1][c] > 0);
     }
+    for (int k = 0; k < SAMPLES; k++) {
+        const gboolean large = k >= SMALL_SAMPLES;
+        const double candidates =
+            MIN(MAX(m, least_candidates), large ? most_of_large : most_of_small);
+        const double scale = candidates / m, least = MIN(per_class, candidates / classes);
+        const int rounds = !large ? k + 1 : candidates < 5e5 ? MOST_ROUNDS : LEAST_ROUNDS;
+        IGRAPH_PROGRESS("Solving for expected degrees", 100.0 * k / SAMPLES, NULL);
+        IGRAPH_CHECK(latigraph_totals_take_sample(totals, scale, least, seed,
+                                                  ((guint64)1 << 34) + (guint64)k, &round->sample));
+        IGRAPH_CHECK(run_rounds(round, scale, least, rounds, k == SAMPLES - 1));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void round_destroy(round_t *round) {
+    for (int k = 0; k < 3; k++) {
+        g_free(round->wanted[k]);
+        g_free(round->group[k].counted);
+        g_free(round->group[k].moved);
+    }
+    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
+        g_free(round->by_class[kind].counted);
+        g_free(round->by_class[kind].moved);
+    }
+    g_free(round->sample.list);
+}
+
+static igraph_error_t allocate_sums(sums_t *sums, const double *wanted, int size) {
+    *sums = (sums_t){.size = size,
+                     .wanted = wanted,
+                     .counted = g_try_new0(double, (gsize)size + 1),
+                     .moved = g_try_new0(double, (gsize)size + 1)};
+    LATIGRAPH_CHECK_MEMORY(sums->counted);
+    LATIGRAPH_CHECK_MEMORY(sums->moved);
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t solve(latigraph_totals_t *totals, guint64 seed) {
     round_t round = {.totals = totals};
-    double *wanted[3];
+    IGRAPH_FINALLY(round_destroy, &round);
     for (int k = 0; k < 3; k++) {
-        LATIGRAPH_ALLOCATE(wanted[k], totals->groups[k]);
-        LATIGRAPH_ALLOCATE(round.group[k], totals->groups[k]);
+        round.wanted[k] = g_try_new0(double, (gsize)totals->groups[k] + 1);
+        LATIGRAPH_CHECK_MEMORY(round.wanted[k]);
+        IGRAPH_CHECK(allocate_sums(&round.group[k], round.wanted[k], totals->groups[k]));
         for (int i = 0; i < totals->plan.n; i++) {
-            wanted[k][totals->group[k][i]] += totals->degree[k][i];
+            round.wanted[k][totals->neuron[i].group[k]] += totals->degree[k][i];
         }
     }
-    LATIGRAPH_ALLOCATE(round.by_class[0], totals->classes);
-    LATIGRAPH_ALLOCATE(round.by_class[1], totals->classes);
-    IGRAPH_CHECK(run_rounds(totals, &round, wanted, seed));
-    g_free(round.by_class[1]);
-    g_free(round.by_class[0]);
-    for (int k = 2; k >= 0; k--) {
-        g_free(round.group[k]);
-        g_free(wanted[k]);
+    for (int kind = 0; kind < LATIGRAPH_TOTALS_KINDS; kind++) {
+        IGRAPH_CHECK(allocate_sums(&round.by_class[kind], totals->wanted[kind], totals->classes));
     }
-    IGRAPH_FINALLY_CLEAN(8);
+    IGRAPH_CHECK(run_samples(&round, seed));
+    round_destroy(&round);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -304,10 +371,10 @@ igraph_error_t latigraph_totals_init(latigraph_totals_t *totals, const latigraph
     IGRAPH_CHECK(count_classes(totals));
     IGRAPH_CHECK(allocate(totals));
     count_wanted(totals);
-    find_boxes(totals);
     for (int k = 0; k < 3; k++) {
         IGRAPH_CHECK(find_groups(totals, k));
     }
+    IGRAPH_CHECK(latigraph_totals_make_nodes(totals));
     start(totals);
     IGRAPH_CHECK(solve(totals, seed));
     IGRAPH_FINALLY_CLEAN(1);

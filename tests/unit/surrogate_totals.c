@@ -4,7 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Surrogates that keep quantities in expectation: means over 200 graphs of the edges by pair of
- * types and by bin of length, one-way and mutual, and of degrees, against those of the circuit. */
+ * types and by bin of length, one-way and mutual, and of degrees, against those of the circuit; and
+ * how often each pair is connected, against the law. */
 #include "surrogate/surrogates.h"
 #include "surrogate/totals.h"
 
@@ -12,9 +13,9 @@
 #include "sanitized.h"
 
 #ifdef TEST_SANITIZED
-enum { NEURONS = 24, GRAPHS = 20 }; /* the fit takes most of the time */
+enum { NEURONS = 24, GRAPHS = 20, DRAWS = 200 }; /* the fit takes most of the time */
 #else
-enum { NEURONS = 60, GRAPHS = 200 };
+enum { NEURONS = 60, GRAPHS = 200, DRAWS = 1500 };
 #endif
 
 /* Types are unknown, a or b; lengths are in bins of 20 µm, and the last bin is of unknown ones. */
@@ -112,6 +113,70 @@ static void test_means(const char *what) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* Every pair of neurons is connected as often as the law says, in each of its ways. */
+static void test_law(const char *what) {
+    enum { WAYS = 3 };
+    static double drawn[NEURONS][NEURONS][WAYS];
+    latigraph_circuit_t *circuit = random_circuit(NEURONS, 3, 0);
+    latigraph_constraints_t keep;
+    latigraph_totals_t totals;
+    igraph_vector_int_t from, to;
+    double squares = 0;
+    int tested = 0;
+    latigraph_constraints_init(&keep);
+    keep.reciprocity = false;
+    CHECK_OK(latigraph_constraints_parse(&keep, what));
+    CHECK_OK(latigraph_totals_init(&totals, circuit, &keep, 5));
+    CHECK_OK(igraph_vector_int_init(&from, 0));
+    CHECK_OK(igraph_vector_int_init(&to, 0));
+    memset(drawn, 0, sizeof drawn);
+    for (int k = 0; k < DRAWS; k++) {
+        static int edge[NEURONS][NEURONS];
+        igraph_vector_int_clear(&from);
+        igraph_vector_int_clear(&to);
+        memset(edge, 0, sizeof edge);
+        CHECK_OK(latigraph_totals_draw(&totals, 7, (guint64)k, &from, &to));
+        for (igraph_integer_t e = 0; e < igraph_vector_int_size(&from); e++) {
+            const int i = totals.plan.place[VECTOR(from)[e]];
+            edge[i][totals.plan.place[VECTOR(to)[e]]]++;
+        }
+        for (int i = 0; i < NEURONS; i++) {
+            for (int j = 0; j < NEURONS; j++) {
+                CHECK(edge[i][j] <= (i != j));
+                drawn[i][j][0] += edge[i][j];
+                drawn[i][j][1] += edge[i][j] * !edge[j][i];
+                drawn[i][j][2] += edge[i][j] * edge[j][i];
+            }
+        }
+    }
+    for (int i = 0; i < NEURONS; i++) {
+        for (int j = 0; j < NEURONS; j++) {
+            latigraph_totals_terms_t terms;
+            if (i == j) {
+                continue;
+            }
+            latigraph_totals_set_terms(&totals, i, j, latigraph_pair_class(&totals.plan, i, j),
+                                       &terms);
+            const double odds = 1 + terms.to + terms.from + terms.mutual;
+            const double share[WAYS] = {terms.to / odds, terms.to / odds, terms.mutual / odds};
+            for (int way = totals.independent ? 0 : 1; way < (totals.independent ? 1 : 3); way++) {
+                const double mean = DRAWS * share[way], variance = mean * (1 - share[way]);
+                if (variance > 5) {
+                    squares += pow(drawn[i][j][way] - mean, 2) / variance;
+                    tested++;
+                }
+            }
+        }
+    }
+    printf("%s: %d shares of pairs, chi-square %.0f\n", what, tested, squares);
+    CHECK(tested > NEURONS);
+    CHECK(fabs(squares - tested) < 5 * sqrt(4.0 * tested)); /* a mutual pair is counted twice */
+    igraph_vector_int_destroy(&to);
+    igraph_vector_int_destroy(&from);
+    latigraph_totals_destroy(&totals);
+    latigraph_circuit_destroy(circuit);
+}
+
 /* What has no expectation in this law is refused. */
 static void test_refused(void) {
     static const char *const words[] = {"edges", "dyads", "degrees,types=neuron",
@@ -163,6 +228,8 @@ int main(void) {
     test_init();
     test_means("degrees,types");
     test_means("degrees,reciprocity,types,distance");
+    test_law("degrees,types,distance");
+    test_law("degrees,reciprocity,distance");
     test_refused();
     test_many_classes();
     return 0;
