@@ -126,7 +126,8 @@ static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     latigraph_text_destroy(&name);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
-    IGRAPH_CHECK(latigraph_weights_compare(set->circuit, surrogate, set->report));
+    IGRAPH_CHECK(
+        latigraph_weights_compare(set->circuit, surrogate, set->options->weights, set->report));
     IGRAPH_FINALLY_CLEAN(1);
     return give(set, surrogate);
 }

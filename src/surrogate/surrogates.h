@@ -65,6 +65,7 @@ igraph_error_t latigraph_weights_exact(const latigraph_circuit_t *circuit, guint
  * circuit's, to the report. */
 igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
                                          const latigraph_circuit_t *surrogate,
+                                         latigraph_surrogate_weights_t weights,
                                          latigraph_surrogate_report_t *report);
 
 #endif
