@@ -49,8 +49,10 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 const latigraph_operation_t latigraph_operation_decode = {
     .name = "decode",
     .summary = "Finds the edge probabilities of a circuit at its code.",
-    .doc = "The circuit is encoded and decoded again, at the posterior means. Time complexity: "
-           "O(n² r + (n + m) h²), rank r and hidden width h.",
+    .doc = "The circuit is encoded and decoded again, at the posterior means that the encoder "
+           "guesses. The edge AUC of the operation evaluate is that of codes refined from this "
+           "guess; its input refine set to 0 gives the AUC of these probabilities. Time "
+           "complexity: O(n² r + (n + m) h²), rank r and hidden width h.",
     .example = "latigraph decode model.safetensors circuit.graphml > probabilities.csv",
     .flags = LATIGRAPH_PRINTS_CSV,
     OPERATION_STRUCTS(arguments, run),

@@ -42,9 +42,9 @@ typedef struct {
 } request_t;
 
 typedef struct {
-    igraph_strvector_t names, groups, properties, kl_weights;
+    igraph_strvector_t names, worse, groups, properties, kl_weights;
     igraph_vector_t bits, against_random, edge_auc, curve_kl_weight;
-    igraph_matrix_t per_circuit, intervals, group_summary, group_means, curve_points;
+    igraph_matrix_t worse_bits, per_circuit, intervals, group_summary, group_means, curve_points;
     igraph_real_t effective, curve_budget, auc_at_budget;
     latigraph_evaluation_t evaluation;
     latigraph_content_t content;
@@ -105,6 +105,16 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
     OUTPUT("per_circuit", MATRIX, per_circuit, "The means from bits_total on, for each circuit.",
            .rows = "names", .columns = EVALUATE_COLUMNS, QUIET, .undefined = NO_WEIGHTS),
+    OUTPUT("worse", STRING_LIST, worse,
+           "Sets of circuits that cost more bits than with node data alone, by group (all circuits "
+           "if there are no groups) and by size: within, below and above the sizes of the fit. "
+           "Empty if codes help everywhere."),
+    OUTPUT("worse_bits", MATRIX, worse_bits,
+           "Each of these sets: number of circuits, mean bits, mean bits with node data alone, and "
+           "the first against the second in percent.",
+           .rows = "worse", .columns = EVALUATE_WORSE, HEAD_QUIET,
+           .title = "worse than node data alone",
+           .undefined = "node data alone leave no bits to compare with"),
     OUTPUT("bits", VECTOR, bits,
            "Bits per circuit: the model with its parts, and simple models that are fitted to each "
            "circuit. Weights are not counted.",
@@ -402,11 +412,29 @@ static igraph_error_t remark_sizes(const request_t *request, const result_t *res
         random / (double)outside);
 }
 
+/* Says which sets are worse off with codes. This remark is the first one, because no other figure
+ * of such a set is worth much. */
+static igraph_error_t remark_worse(const result_t *result, latigraph_remarks_t *remarks) {
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&result->worse); k++) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "worse-than-node-data", "worse",
+            "%s (%g of the circuits): the model needs %.1f bits each, %.1f %% more than the %.1f "
+            "of node data alone. Its codes do not help there.",
+            igraph_strvector_get(&result->worse, k), MATRIX(result->worse_bits, k, 0),
+            MATRIX(result->worse_bits, k, 1), MATRIX(result->worse_bits, k, 3),
+            MATRIX(result->worse_bits, k, 2)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t evaluate(const request_t *request, result_t *result,
                                latigraph_remarks_t *remarks) {
     const latigraph_evaluation_t *evaluation = &result->evaluation;
     IGRAPH_CHECK(latigraph_evaluate(request->model, request->circuits, &request->options,
                                     &result->evaluation, &result->per_circuit));
+    IGRAPH_CHECK(latigraph_tabulate_worse(request->model, request->circuits, &result->per_circuit,
+                                          &result->worse, &result->worse_bits));
+    IGRAPH_CHECK(remark_worse(result, remarks));
     IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
     IGRAPH_CHECK(latigraph_tabulate_bits(evaluation, &result->bits, &result->against_random,
                                          &result->edge_auc));

@@ -16,6 +16,8 @@
 
 #include "base/moments.h"
 #include "base/text.h"
+#include "generate/extrapolate.h"
+#include "model/model.h"
 
 #include <glib.h>
 #include <math.h>
@@ -156,5 +158,74 @@ igraph_error_t latigraph_tabulate_groups(const latigraph_circuit_list_t *circuit
         MATRIX(*summary, g, 3) = MATRIX(*means, g, AUC);
         MATRIX(*summary, g, 4) = MATRIX(*means, g, AUC_NODE_DATA);
     }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Sets that are worse off with codes ---------------------------------------------------------
+ */
+
+/* Sizes of a circuit beside those of the fit. */
+enum { SMALLER, ALIKE, LARGER, SIZES };
+
+static int size_of(const latigraph_model_t *model, int n) {
+    if (latigraph_code_describes(model, n)) {
+        return ALIKE;
+    }
+    return n < model->size_min ? SMALLER : LARGER;
+}
+
+/* Adds a set to the list if its circuits cost more bits than with node data alone. `group` is NULL
+ * for circuits of all groups. */
+static igraph_error_t add_if_worse(const latigraph_model_t *model,
+                                   const latigraph_circuit_list_t *list,
+                                   const igraph_matrix_t *per_circuit, const char *group, int size,
+                                   igraph_strvector_t *worse, igraph_matrix_t *rows) {
+    static const char *const suffix[SIZES] = {", smaller than in the fit", "",
+                                              ", larger than in the fit"};
+    const igraph_integer_t row = igraph_strvector_size(worse);
+    igraph_real_t count = 0, bits = 0, node_data = 0;
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
+        if ((group == NULL || strcmp(group_of(list, i), group) == 0) &&
+            size_of(model, latigraph_circuit_list_get(list, i)->n) == size) {
+            count++;
+            bits += MATRIX(*per_circuit, i, TOTAL);
+            node_data += MATRIX(*per_circuit, i, NODE_DATA);
+        }
+    }
+    if (count == 0 || !(bits > node_data)) {
+        return IGRAPH_SUCCESS;
+    }
+    char *name;
+    IGRAPH_CHECK(
+        latigraph_print_text(&name, "%s%s", group != NULL ? group : "all circuits", suffix[size]));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(igraph_strvector_push_back(worse, name));
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(igraph_matrix_add_rows(rows, 1));
+    MATRIX(*rows, row, 0) = count;
+    MATRIX(*rows, row, 1) = bits / count;
+    MATRIX(*rows, row, 2) = node_data / count;
+    MATRIX(*rows, row, 3) = percent(bits, node_data);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_tabulate_worse(const latigraph_model_t *model,
+                                        const latigraph_circuit_list_t *circuits,
+                                        const igraph_matrix_t *per_circuit,
+                                        igraph_strvector_t *worse, igraph_matrix_t *rows) {
+    igraph_strvector_t groups;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&groups, 0);
+    IGRAPH_CHECK(name_groups(circuits, &groups));
+    IGRAPH_CHECK(igraph_matrix_resize(rows, 0, 4));
+    const igraph_integer_t count = igraph_strvector_size(&groups);
+    for (igraph_integer_t g = 0; g < MAX(count, 1); g++) {
+        const char *group = count > 0 ? igraph_strvector_get(&groups, g) : NULL;
+        for (int size = SMALLER; size < SIZES; size++) {
+            IGRAPH_CHECK(add_if_worse(model, circuits, per_circuit, group, size, worse, rows));
+        }
+    }
+    igraph_strvector_destroy(&groups);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

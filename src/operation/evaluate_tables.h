@@ -43,4 +43,13 @@ igraph_error_t latigraph_tabulate_groups(const latigraph_circuit_list_t *circuit
                                          igraph_strvector_t *groups, igraph_matrix_t *summary,
                                          igraph_matrix_t *means);
 
+/* Columns of the table of sets that are worse off with codes. */
+#define EVALUATE_WORSE "circuits|bits|bits_node_data|percent"
+/* Sets of circuits, by group and by whether they are smaller than, of or larger than the sizes of
+ * the fit, whose mean bits exceed those of node data alone: names and a row each. */
+igraph_error_t latigraph_tabulate_worse(const latigraph_model_t *model,
+                                        const latigraph_circuit_list_t *circuits,
+                                        const igraph_matrix_t *per_circuit,
+                                        igraph_strvector_t *worse, igraph_matrix_t *rows);
+
 #endif

@@ -24,6 +24,14 @@ works "$latigraph" generate model.safetensors -o tiny --count 3 --nodes 8 --seed
 works "$latigraph" evaluate model.safetensors tiny --json
 says "3 circuits have other sizes than the training circuits (20 to 30 neurons)" err
 json 'sum(r["kind"] == "sizes" for r in d["remarks"]) == 1'
+# They also cost more than with node data alone, which is said first; circuits of the fit's sizes are a set of their own.
+json 'd["remarks"][0]["kind"] == "worse-than-node-data" and list(d)[2:4] == ["worse", "worse_bits"]'
+json 'd["worse"] == ["all circuits, smaller than in the fit"]'
+json 'all(w["circuits"] == 3 and abs(w["bits"] - d["bits_total"]) < 1e-6 for w in d["worse_bits"].values())'
+json 'all(abs(w["bits_node_data"] - d["bits_node_data"]) < 1e-6 < w["percent"] for w in d["worse_bits"].values())'
+works "$latigraph" evaluate model.safetensors test tiny --json
+json 'sum(w["circuits"] for k, w in d["worse_bits"].items() if k.endswith("smaller than in the fit")) == 3'
+json 'all(w["bits"] > w["bits_node_data"] for w in d["worse_bits"].values())'
 works "$latigraph" evaluate model.safetensors test --curve --refine 5 --budget 1e6 --json
 is_json
 json 'len(d["curve_points"]) == 10 and d["kl_weights"][0] == "prior" and d["curve_kl_weight"]["prior"] is None'
