@@ -119,7 +119,8 @@ static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property
         const double explained = MATRIX(ladder->explained, property, last);
         const double z = MATRIX(ladder->z, property, last);
         latigraph_text_append(text, explained > nearly ? "nearly explained" : "not explained");
-        if (!isnan(explained) && last > 0) {
+        /* A rung that is farther off than the first one explains nothing. */
+        if (explained >= 0 && last > 0) {
             latigraph_text_print(text, ": %.0f %% by %s", 100 * explained,
                                  igraph_strvector_get(&ladder->rungs, last));
         }
