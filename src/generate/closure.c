@@ -130,13 +130,21 @@ static void set_triads(const latigraph_model_t *model, const real_t *z, double t
     }
 }
 
-static void find_targets(const latigraph_model_t *model, const latigraph_closure_chain_t *chain,
-                         const real_t *z, targets_t *targets) {
+double latigraph_closing_target(const latigraph_closing_t *closing) {
+    const double asked = closing->local_clustering;
+    return isfinite(asked) ? CLAMP(asked, 0, 1)
+                           : coded(closing->model, closing->z, LATIGRAPH_CLOSURE_LOCAL);
+}
+
+static void find_targets(const latigraph_closing_t *closing, targets_t *targets) {
+    const latigraph_model_t *model = closing->model;
+    const latigraph_closure_chain_t *chain = closing->chain;
+    const real_t *z = closing->z;
     const latigraph_motif_sums_t *sums = &chain->acceptance.motifs.sums;
     const double n = chain->plan.n, scale = sqrt(USUAL_NODES / n);
     const triangles_t triangles = find_triangles(model, sums, z);
     *targets = (targets_t){0};
-    set(targets, LATIGRAPH_TILT_LOCAL_CLUSTERING, coded(model, z, LATIGRAPH_CLOSURE_LOCAL),
+    set(targets, LATIGRAPH_TILT_LOCAL_CLUSTERING, latigraph_closing_target(closing),
         LOCAL_SD * scale);
     set(targets, LATIGRAPH_TILT_DAMPED_CLUSTERING, coded(model, z, LATIGRAPH_CLOSURE_DAMPED),
         DAMPED_SD * scale);
@@ -168,9 +176,9 @@ static void run(latigraph_closure_chain_t *chain, const targets_t *targets) {
     }
 }
 
-gboolean latigraph_close(latigraph_closure_chain_t *chain, const latigraph_model_t *model,
-                         const real_t *z, const latigraph_rates_t *rates, guint64 seed,
-                         guint64 index, latigraph_edge_list_t *edges, gint64 *swaps) {
+gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rates_t *rates,
+                         guint64 seed, guint64 index, latigraph_edge_list_t *edges, gint64 *swaps) {
+    latigraph_closure_chain_t *chain = closing->chain;
     targets_t targets;
     *swaps = 0;
     if (edges->size == 0) {
@@ -181,7 +189,7 @@ gboolean latigraph_close(latigraph_closure_chain_t *chain, const latigraph_model
         return FALSE;
     }
     find_law(chain, rates);
-    find_targets(model, chain, z, &targets);
+    find_targets(closing, &targets);
     run(chain, &targets);
     latigraph_closure_chain_edges(chain, edges->from, edges->to);
     for (int k = 0; k < LATIGRAPH_STEP_KINDS; k++) {

@@ -12,12 +12,22 @@
 /* Returns whether the model has a closure stage for circuits of n neurons. */
 gboolean latigraph_closes(const latigraph_model_t *model, int n);
 
-/* Swaps edges of a drawn circuit towards the statistics of closure in its code z. All degrees stay.
+/* Code and requests that the closure stage of a circuit aims at. */
+typedef struct {
+    latigraph_closure_chain_t *chain;
+    const latigraph_model_t *model;
+    const real_t *z;         /* code */
+    double local_clustering; /* requested value; NaN: that of the code */
+} latigraph_closing_t;
+
+/* Returns the local clustering that the stage aims at. */
+double latigraph_closing_target(const latigraph_closing_t *closing);
+
+/* Swaps edges of a drawn circuit towards the statistics of closure in its code. All degrees stay.
  * `rates` are those that the edges were drawn from. Edges come out sorted by sender. `swaps` gets
- * the number of steps that changed the circuit. Returns false if memory is short.
- * O(n² + m n / 64 · mean degree). */
-gboolean latigraph_close(latigraph_closure_chain_t *chain, const latigraph_model_t *model,
-                         const real_t *z, const latigraph_rates_t *rates, guint64 seed,
-                         guint64 index, latigraph_edge_list_t *edges, gint64 *swaps);
+ * the number of steps that changed the circuit. The local clustering that was reached can be read
+ * from the chain. Returns false if memory is short. O(n² + m n / 64 · mean degree). */
+gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rates_t *rates,
+                         guint64 seed, guint64 index, latigraph_edge_list_t *edges, gint64 *swaps);
 
 #endif

@@ -167,8 +167,10 @@ typedef struct {
     void *data;                        /* passed to `adjust` */
     const latigraph_solution_t *start; /* (count) starting points of the search for θ; NULL: 0 */
     latigraph_solution_t *solutions;   /* (count) gets the solutions, unless NULL */
-    int draws;       /* additional draws per circuit, for the means of statistics */
-    double *sampled; /* (count, Q) gets these means */
+    const double *local_clustering; /* (count) targets of the closure stage, NaN: that of the code;
+                                       NULL: those of the codes */
+    int draws;                      /* additional draws per circuit, for the means of statistics */
+    double *sampled;                /* (count, LATIGRAPH_STEERED_MAX) gets these means */
 } latigraph_pending_request_t;
 
 /* Appends the first `count` pending circuits with edges and weights to `circuits`. If `circuits` is

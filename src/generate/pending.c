@@ -267,13 +267,22 @@ static gboolean is_sparse(const job_t *job, int i) {
 }
 
 /* Returns whether a circuit has a closure stage. An edit keeps the edges of a circuit, which swaps
- * would exchange, and steering requests means over independent dyads. */
+ * would exchange. */
 static gboolean is_closed(const job_t *job, int i) {
     const latigraph_pending_t *pending = job->pending;
     const int n = example_of(pending, i)->n;
     return pending->calibrate && !pending->independent && pending->edit == NULL &&
-           !needs_all_pairs(&job->request) && !is_sparse(job, i) &&
-           latigraph_code_describes(pending->model, n) && latigraph_closes(pending->model, n);
+           !is_sparse(job, i) && latigraph_code_describes(pending->model, n) &&
+           latigraph_closes(pending->model, n);
+}
+
+/* Returns what circuit i is closed to. */
+static latigraph_closing_t closing_of(const job_t *job, int i, int worker, const real_t *z) {
+    const double *asked = job->request.local_clustering;
+    return (latigraph_closing_t){.chain = job->closure != NULL ? &job->closure[worker] : NULL,
+                                 .model = job->pending->model,
+                                 .z = z,
+                                 .local_clustering = asked != NULL ? asked[i] : NAN};
 }
 
 /* Allocates the chains of the closure stage for the largest circuit that needs one. */
@@ -393,7 +402,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         targets.tolerance = REQUEST_TOLERANCE;
         job->request.adjust(index, &targets, job->request.data);
     }
-    for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
+    for (int k = 0; k < LATIGRAPH_STEERED_MAX; k++) {
         found.expected[k] = NAN;
         asked += k < targets.count ? targets.weight[k] : 0;
     }
@@ -407,6 +416,9 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         latigraph_layer_statistics(layer, found.theta, found.expected);
     }
     if (job->request.solutions != NULL) {
+        const latigraph_closing_t closing = closing_of(job, index, worker, z);
+        found.expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
+            is_closed(job, index) ? latigraph_closing_target(&closing) : NAN;
         job->request.solutions[index] = found;
     }
 }
@@ -448,9 +460,10 @@ static void generate_edges(int item, int worker, void *data) {
     }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_EDGES, number);
     latigraph_pending_draw_edges(pending, &rates, NULL, &stream, edges);
-    if (job->closure != NULL && is_closed(job, index) &&
-        !latigraph_close(&job->closure[worker], pending->model, z, &rates, pending->seed, number,
-                         edges, &job->swaps[item])) {
+    const latigraph_closing_t closing = closing_of(job, index, worker, z);
+    const gboolean closed = closing.chain != NULL && is_closed(job, index);
+    if (closed &&
+        !latigraph_close(&closing, &rates, pending->seed, number, edges, &job->swaps[item])) {
         edges->out_of_memory = TRUE;
     }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS, number);
@@ -459,9 +472,9 @@ static void generate_edges(int item, int worker, void *data) {
         latigraph_edit_weights(pending->edit, edges);
     }
     if (job->request.draws > 0) {
-        double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX;
+        double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
         if (!latigraph_redraw_statistics(&job->redraw[worker], pending, index, &rates,
-                                         job->request.draws, sampled)) {
+                                         closed ? &closing : NULL, job->request.draws, sampled)) {
             edges->out_of_memory = TRUE;
         }
     }
@@ -519,6 +532,10 @@ static igraph_error_t check_edges(const latigraph_pending_t *pending, int index,
     return IGRAPH_SUCCESS;
 }
 
+/* Names of the statistics that the closure stage keeps as drawn, and of those that it moves. */
+#define CLOSURE_EXACT "density out-degrees in-degrees reciprocal-degrees"
+#define CLOSURE_TILTED "local-clustering damped-clustering shared-partners triangles closed-triads"
+
 static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
                                   const latigraph_edge_list_t *edges, gint64 swaps,
                                   latigraph_circuit_list_t *circuits) {
@@ -529,6 +546,8 @@ static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index,
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
     if (swaps >= 0) {
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "closure_swaps", (double)swaps));
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "closure_exact", CLOSURE_EXACT));
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "closure_tilted", CLOSURE_TILTED));
     }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);

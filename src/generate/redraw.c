@@ -21,6 +21,8 @@
 #include <math.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
+/* Draws for each one that is closed, too, which takes longer. */
+enum { DRAWS_PER_CLOSED = 10 };
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     latigraph_edge_list_clear(&redraw->edges);
@@ -77,22 +79,85 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     return circuit;
 }
 
+/* --- Means over draws --------------------------------------------------------------------- */
+
+/* Sums over draws, and over the differences that the closure stage makes in some of them. */
+typedef struct {
+    double sum[Q], change[Q], local_clustering, edges;
+    int defined[Q], changes[Q], closed;
+} totals_t;
+
+static void measure(const latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
+                    const latigraph_circuit_t *nodes, double *value) {
+    const latigraph_circuit_t circuit = view(redraw, nodes);
+    latigraph_statistics_of(&circuit, latigraph_model_length_scale(pending->model),
+                            circuit.in_from + circuit.m, NULL, value);
+}
+
+static void add_draw(const latigraph_redraw_t *redraw, const double *value, totals_t *totals) {
+    totals->edges += redraw->edges.size;
+    for (int k = 0; k < Q; k++) {
+        if (isfinite(value[k])) {
+            totals->sum[k] += value[k];
+            totals->defined[k]++;
+        }
+    }
+}
+
+/* Closes the last draw, whose statistics are given, and adds how these change. Most of the noise of
+ * a draw is in both, so that few draws are enough. */
+static gboolean add_closed(latigraph_redraw_t *redraw, const latigraph_pending_t *pending, int item,
+                           const latigraph_circuit_t *nodes, const latigraph_rates_t *rates,
+                           const latigraph_closing_t *closing, const double *value,
+                           totals_t *totals) {
+    const latigraph_acceptance_t *reached = &closing->chain->acceptance;
+    const guint64 index = ((guint64)(totals->closed + 1) << 32) + (guint64)item;
+    double after[Q];
+    gint64 swaps;
+    memcpy(after, value, sizeof after);
+    if (!latigraph_close(closing, rates, pending->seed, index, &redraw->edges, &swaps)) {
+        return FALSE;
+    }
+    measure(redraw, pending, nodes, after);
+    totals->closed++;
+    totals->local_clustering +=
+        redraw->edges.size > 0 ? reached->value[LATIGRAPH_TILT_LOCAL_CLUSTERING] : 0;
+    for (int k = 0; k < Q; k++) {
+        if (isfinite(after[k] - value[k])) {
+            totals->change[k] += after[k] - value[k];
+            totals->changes[k]++;
+        }
+    }
+    return TRUE;
+}
+
+static void find_means(const totals_t *totals, int draws, double pairs, double *mean) {
+    for (int k = 0; k < Q; k++) {
+        mean[k] = totals->defined[k] > 0 ? totals->sum[k] / totals->defined[k] : NAN;
+        mean[k] += totals->changes[k] > 0 ? totals->change[k] / totals->changes[k] : 0;
+    }
+    mean[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
+        totals->closed > 0 ? totals->local_clustering / totals->closed : NAN;
+    if (draws > 0 && totals->edges > 0) {
+        mean[LATIGRAPH_STATISTIC_LOG_DENSITY] = log(totals->edges / draws / pairs);
+    }
+}
+
 igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
                                           const latigraph_pending_t *pending, int item,
-                                          const latigraph_rates_t *rates, int draws, double *mean) {
+                                          const latigraph_rates_t *rates,
+                                          const latigraph_closing_t *closing, int draws,
+                                          double *mean) {
     const latigraph_circuit_t *nodes =
         latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
-    const double length_scale = latigraph_model_length_scale(pending->model);
     latigraph_stream_t stream;
-    const double pairs = (double)nodes->n * (nodes->n - 1);
-    double value[Q], edges = 0;
-    int defined[Q] = {0};
+    totals_t totals = {.edges = 0};
+    double value[Q];
     /* Without memory for it, every draw computes for itself. */
     const latigraph_dyads_t *dyads =
         pending->edit == NULL ? latigraph_dyads_find(&redraw->dyads, rates) : NULL;
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
-        mean[k] = 0;
         value[k] = NAN; /* edge length stays NaN without positions */
     }
     for (int d = 0; d < draws; d++) {
@@ -100,21 +165,13 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
         if (redraw->edges.out_of_memory || !reserve_scratch(redraw, nodes->n)) {
             return false;
         }
-        const latigraph_circuit_t circuit = view(redraw, nodes);
-        latigraph_statistics_of(&circuit, length_scale, circuit.in_from + circuit.m, NULL, value);
-        edges += circuit.m;
-        for (int k = 0; k < Q; k++) {
-            if (isfinite(value[k])) {
-                mean[k] += value[k];
-                defined[k]++;
-            }
+        measure(redraw, pending, nodes, value);
+        add_draw(redraw, value, &totals);
+        if (closing != NULL && d % DRAWS_PER_CLOSED == 0 &&
+            !add_closed(redraw, pending, item, nodes, rates, closing, value, &totals)) {
+            return false;
         }
     }
-    for (int k = 0; k < Q; k++) {
-        mean[k] = defined[k] > 0 ? mean[k] / defined[k] : NAN;
-    }
-    if (draws > 0 && edges > 0) {
-        mean[LATIGRAPH_STATISTIC_LOG_DENSITY] = log(edges / draws / pairs);
-    }
+    find_means(&totals, draws, (double)nodes->n * (nodes->n - 1), mean);
     return true;
 }

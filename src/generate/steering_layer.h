@@ -14,6 +14,13 @@
 
 enum { LATIGRAPH_STEERING = 16 };
 
+/* Statistics that steering sets: those of the layer, and local clustering, which the closure stage
+ * meets where the model has one. */
+enum {
+    LATIGRAPH_STEERED_LOCAL_CLUSTERING = LATIGRAPH_STATISTICS_MAX,
+    LATIGRAPH_STEERED_MAX = LATIGRAPH_STATISTICS_MAX + 1
+};
+
 /* Requested values of the expected statistics. */
 typedef struct {
     int count;                               /* number of statistics: 12, or 11 without positions */
@@ -26,7 +33,8 @@ typedef struct {
 /* Solution for a circuit. All 0 means none yet. */
 typedef struct {
     double theta[LATIGRAPH_STEERING];
-    double expected[LATIGRAPH_STATISTICS_MAX]; /* statistics; NaN where not defined */
+    double expected[LATIGRAPH_STEERED_MAX]; /* statistics; of local clustering the target of the
+                                               closure stage. NaN where not defined */
     double slope[LATIGRAPH_STATISTICS_MAX][LATIGRAPH_STEERING]; /* approximate derivatives of the
                                                                    statistics with respect to θ */
     gboolean has_slopes;
@@ -35,7 +43,9 @@ typedef struct {
 /* Reads the first `count` target statistics from a code, with their SDs and weights. */
 void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
                                          latigraph_target_statistics_t *targets);
-/* Returns the SD of a statistic over the training circuits, which is never zero. */
+/* Returns the mean, and the SD, which is never zero, of a statistic that steering sets over the
+ * training circuits. */
+double latigraph_target_statistic_mean(const latigraph_model_t *model, int statistic);
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic);
 /* Returns the weight of a statistic that is not requested. */
 double latigraph_target_statistic_weight(int statistic);

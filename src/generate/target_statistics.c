@@ -28,10 +28,22 @@ static const double DENSITY = 2;
  * invisible in one circuit. */
 static const double TOLERANCE = 0.03;
 
+double latigraph_target_statistic_mean(const latigraph_model_t *model, int statistic) {
+    return statistic == LATIGRAPH_STEERED_LOCAL_CLUSTERING
+               ? model->closure.mean[LATIGRAPH_CLOSURE_LOCAL]
+               : model->statistic_mean[statistic];
+}
+
+/* Returns the SD of a statistic of the layer. */
+static double layer_sd(const latigraph_model_t *model, int statistic) {
+    return statistic < model->config.statistics ? MAX(model->statistic_sd[statistic], SD_MIN)
+                                                : SD_MIN;
+}
+
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic) {
-    return statistic < model->config.statistics && model->statistic_sd[statistic] > SD_MIN
-               ? model->statistic_sd[statistic]
-               : SD_MIN;
+    return statistic == LATIGRAPH_STEERED_LOCAL_CLUSTERING
+               ? MAX(model->closure.sd[LATIGRAPH_CLOSURE_LOCAL], SD_MIN)
+               : layer_sd(model, statistic);
 }
 
 double latigraph_target_statistic_weight(int statistic) {
@@ -69,7 +81,7 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
         const double value =
             is_known ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
         targets->value[k] = nearest_possible(k, value);
-        targets->sd[k] = latigraph_target_statistic_sd(model, k);
+        targets->sd[k] = layer_sd(model, k);
         targets->weight[k] = is_known ? latigraph_target_statistic_weight(k) : 0;
     }
 }

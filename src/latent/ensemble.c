@@ -29,7 +29,7 @@
 
 #include <math.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 
 /* DRAWS: number of drawings of all circuits together. A statistic of a circuit of USUAL_NODES
  * neurons varies by a third of an SD between drawings, so the mean of 320 is known to a fiftieth of
@@ -44,6 +44,7 @@ void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
     g_free(ensemble->sampled);
     g_free(ensemble->asked);
     g_free(ensemble->shift);
+    g_free(ensemble->local_clustering);
     latigraph_pending_destroy(&ensemble->pending);
     memset(ensemble, 0, sizeof *ensemble);
 }
@@ -86,10 +87,11 @@ igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
     ensemble->sampled = g_try_new0(double, count *Q + 1);
     ensemble->asked = g_try_new0(double, count *Q + 1);
     ensemble->shift = g_try_new0(double, count *Q + 1);
+    ensemble->local_clustering = g_try_new0(double, count + 1);
     IGRAPH_FINALLY(latigraph_ensemble_destroy, ensemble);
     if (ensemble->start == NULL || ensemble->codes == NULL || ensemble->base == NULL ||
         ensemble->found == NULL || ensemble->sampled == NULL || ensemble->asked == NULL ||
-        ensemble->shift == NULL) {
+        ensemble->shift == NULL || ensemble->local_clustering == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, ensemble->count);
     }
     latigraph_ensemble_set_code(ensemble, code);
@@ -109,26 +111,33 @@ gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k) {
     return FALSE;
 }
 
+gboolean latigraph_ensemble_closes(const latigraph_ensemble_t *ensemble) {
+    return latigraph_ensemble_has(ensemble, LATIGRAPH_STEERED_LOCAL_CLUSTERING);
+}
+
 double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, int k) {
     return ensemble->base[item].expected[k] + ensemble->base_offset[k];
 }
 
 /* --- In worker threads ---------------------------------------------------- */
 
-/* Sets the targets of a circuit: requested values, or the circuit's own values before steering for
- * held statistics. The mean over circuits then stays that of the reference, which side effects are
- * relative to. */
+/* Returns the target of statistic k of a circuit: the requested value, or the circuit's own value
+ * before steering for a held statistic. The mean over circuits then stays that of the reference,
+ * which side effects are relative to. */
+static double target_of(const latigraph_ensemble_t *ensemble, int item, int k) {
+    const gsize at = (gsize)item * Q + (gsize)k;
+    return (ensemble->is_asked[k]
+                ? ensemble->asked[at]
+                : latigraph_ensemble_base(ensemble, item, k) + ensemble->shift[at]) -
+           ensemble->offset[k];
+}
+
 static void adjust(int item, latigraph_target_statistics_t *targets, void *data) {
     const latigraph_ensemble_t *ensemble = data;
     for (int k = 0; k < targets->count; k++) {
-        const gsize at = (gsize)item * Q + (gsize)k;
         const double weight = ensemble->weight[k];
         if (weight > 0) {
-            targets->value[k] =
-                (ensemble->is_asked[k]
-                     ? ensemble->asked[at]
-                     : latigraph_ensemble_base(ensemble, item, k) + ensemble->shift[at]) -
-                ensemble->offset[k];
+            targets->value[k] = target_of(ensemble, item, k);
         }
         if (weight > 0 || !ensemble->follow) {
             targets->weight[k] = isfinite(targets->value[k]) ? weight : 0;
@@ -168,6 +177,16 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
     return IGRAPH_SUCCESS;
 }
 
+int latigraph_ensemble_coordinate(const latigraph_ensemble_t *ensemble, int k) {
+    const latigraph_config_t *config = &ensemble->model->config;
+    if (k == LATIGRAPH_STEERED_LOCAL_CLUSTERING) {
+        return latigraph_ensemble_closes(ensemble)
+                   ? latigraph_network_code(config) + LATIGRAPH_CLOSURE_LOCAL
+                   : -1;
+    }
+    return k < latigraph_coded_statistics(config) ? k : -1;
+}
+
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
                                    const latigraph_typicality_t *typicality) {
     const gsize width = (gsize)typicality->width;
@@ -175,13 +194,14 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
     for (int i = 0; i < ensemble->count; i++) {
         int which[Q], count = 0;
         double change[Q];
-        for (int k = 0; k < MIN(typicality->coded, Q); k++) {
+        for (int k = 0; k < Q; k++) {
+            const int coordinate = latigraph_ensemble_coordinate(ensemble, k);
             const gsize at = (gsize)i * Q + (gsize)k;
             const double d = ensemble->is_asked[k]
                                  ? ensemble->asked[at] - latigraph_ensemble_base(ensemble, i, k)
                                  : ensemble->shift[at];
-            if (ensemble->weight[k] > 0 && isfinite(d)) {
-                which[count] = k;
+            if (coordinate >= 0 && ensemble->weight[k] > 0 && isfinite(d)) {
+                which[count] = coordinate;
                 change[count++] = d / latigraph_target_statistic_sd(ensemble->model, k);
             }
         }
@@ -203,12 +223,19 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
     const latigraph_pending_request_t request = {
         .adjust = adjust,
         .data = ensemble,
+        .local_clustering = ensemble->local_clustering,
         .start = ensemble->found, /* solutions of the last call */
         .solutions = ensemble->found,
         .draws = draws,
         .sampled = ensemble->sampled};
     for (int i = 0; i < count && is_edit(ensemble); i++) {
         ensemble->found[i].has_slopes = FALSE;
+    }
+    for (int i = 0; i < count; i++) {
+        ensemble->local_clustering[i] =
+            ensemble->weight[LATIGRAPH_STEERED_LOCAL_CLUSTERING] > 0
+                ? target_of(ensemble, i, LATIGRAPH_STEERED_LOCAL_CLUSTERING)
+                : NAN;
     }
     return latigraph_pending_generate(&ensemble->pending, count, ensemble->codes, ensemble->threads,
                                       &request, circuits);

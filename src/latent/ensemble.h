@@ -28,11 +28,12 @@ typedef struct {
     double *sampled;             /* (count, Q) means over the last drawings */
     double *asked;               /* (count, Q) requested values */
     double *shift;               /* (count, Q) requested changes of statistics that are held */
-    double base_offset[LATIGRAPH_STATISTICS_MAX]; /* drawn minus expected, mean, before steering */
-    double offset[LATIGRAPH_STATISTICS_MAX];      /* drawn minus expected, mean, after steering */
-    double weight[LATIGRAPH_STATISTICS_MAX];      /* weights of requested and held statistics; 0:
+    double *local_clustering;    /* (count) targets of the closure stage */
+    double base_offset[LATIGRAPH_STEERED_MAX]; /* drawn minus expected, mean, before steering */
+    double offset[LATIGRAPH_STEERED_MAX];      /* drawn minus expected, mean, after steering */
+    double weight[LATIGRAPH_STEERED_MAX];      /* weights of requested and held statistics; 0:
                                                      released */
-    gboolean is_asked[LATIGRAPH_STATISTICS_MAX];  /* whether the statistic is requested, not held */
+    gboolean is_asked[LATIGRAPH_STEERED_MAX];  /* whether the statistic is requested, not held */
     gboolean follow; /* whether statistics of weight 0 follow the moving code; else they are free */
 } latigraph_ensemble_t;
 
@@ -40,7 +41,7 @@ typedef struct {
  * from which the next ones begin, and the offsets that they allow for. */
 typedef struct {
     latigraph_solution_t *found; /* (count) */
-    double offset[LATIGRAPH_STATISTICS_MAX];
+    double offset[LATIGRAPH_STEERED_MAX];
 } latigraph_ensemble_mark_t;
 
 /* Initialises an ensemble of `options->count` circuits at a code (dz). The caller pushes it to the
@@ -57,6 +58,11 @@ int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item);
 /* Returns whether statistic k is defined for some circuit. Call latigraph_ensemble_reference()
  * first. */
 gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k);
+/* Returns whether circuits have a closure stage, so that local clustering is steered. Call
+ * latigraph_ensemble_reference() first. */
+gboolean latigraph_ensemble_closes(const latigraph_ensemble_t *ensemble);
+/* Returns the coordinate of statistic k in the code, −1 if there is none. */
+int latigraph_ensemble_coordinate(const latigraph_ensemble_t *ensemble, int k);
 /* Returns statistic k of a circuit before steering; NaN if it is not defined. */
 double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, int k);
 

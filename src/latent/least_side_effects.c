@@ -31,7 +31,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 /* Number of pairs of circuits with opposite changes. */
 enum { PAIRS = 64 };
 

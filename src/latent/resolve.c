@@ -21,7 +21,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 /* Unconditional circuits that say how much a property varies which the model does not know. */
 enum { UNKNOWN = 48 };
 
@@ -148,7 +148,7 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
     latigraph_request_t *request = &s->request[t];
     request->kept = kept;
     request->property = target->property;
-    request->control = latigraph_control_of(target->property);
+    request->control = latigraph_steer_control(s, target->property);
     const int statistic = request->control->statistic;
     if (statistic >= 0 && !latigraph_ensemble_has(&s->ensemble, statistic)) {
         IGRAPH_ERRORF("%s cannot be steered: circuits generated here have no %s.", IGRAPH_EINVAL,
@@ -194,13 +194,13 @@ static void weigh_statistics(latigraph_steer_t *s) {
         ensemble->weight[k] = all ? kept_weight(k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        const int statistic = latigraph_control_of(options->keep[k])->statistic;
+        const int statistic = latigraph_steer_control(s, options->keep[k])->statistic;
         if (statistic >= 0) {
             ensemble->weight[statistic] = MAX(latigraph_target_statistic_weight(statistic), 1);
         }
     }
     for (igraph_integer_t k = 0; k < options->release_count && s->solved == 0; k++) {
-        ensemble->weight[latigraph_control_of(options->release[k])->statistic] = 0;
+        ensemble->weight[latigraph_steer_control(s, options->release[k])->statistic] = 0;
     }
     for (int t = 0; t < s->targets && !ensemble->follow; t++) {
         const int statistic = s->request[t].control->statistic;
@@ -215,7 +215,7 @@ static void weigh_statistics(latigraph_steer_t *s) {
 /* A property to be kept that is no statistic is one more request: to stay where it is. */
 static igraph_error_t resolve_kept(latigraph_steer_t *s, igraph_integer_t property) {
     const latigraph_target_t still = {.property = property, .kind = LATIGRAPH_TARGET_CHANGE};
-    if (latigraph_control_of(property)->statistic >= 0) {
+    if (latigraph_steer_control(s, property)->statistic >= 0) {
         return IGRAPH_SUCCESS;
     }
     for (int t = s->targets; t < s->requests; t++) {
@@ -228,7 +228,21 @@ static igraph_error_t resolve_kept(latigraph_steer_t *s, igraph_integer_t proper
     return IGRAPH_SUCCESS;
 }
 
+/* Local clustering is held only by the closure stage. */
+static igraph_error_t check_released(const latigraph_steer_t *s) {
+    for (igraph_integer_t k = 0; k < s->options->release_count; k++) {
+        if (latigraph_steer_control(s, s->options->release[k])->statistic < 0) {
+            IGRAPH_ERRORF("%s cannot be released: these circuits have no closure stage, so that "
+                          "steering does not hold it.",
+                          IGRAPH_EINVAL,
+                          latigraph_property_name(s->options->user, s->options->release[k]));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s) {
+    IGRAPH_CHECK(check_released(s));
     for (int t = 0; t < s->targets; t++) {
         IGRAPH_CHECK(resolve_request(s, &s->options->targets[t], FALSE));
         const latigraph_request_t *request = &s->request[t];

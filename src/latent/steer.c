@@ -31,10 +31,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 /* Smallest numbers of circuits that are compared with and without steering, and on which properties
- * that are not statistics are calibrated, and number of rounds of edits. */
-enum { PAIRS_MIN = 8, CALIBRATION_MIN = 24, EDIT_ROUNDS = 5 };
+ * that are not statistics are calibrated. Numbers of rounds of edits, and of further drawings where
+ * a closure stage follows, whose effects on the statistics the layer must allow for. */
+enum { PAIRS_MIN = 8, CALIBRATION_MIN = 24, EDIT_ROUNDS = 5, CLOSED_ROUNDS = 2 };
 
 static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
@@ -49,14 +50,20 @@ static void steer_destroy(latigraph_steer_t *s) {
     latigraph_circuit_list_destroy(&s->last);
 }
 
+const latigraph_control_t *latigraph_steer_control(const latigraph_steer_t *s,
+                                                   igraph_integer_t property) {
+    return latigraph_control_with(property, s->closes);
+}
+
 /* Returns the number of circuits to generate with and without steering. */
 static int pairs_of(const latigraph_steer_t *s) {
     gboolean solved = s->options->through == LATIGRAPH_THROUGH_CODE;
     for (int t = 0; t < s->targets; t++) {
-        solved = solved || latigraph_control_of(s->options->targets[t].property)->statistic < 0;
+        solved =
+            solved || latigraph_steer_control(s, s->options->targets[t].property)->statistic < 0;
     }
     for (igraph_integer_t k = 0; k < s->options->keep_count; k++) {
-        solved = solved || latigraph_control_of(s->options->keep[k])->statistic < 0;
+        solved = solved || latigraph_steer_control(s, s->options->keep[k])->statistic < 0;
     }
     return MAX(s->count, solved ? CALIBRATION_MIN : PAIRS_MIN);
 }
@@ -64,6 +71,8 @@ static int pairs_of(const latigraph_steer_t *s) {
 /* Generates and measures the unsteered circuits. */
 static igraph_error_t make_reference(latigraph_steer_t *s) {
     latigraph_generate_options_t generate = s->options->generate;
+    s->closes = s->model->config.closure > 0 && !s->options->edit && !generate.uncalibrated &&
+                !generate.independent_dyads;
     generate.count = pairs_of(s);
     IGRAPH_CHECK(latigraph_ensemble_init(&s->ensemble, s->model, s->code, s->like, &generate));
     if (s->options->edit) {
@@ -72,6 +81,7 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
         s->ensemble.pending.edit = &s->edit;
     }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
+    s->closes = latigraph_ensemble_closes(&s->ensemble); /* circuits may be too large for it */
     IGRAPH_CHECK(latigraph_properties_with(&s->before, s->options->user, &s->reference));
     return IGRAPH_SUCCESS;
 }
@@ -106,7 +116,14 @@ static igraph_error_t settle_edit(latigraph_steer_t *s) {
 
 igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     latigraph_ensemble_move_codes(&s->ensemble, &s->typicality);
-    return s->options->edit ? settle_edit(s) : latigraph_ensemble_settle(&s->ensemble);
+    if (s->options->edit) {
+        return settle_edit(s);
+    }
+    IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
+    for (int round = 0; round < CLOSED_ROUNDS && s->closes; round++) {
+        IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Generates the circuits, again from a nearer state if a request for a statistic is missed. All
@@ -277,8 +294,9 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * transitivity, assortativity and edge-length are met by a steering layer. For every circuit, a few
  * global parameters of the decoder are solved, so that its statistics, as means over drawings of
  * its edges, take the requested values, while held statistics stay what they are without steering
- * (doc/model.md). The code moves too: its first coordinates are these statistics, and the others
- * change as they covary with them over the training circuits.
+ * (doc/model.md). If the model has a closure stage, local-clustering is such a statistic, too,
+ * which the stage meets. Edits have no closure stage. The code moves too: its first coordinates are
+ * these statistics, and the others change as they covary with them over the training circuits.
  *
  * </para><para>
  * Other properties, and those of the user, are moved through the statistics and the rest of the

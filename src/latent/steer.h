@@ -32,6 +32,7 @@ typedef struct {
     const latigraph_steer_options_t *options;
     const latigraph_circuit_t *like;
     int count;                         /* number of requested circuits */
+    gboolean closes;                   /* whether circuits have a closure stage */
     double *code;                      /* (dz) code before any move */
     latigraph_typicality_t typicality; /* density of the training codes */
     latigraph_edit_t edit;             /* original circuit, if circuits are edits of one */
@@ -52,6 +53,10 @@ typedef struct {
 
 /* Returns the mean of the defined values among the first `count` rows, NaN if there are none. */
 double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count);
+
+/* Returns how a property of these circuits is steered. */
+const latigraph_control_t *latigraph_steer_control(const latigraph_steer_t *s,
+                                                   igraph_integer_t property);
 
 /* resolve.c: sets start, SD and value of every request, and what is held. Needs the reference. */
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);

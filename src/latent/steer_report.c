@@ -30,7 +30,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 /* Largest change of a statistic, in SDs, that is a rounding error and not a move. */
 static const double STILL = 1e-6;
 
@@ -71,7 +71,8 @@ static double held(const latigraph_steer_t *s, int k, const double *asked) {
                              ? asked[at]
                              : latigraph_ensemble_base(&s->ensemble, i, k) + s->ensemble.shift[at];
         if (isfinite(f)) {
-            sum += (f - s->model->statistic_mean[k]) / latigraph_target_statistic_sd(s->model, k);
+            sum += (f - latigraph_target_statistic_mean(s->model, k)) /
+                   latigraph_target_statistic_sd(s->model, k);
             defined++;
         }
     }
@@ -87,19 +88,22 @@ static void report_typicality(const latigraph_steer_t *s, const latigraph_reques
     double value[Q], mean, sd, all_mean, all_sd;
     got->z_score = (got->asked - request->mean) / request->sd;
     got->conditional_z_score = got->conditional_sd = NAN;
-    if (statistic < 0 || statistic >= s->typicality.coded) {
+    const int own = statistic < 0 ? -1 : latigraph_ensemble_coordinate(&s->ensemble, statistic);
+    if (own < 0) {
         return;
     }
     const double asked = held(s, statistic, s->ensemble.asked);
-    for (int k = 0; k < MIN(s->typicality.coded, Q); k++) {
-        const double f = held(s, k, s->ensemble.is_asked[k] ? s->ensemble.asked : NULL);
+    for (int k = 0; k < Q; k++) {
+        const int coordinate = latigraph_ensemble_coordinate(&s->ensemble, k);
+        const double f =
+            coordinate < 0 ? NAN : held(s, k, s->ensemble.is_asked[k] ? s->ensemble.asked : NULL);
         if (k != statistic && s->ensemble.weight[k] > 0 && isfinite(f)) {
-            which[count] = k;
+            which[count] = coordinate;
             value[count++] = f;
         }
     }
-    latigraph_typicality_conditional(&s->typicality, statistic, 0, NULL, NULL, &all_mean, &all_sd);
-    latigraph_typicality_conditional(&s->typicality, statistic, count, which, value, &mean, &sd);
+    latigraph_typicality_conditional(&s->typicality, own, 0, NULL, NULL, &all_mean, &all_sd);
+    latigraph_typicality_conditional(&s->typicality, own, count, which, value, &mean, &sd);
     got->z_score = (asked - all_mean) / all_sd;
     got->conditional_z_score = (asked - mean) / sd;
     got->conditional_sd = sd / all_sd;
@@ -168,7 +172,7 @@ static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t
     IGRAPH_CHECK(igraph_vector_bool_resize(&steering->to_hold, count));
     IGRAPH_CHECK(igraph_vector_bool_resize(&steering->held, count));
     for (igraph_integer_t p = 0; p < count; p++) {
-        const int k = latigraph_control_of(p)->statistic;
+        const int k = latigraph_steer_control(s, p)->statistic;
         const igraph_bool_t to_hold = k >= 0 && s->ensemble.weight[k] > 0 &&
                                       !s->ensemble.is_asked[k] && fabs(s->moved[k]) < STILL &&
                                       latigraph_ensemble_has(&s->ensemble, k);

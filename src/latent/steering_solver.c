@@ -22,7 +22,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX, T = LATIGRAPH_TARGETS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX, T = LATIGRAPH_TARGETS_MAX };
 G_STATIC_ASSERT((int)LATIGRAPH_TARGETS_MAX <= (int)LATIGRAPH_BROYDEN_MAX);
 /* Passes of the calibration on generated circuits. */
 enum { PASSES = 4 };
@@ -198,13 +198,13 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
                                                                : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        const int statistic = latigraph_control_of(options->keep[k])->statistic;
+        const int statistic = latigraph_steer_control(s, options->keep[k])->statistic;
         if (statistic >= 0) {
             set_price(least, statistic, 0);
         }
     }
     for (igraph_integer_t k = 0; k < options->release_count; k++) {
-        set_price(least, latigraph_control_of(options->release[k])->statistic, RELEASED_COST);
+        set_price(least, latigraph_steer_control(s, options->release[k])->statistic, RELEASED_COST);
     }
     for (int t = 0; t < s->targets; t++) {
         const int k = s->request[t].control->statistic;

@@ -39,7 +39,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 /* Number of states between the best step and the request that are tried before the request. */
 enum { BETWEEN = 2 };
 /* Number of steps in a row that are no nearer than the best one, after which the walk ends. */

@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "generate/steering_layer.h"
 
 #include <math.h>
 #include <string.h>
@@ -31,6 +32,8 @@ static const latigraph_control_t CONTROL[] = {
     {"edge-length", LATIGRAPH_STATISTIC_EDGE_LENGTH},
 };
 static const latigraph_control_t ANY = {"", -1};
+/* The statistic of circuits with a closure stage. */
+static const latigraph_control_t CLOSURE = {"local-clustering", LATIGRAPH_STEERED_LOCAL_CLUSTERING};
 
 static const double DENSITY_FLOOR = 1e-9;
 
@@ -42,6 +45,15 @@ const latigraph_control_t *latigraph_control_of(igraph_integer_t property) {
         }
     }
     return &ANY;
+}
+
+static gboolean is_closure(igraph_integer_t property) {
+    const latigraph_property_info_t *info = latigraph_property_info(property);
+    return info != NULL && strcmp(info->name, CLOSURE.name) == 0;
+}
+
+const latigraph_control_t *latigraph_control_with(igraph_integer_t property, gboolean closes) {
+    return closes && is_closure(property) ? &CLOSURE : latigraph_control_of(property);
 }
 
 static gboolean is_degree(const latigraph_control_t *control) {
@@ -269,10 +281,12 @@ static igraph_error_t check_kept(const latigraph_steer_options_t *options, igrap
     if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, kept);
     }
-    if (!keep && latigraph_control_of(kept)->statistic < 0) {
+    /* Whether circuits have a closure stage is known later (resolve.c). */
+    if (!keep && latigraph_control_with(kept, TRUE)->statistic < 0) {
         IGRAPH_ERRORF("%s cannot be released: by itself, steering holds only density (or "
                       "mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation, "
-                      "transitivity, assortativity and edge-length.",
+                      "transitivity, assortativity, edge-length and, with a closure stage, "
+                      "local-clustering.",
                       IGRAPH_EINVAL, name);
     }
     for (igraph_integer_t t = 0; t < options->target_count; t++) {

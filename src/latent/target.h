@@ -22,6 +22,10 @@ typedef struct {
  * is not a function of one is −1. */
 const latigraph_control_t *latigraph_control_of(igraph_integer_t property);
 
+/* Returns the same for circuits that have a closure stage, which brings local clustering to a
+ * target, or that have none. */
+const latigraph_control_t *latigraph_control_with(igraph_integer_t property, gboolean closes);
+
 /* Converts between a property and its statistic in a circuit of n neurons. length_scale is that of
  * latigraph_model_length_scale(). */
 double latigraph_statistic_of_property(const latigraph_control_t *control, double value, int n,

@@ -28,7 +28,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { Q = LATIGRAPH_STATISTICS_MAX };
+enum { Q = LATIGRAPH_STEERED_MAX };
 
 /* Ridge that is added to a covariance of statistics before it is inverted, as a share of the
  * variance. */

@@ -36,7 +36,7 @@ double latigraph_chi_square_tail(int freedom, double x);
 
 /* Computes the mean change of all coordinates of circuits whose coordinates `which` (count) change
  * by `change` (count). `all` (dz) gets Σ_·A Σ_AA⁻¹ d, which is d on A. Returns FALSE if Σ_AA is
- * singular; the other coordinates then stay. `count` is at most LATIGRAPH_STATISTICS_MAX. Allocates
+ * singular; the other coordinates then stay. `count` is at most LATIGRAPH_STEERED_MAX. Allocates
  * nothing. O(count³ + count dz). */
 gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, int count,
                                      const int *which, const double *change, double *all);

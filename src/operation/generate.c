@@ -108,7 +108,8 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT(
         "circuits", GRAPH_LIST, circuits,
         "The circuits, with node data, weights, code, digest of the model (code_digest) and seed "
-        "as attributes.",
+        "as attributes. closure_exact and closure_tilted name what the closure stage kept of the "
+        "drawn dyads and what it moved to the code.",
         .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_STREAM),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
     OUTPUT("neurons", VECTOR, neurons, "Number of neurons of each circuit.", .rows = "names"),

@@ -91,7 +91,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION_THREADS(options.generate.threads),
 
     OUTPUT("circuits", GRAPH_LIST, circuits,
-           "The circuits, with attributes as those of the operation generate."),
+           "The circuits, with attributes as those of the operation generate. Statistics of the "
+           "steering layer are met as means over drawings with their closure stage."),
     OUTPUT("steered", STRING_LIST, steered, "Names of the properties of the targets."),
     ACHIEVED("start", VECTOR, REAL, start, "Mean over the circuits before steering.", HEAD),
     ACHIEVED("asked", VECTOR, REAL, asked, "Requested value, in the property's unit.", HEAD),
@@ -295,7 +296,8 @@ static igraph_error_t report_kept(const request_t *request, result_t *result) {
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const igraph_integer_t p = options->keep[k];
-        const gboolean statistic = latigraph_control_of(p)->statistic >= 0;
+        const gboolean statistic =
+            latigraph_control_of(p)->statistic >= 0 || VECTOR(steering->to_hold)[p];
         IGRAPH_CHECK(igraph_vector_push_back(&result->kept, VECTOR(steering->side_effects)[p]));
         IGRAPH_CHECK(
             igraph_vector_push_back(&result->kept_error, VECTOR(steering->side_effects_error)[p]));
@@ -374,9 +376,9 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
  * the first one is named for both. */
 static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *remarks) {
     const latigraph_steering_t *steering = &result->steering;
-    gboolean said[LATIGRAPH_STATISTICS_MAX] = {FALSE};
+    gboolean said[LATIGRAPH_STATISTICS_MAX + 1] = {FALSE}; /* local clustering last */
     for (igraph_integer_t p = 0; p < igraph_vector_bool_size(&steering->to_hold); p++) {
-        const int statistic = latigraph_control_of(p)->statistic;
+        const int statistic = latigraph_control_with(p, TRUE)->statistic;
         if (!VECTOR(steering->to_hold)[p] || VECTOR(steering->held)[p] || said[statistic]) {
             continue;
         }
@@ -560,10 +562,11 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 const latigraph_operation_t latigraph_operation_steer = {
     .name = "steer",
     .summary = "Generates circuits whose properties take requested values.",
-    .doc =
-        "The steering layer sets global parameters of the decoder so that statistics take the "
-        "requested values. Other properties, and the caller's own, are moved by the least change "
-        "of statistics and code. Everything is measured on the generated circuits.",
+    .doc = "The steering layer sets global parameters of the decoder so that statistics take the "
+           "requested values. The closure stage does so for local clustering, unless circuits are "
+           "edits or the model has none. Other properties, and the caller's own, are moved by the "
+           "least change "
+           "of statistics and code. Everything is measured on the generated circuits.",
     .example = "latigraph steer model.safetensors --to reciprocity=+1sd --count 20 -o steered",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     OPERATION_STRUCTS(arguments, run),

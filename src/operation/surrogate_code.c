@@ -21,6 +21,8 @@
 #include "operation/surrogate_rows.h"
 
 #include "base/catch.h"
+#include "generate/closure.h"
+#include "generate/extrapolate.h"
 #include "latent/target.h"
 
 #include <latigraph/generate.h>
@@ -92,6 +94,9 @@ static igraph_error_t find_targets(const rung_t *rung, int tested, latigraph_tar
     }
     IGRAPH_CHECK(latigraph_properties_only(&one, NULL, &which, &values));
     *count = 0;
+    if (tested == LATIGRAPH_STEERED_LOCAL_CLUSTERING) {
+        *release = latigraph_property_find("local-clustering");
+    }
     for (int k = 0; k < STATISTICS; k++) {
         const int statistic = latigraph_control_of(VECTOR(which)[k])->statistic;
         const gboolean placed =
@@ -258,9 +263,14 @@ static igraph_error_t draw(rung_t *rung, int tested, const igraph_vector_int_t *
     return IGRAPH_SUCCESS;
 }
 
-/* Returns the statistic that a property tests. */
+/* Returns the statistic that a property tests. Local clustering is one where circuits like the
+ * connectome have a closure stage. */
 static int tested_by(const rung_t *rung, igraph_integer_t column, gboolean steered) {
-    return steered ? latigraph_control_of(VECTOR(*rung->which)[column])->statistic : NOT_STEERED;
+    const int n = rung->connectome->n;
+    const gboolean closes =
+        latigraph_code_describes(rung->model, n) && latigraph_closes(rung->model, n);
+    return steered ? latigraph_control_with(VECTOR(*rung->which)[column], closes)->statistic
+                   : NOT_STEERED;
 }
 
 /* Draws the circuits of a rung, one set per tested statistic. */

@@ -12,6 +12,7 @@
 #include "generate/closure.h"
 
 #include <latigraph/latent.h>
+#include <latigraph/steer.h>
 
 /* --- The law of the chain ------------------------------------------------------------------- */
 
@@ -300,6 +301,75 @@ static void test_generation(const latigraph_model_t *model) {
     latigraph_circuit_list_destroy(&dyads);
 }
 
+/* Steers with the request and returns what was achieved. Appends circuits, before and after. */
+static latigraph_achieved_t steer(const latigraph_model_t *model, const char *request, int threads,
+                                  latigraph_circuit_list_t *list, latigraph_steering_t *steering) {
+    latigraph_target_t target;
+    latigraph_achieved_t achieved;
+    latigraph_steer_options_t options;
+    CHECK_OK(latigraph_target_parse(request, NULL, &target));
+    latigraph_steer_options_init(&options);
+    options.targets = &target;
+    options.target_count = 1;
+    options.generate.count = 16;
+    options.generate.threads = threads;
+    options.generate.seed = 4;
+    CHECK_OK(latigraph_circuit_list_init(list));
+    CHECK_OK(latigraph_steering_init(steering));
+    CHECK_OK(latigraph_steer(model, list, NULL, &options, &achieved, steering));
+    return achieved;
+}
+
+/* Steering sets local clustering and holds it, in circuits that the stage has closed, at any number
+ * of threads. */
+static void test_steering(const latigraph_model_t *model) {
+    const igraph_integer_t local = latigraph_property_find("local-clustering");
+    const double sd = model->closure.sd[LATIGRAPH_CLOSURE_LOCAL];
+    latigraph_circuit_list_t one, three, held;
+    latigraph_steering_t steering[3];
+    const latigraph_achieved_t up = steer(model, "local-clustering=+1sd", 1, &one, &steering[0]);
+    const latigraph_achieved_t again =
+        steer(model, "local-clustering=+1sd", 3, &three, &steering[1]);
+    CHECK(up.reached && up.method == LATIGRAPH_METHOD_LAYER);
+    CHECK(up.conditional_sd > 0 && up.conditional_sd < 1);
+    CHECK(up.asked - up.start > sd / 2 && fabs(up.mean - up.asked) < sd / 3);
+    CHECK(again.mean == up.mean && again.expected == up.expected);
+    for (int c = 0; c < 16; c++) {
+        CHECK(same_edges(one.items[c], three.items[c]));
+        CHECK(latigraph_circuit_find_note(one.items[c], "closure_tilted") != NULL);
+        CHECK(latigraph_circuit_find_note(steering[0].before.items[c], "closure_exact") != NULL);
+    }
+    steer(model, "reciprocity=+1sd", 1, &held, &steering[2]);
+    CHECK(VECTOR(steering[2].to_hold)[local] && VECTOR(steering[2].held)[local]);
+    for (int k = 0; k < 3; k++) {
+        latigraph_steering_destroy(&steering[k]);
+    }
+    latigraph_circuit_list_destroy(&one);
+    latigraph_circuit_list_destroy(&three);
+    latigraph_circuit_list_destroy(&held);
+}
+
+/* Local clustering can be let go only where it is held. */
+static void test_released(const latigraph_model_t *with, const latigraph_model_t *without) {
+    const igraph_integer_t local = latigraph_property_find("local-clustering");
+    latigraph_target_t target;
+    latigraph_achieved_t achieved;
+    latigraph_steer_options_t options;
+    latigraph_circuit_list_t list;
+    CHECK_OK(latigraph_target_parse("transitivity=+0.5sd", NULL, &target));
+    latigraph_steer_options_init(&options);
+    options.targets = &target;
+    options.target_count = 1;
+    options.release = &local;
+    options.release_count = 1;
+    options.generate.count = 4;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_steer(with, &list, NULL, &options, &achieved, NULL));
+    CHECK_FAILS(latigraph_steer(without, &list, NULL, &options, &achieved, NULL), IGRAPH_EINVAL,
+                "local-clustering cannot be released");
+    latigraph_circuit_list_destroy(&list);
+}
+
 /* The stage survives the model file, and is left out of a model that was fitted without. */
 static void test_file(const latigraph_model_t *model) {
     latigraph_circuit_list_t before, after;
@@ -317,13 +387,14 @@ static void test_file(const latigraph_model_t *model) {
     remove("closure.tmp.safetensors");
 }
 
-static void test_without(void) {
+static void test_without(const latigraph_model_t *with) {
     latigraph_model_t *model = small_model("0");
     latigraph_circuit_list_t circuits;
     CHECK(model->config.closure == 0 && model->config.code == 4);
     generate(model, 1, 0, &circuits);
     CHECK(latigraph_circuit_find_note(circuits.items[0], "closure_swaps") == NULL);
     latigraph_circuit_list_destroy(&circuits);
+    test_released(with, model);
     latigraph_model_destroy(model);
 }
 
@@ -335,8 +406,9 @@ int main(void) {
     test_law(1);
     test_statistics();
     test_generation(model);
+    test_steering(model);
     test_file(model);
-    test_without();
+    test_without(model);
     latigraph_model_destroy(model);
     return 0;
 }

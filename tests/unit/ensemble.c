@@ -12,7 +12,7 @@
 #include "latent/least_side_effects.h"
 #include "measure/property.h"
 
-enum { Q = LATIGRAPH_STATISTICS_MAX, COUNT = 16, DRAWS = 3200 };
+enum { Q = LATIGRAPH_STATISTICS_MAX, S = LATIGRAPH_STEERED_MAX, COUNT = 16, DRAWS = 3200 };
 
 static void make(latigraph_ensemble_t *ensemble, const latigraph_model_t *model,
                  const latigraph_circuit_t *like, int count, int threads) {
@@ -36,7 +36,7 @@ static void ask(latigraph_ensemble_t *ensemble, int statistic, double sds, doubl
     ensemble->weight[statistic] = 4;
     ensemble->is_asked[statistic] = TRUE;
     for (int i = 0; i < ensemble->count; i++) {
-        ensemble->asked[i * Q + statistic] =
+        ensemble->asked[i * S + statistic] =
             latigraph_ensemble_base(ensemble, i, statistic) + sds * sd;
     }
 }
@@ -45,7 +45,7 @@ static void ask(latigraph_ensemble_t *ensemble, int statistic, double sds, doubl
 static double change(const latigraph_ensemble_t *ensemble, const double *sampled, int statistic) {
     double sum = 0;
     for (int i = 0; i < ensemble->count; i++) {
-        sum += sampled[i * Q + statistic] - latigraph_ensemble_base(ensemble, i, statistic);
+        sum += sampled[i * S + statistic] - latigraph_ensemble_base(ensemble, i, statistic);
     }
     return sum / ensemble->count / latigraph_target_statistic_sd(ensemble->model, statistic);
 }
@@ -185,14 +185,14 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     x[Q] = 0.7;
     base.is_asked[1] = TRUE;
     for (int i = 0; i < COUNT; i++) {
-        base.asked[i * Q + 1] = latigraph_ensemble_base(&base, i, 1);
+        base.asked[i * S + 1] = latigraph_ensemble_base(&base, i, 1);
     }
     latigraph_response_apply(&response, typicality, x, &base);
     for (int i = 0; i < COUNT; i++) {
         const double *code = base.codes + i * model->config.code;
         const double *start = base.start + i * model->config.code;
-        CHECK_NEAR(base.shift[i * Q], 0.5 * latigraph_target_statistic_sd(model, 0), 1e-12);
-        CHECK(base.shift[i * Q + 1] == 0);
+        CHECK_NEAR(base.shift[i * S], 0.5 * latigraph_target_statistic_sd(model, 0), 1e-12);
+        CHECK(base.shift[i * S + 1] == 0);
         CHECK_NEAR(code[0] - start[0], 0.5, 1e-9);
         CHECK_NEAR(code[1] - start[1], 0, 1e-9);
     }
@@ -221,7 +221,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
 /* The result is the same at any number of threads. */
 static void check_threads(const latigraph_model_t *model, const latigraph_circuit_t *like,
                           const latigraph_typicality_t *typicality) {
-    double sampled[2][COUNT * Q];
+    double sampled[2][COUNT * S];
     for (int threads = 1; threads <= 2; threads++) {
         latigraph_ensemble_t ensemble;
         make(&ensemble, model, like, COUNT, threads == 1 ? 1 : 3);
