@@ -170,6 +170,7 @@ typedef struct {
     const double *local_clustering; /* (count) targets of the closure stage, NaN: that of the code;
                                        NULL: those of the codes */
     int draws;                      /* additional draws per circuit, for the means of statistics */
+    gboolean open;                  /* these draws have no closure stage */
     double *sampled;                /* (count, LATIGRAPH_STEERED_MAX) gets these means */
 } latigraph_pending_request_t;
 

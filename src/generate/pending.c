@@ -210,6 +210,7 @@ typedef struct {
     latigraph_closure_chain_t *closure; /* (threads) or NULL: no circuit has a closure stage */
     latigraph_weight_law_t law;
     int threads, first;
+    gboolean makes_circuits;       /* else only means over draws are wanted */
     real_t *codes;                 /* (count, dz) */
     float **positions;             /* (threads) scratch of (n_max, 3) */
     latigraph_scratch_t **scratch; /* (threads) */
@@ -462,7 +463,7 @@ static void generate_edges(int item, int worker, void *data) {
     latigraph_pending_draw_edges(pending, &rates, NULL, &stream, edges);
     const latigraph_closing_t closing = closing_of(job, index, worker, z);
     const gboolean closed = closing.chain != NULL && is_closed(job, index);
-    if (closed &&
+    if (closed && job->makes_circuits &&
         !latigraph_close(&closing, &rates, pending->seed, number, edges, &job->swaps[item])) {
         edges->out_of_memory = TRUE;
     }
@@ -474,7 +475,8 @@ static void generate_edges(int item, int worker, void *data) {
     if (job->request.draws > 0) {
         double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
         if (!latigraph_redraw_statistics(&job->redraw[worker], pending, index, &rates,
-                                         closed ? &closing : NULL, job->request.draws, sampled)) {
+                                         closed && !job->request.open ? &closing : NULL,
+                                         job->request.draws, sampled)) {
             edges->out_of_memory = TRUE;
         }
     }
@@ -619,7 +621,8 @@ igraph_error_t latigraph_pending_generate(const latigraph_pending_t *pending, in
                                           const double *codes, int threads,
                                           const latigraph_pending_request_t *request,
                                           latigraph_circuit_list_t *circuits) {
-    job_t job = {.pending = pending, .threads = MIN(threads, count)};
+    job_t job = {
+        .pending = pending, .threads = MIN(threads, count), .makes_circuits = circuits != NULL};
     if (request != NULL) {
         job.request = *request;
     }

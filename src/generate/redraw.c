@@ -22,7 +22,7 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 /* Draws for each one that is closed, too, which takes longer. */
-enum { DRAWS_PER_CLOSED = 10 };
+enum { DRAWS_PER_CLOSED = 20 };
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     latigraph_edge_list_clear(&redraw->edges);

@@ -166,6 +166,54 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
     }
 }
 
+static double mean_sampled(const latigraph_ensemble_t *ensemble, int k) {
+    double sum = 0;
+    int defined = 0;
+    for (int i = 0; i < ensemble->count; i++) {
+        const double value = ensemble->sampled[(gsize)i * Q + (gsize)k];
+        sum += isfinite(value) ? value : 0;
+        defined += isfinite(value);
+    }
+    return defined > 0 ? sum / defined : 0;
+}
+
+/* Finds by how much the closure stage changes means over drawings: the same drawings without it.
+ * Leaves those with it in place. */
+static igraph_error_t find_closed_change(latigraph_ensemble_t *ensemble) {
+    const gsize size = (gsize)ensemble->count * Q * sizeof(double);
+    const latigraph_pending_request_t request = {
+        .draws = ensemble->draws, .open = TRUE, .sampled = ensemble->sampled};
+    double *closed, change[Q];
+    LATIGRAPH_ALLOCATE(closed, (gsize)ensemble->count * Q);
+    memcpy(closed, ensemble->sampled, size);
+    for (int k = 0; k < Q; k++) {
+        change[k] = mean_sampled(ensemble, k);
+    }
+    IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
+                                            ensemble->threads, &request, NULL));
+    for (int k = 0; k < Q; k++) {
+        ensemble->closed_change[k] = change[k] - mean_sampled(ensemble, k);
+    }
+    ensemble->closed_change[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
+        ensemble->base_offset[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
+    memcpy(ensemble->sampled, closed, size);
+    g_free(closed);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds the change by the closure stage to means over drawings without it. */
+static void add_closed_change(latigraph_ensemble_t *ensemble, int count) {
+    for (int i = 0; i < count; i++) {
+        double *sampled = ensemble->sampled + (gsize)i * Q;
+        sampled[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
+            ensemble->found[i].expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
+        for (int k = 0; k < Q; k++) {
+            sampled[k] += ensemble->closed_change[k];
+        }
+    }
+}
+
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
     const latigraph_pending_request_t request = {
@@ -174,7 +222,8 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);
     latigraph_ensemble_return_to_start(ensemble);
-    return IGRAPH_SUCCESS;
+    return latigraph_ensemble_closes(ensemble) && ensemble->draws > 0 ? find_closed_change(ensemble)
+                                                                      : IGRAPH_SUCCESS;
 }
 
 int latigraph_ensemble_coordinate(const latigraph_ensemble_t *ensemble, int k) {
@@ -227,6 +276,7 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
         .start = ensemble->found, /* solutions of the last call */
         .solutions = ensemble->found,
         .draws = draws,
+        .open = ensemble->walking,
         .sampled = ensemble->sampled};
     for (int i = 0; i < count && is_edit(ensemble); i++) {
         ensemble->found[i].has_slopes = FALSE;
@@ -237,8 +287,12 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
                 ? target_of(ensemble, i, LATIGRAPH_STEERED_LOCAL_CLUSTERING)
                 : NAN;
     }
-    return latigraph_pending_generate(&ensemble->pending, count, ensemble->codes, ensemble->threads,
-                                      &request, circuits);
+    IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, count, ensemble->codes,
+                                            ensemble->threads, &request, circuits));
+    if (ensemble->walking && draws > 0 && latigraph_ensemble_closes(ensemble)) {
+        add_closed_change(ensemble, count);
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Solves the first circuit, and starts the search of all others from its step and slopes. */

@@ -34,6 +34,9 @@ typedef struct {
     double weight[LATIGRAPH_STEERED_MAX];      /* weights of requested and held statistics; 0:
                                                      released */
     gboolean is_asked[LATIGRAPH_STEERED_MAX];  /* whether the statistic is requested, not held */
+    gboolean walking; /* many states are tried: drawings are not closed, and change by the closure
+                         stage as the unsteered ones do */
+    double closed_change[LATIGRAPH_STEERED_MAX]; /* mean change by the stage */
     gboolean follow; /* whether statistics of weight 0 follow the moving code; else they are free */
 } latigraph_ensemble_t;
 

@@ -120,7 +120,7 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
         return settle_edit(s);
     }
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
-    for (int round = 0; round < CLOSED_ROUNDS && s->closes; round++) {
+    for (int round = 0; round < CLOSED_ROUNDS && s->closes && !s->ensemble.walking; round++) {
         IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
     }
     return IGRAPH_SUCCESS;

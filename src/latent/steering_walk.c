@@ -323,7 +323,9 @@ igraph_error_t latigraph_steer_walk(latigraph_steer_t *s, const latigraph_ensemb
     const state_t first = {INFINITY, latigraph_steer_miss(s), led_of(s), *direct};
     walk_t walk;
     IGRAPH_CHECK(walk_init(&walk, s));
+    s->ensemble.walking = TRUE;
     IGRAPH_CHECK(search(&walk));
+    s->ensemble.walking = FALSE;
     const state_t *state = nearest(&walk, &first);
     latigraph_steer_ask(s, state->way);
     latigraph_ensemble_move_codes(&s->ensemble, &s->typicality);
