@@ -258,6 +258,35 @@ static igraph_error_t push_text(latigraph_text_t *text, igraph_strvector_t *list
     return IGRAPH_SUCCESS;
 }
 
+/* Writes what the surrogates of a rung have instead, with p-values. The names of rungs with
+ * circuits of a model are no list of what is kept. */
+static void print_null(const latigraph_ladder_t *ladder, igraph_integer_t i, igraph_integer_t rung,
+                       latigraph_text_t *text) {
+    const char *name = igraph_strvector_get(&ladder->rungs, rung);
+    const double count = MATRIX(ladder->defined, i, rung);
+    const igraph_integer_t properties = igraph_vector_size(&ladder->observed);
+    latigraph_constraints_t keep;
+    char word[LATIGRAPH_KEPT_WORD];
+    latigraph_text_print(text, ", against %.3g", MATRIX(ladder->mean, i, rung));
+    if (count > 1) {
+        latigraph_text_print(text, " ± %.2g (mean ± SD)", MATRIX(ladder->sd, i, rung));
+    }
+    if (latigraph_constraints_read(&keep, name, word) == NULL) {
+        latigraph_text_print(text, " in %.0f %s %s ", count,
+                             count > 1 ? "surrogates that keep" : "surrogate that keeps", name);
+    } else {
+        latigraph_text_print(text, " in %.0f %s of the rung %s ", count,
+                             count > 1 ? "circuits" : "circuit", name);
+    }
+    latigraph_text_print(text, "(two-sided %sMonte Carlo p = %.2g",
+                         ladder->exceedances > 0 ? "sequential " : "", MATRIX(ladder->p, i, rung));
+    if (properties > 1) {
+        latigraph_text_print(text, ", adjusted for %" IGRAPH_PRId " properties q = %.2g",
+                             properties, MATRIX(ladder->q, i, rung));
+    }
+    latigraph_text_append(text, ")");
+}
+
 /* Writes the result of a property as a person would put it into a paper. */
 static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, igraph_real_t rate,
                                    const char *circuit, igraph_integer_t i,
@@ -266,8 +295,8 @@ static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, igraph_real
     const igraph_integer_t rung = explains >= 0 ? explains : latigraph_ladder_last(ladder, i, rate);
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
-    latigraph_text_print(&text, "The %s of %s is ", igraph_strvector_get(&ladder->properties, i),
-                         circuit);
+    latigraph_text_print(&text, "In %s, %s is ", circuit,
+                         igraph_strvector_get(&ladder->properties, i));
     if (isnan(VECTOR(ladder->observed)[i])) {
         latigraph_text_append(&text, "not defined.");
         return push_text(&text, sentences);
@@ -278,14 +307,7 @@ static igraph_error_t add_sentence(const latigraph_ladder_t *ladder, igraph_real
                              igraph_strvector_get(&ladder->verdicts, i));
         return push_text(&text, sentences);
     }
-    latigraph_text_print(
-        &text,
-        ", against %.3g ± %.2g (mean ± SD) in %.0f surrogates that keep %s "
-        "(two-sided %sMonte Carlo p = %.2g, adjusted for %" IGRAPH_PRId " properties q = %.2g)",
-        MATRIX(ladder->mean, i, rung), MATRIX(ladder->sd, i, rung),
-        MATRIX(ladder->defined, i, rung), igraph_strvector_get(&ladder->rungs, rung),
-        ladder->exceedances > 0 ? "sequential " : "", MATRIX(ladder->p, i, rung),
-        igraph_vector_size(&ladder->observed), MATRIX(ladder->q, i, rung));
+    print_null(ladder, i, rung, &text);
     latigraph_text_print(&text, "; it is %s.", igraph_strvector_get(&ladder->verdicts, i));
     return push_text(&text, sentences);
 }
@@ -415,12 +437,20 @@ static igraph_error_t remark_count(const request_t *request, igraph_integer_t pr
     if (least * (double)properties <= request->rate) {
         return IGRAPH_SUCCESS;
     }
+    const double enough = ceil(2 * (double)properties / request->rate) - 1;
+    const char *surrogates = request->options.count == 1 ? "surrogate" : "surrogates";
+    if (properties == 1) {
+        return latigraph_remark_add(remarks, "few-surrogates", "count",
+                                    "With %" IGRAPH_PRId " %s no p-value is below %.2g. A surprise "
+                                    "is found at the rate %.2g from count %.0f on.",
+                                    request->options.count, surrogates, least, request->rate,
+                                    enough);
+    }
     return latigraph_remark_add(
         remarks, "few-surrogates", "count",
-        "With %" IGRAPH_PRId " surrogates no p-value is below %.2g. If one of the %" IGRAPH_PRId
+        "With %" IGRAPH_PRId " %s no p-value is below %.2g. If one of the %" IGRAPH_PRId
         " properties alone is surprising, it is found at the rate %.2g from count %.0f on.",
-        request->options.count, least, properties, request->rate,
-        ceil(2 * (double)properties / request->rate) - 1);
+        request->options.count, surrogates, least, properties, request->rate, enough);
 }
 
 static igraph_error_t test_one(const request_t *request, const latigraph_circuit_t *connectome,

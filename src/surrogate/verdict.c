@@ -127,9 +127,12 @@ static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property
         if (!isnan(z)) {
             latigraph_text_print(text, ", %+.1f SD left", z);
         }
-        if (MATRIX(ladder->q, property, last) > rate) {
+        if (MATRIX(ladder->q, property, last) > rate &&
+            MATRIX(ladder->defined, property, last) > 1) {
             latigraph_text_print(text, " (outside all %.0f surrogates, too few for a p-value)",
                                  MATRIX(ladder->defined, property, last));
+        } else if (MATRIX(ladder->q, property, last) > rate) {
+            latigraph_text_append(text, " (one surrogate is too few for a p-value)");
         }
     }
     const igraph_integer_t judged = rung >= 0 ? rung : last;

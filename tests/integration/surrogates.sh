@@ -64,11 +64,17 @@ works "$latigraph" surrogate-test circuit --ladder -n 19 --seed 1 -p transitivit
 json 'len(d["rungs"]) == 8 and d["rungs"][0] == "edges" and d["rungs"][-2].endswith("distance")'
 json 'all(q is None or 0.1 <= q for q in d["p"]["transitivity"].values())'
 json 'd["explained"]["reciprocity"]["degrees,reciprocity"] == 1'
-json '"surrogates that keep" in d["sentences"]["reciprocity"]'
+json 'all("surrogates that keep" in s and "adjusted for 2 properties q" in s for s in d["sentences"].values())'
 json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
 json 'not any("p-values are approximate" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit -k degrees -p transitivity --method expected -n 19 --seed 1 --json
 json 'any("p-values are approximate" in r["text"] for r in d["remarks"])'
+json '"properties" not in d["sentences"]["transitivity"] + "".join(r["text"] for r in d["remarks"])'
+json 'any("A surprise is found at the rate 0.05 from count 39 on" in r["text"] for r in d["remarks"])'
+works "$latigraph" test circuit -k degrees -p density -p reciprocity -n 1 --seed 1 --json
+json 'all("in 1 surrogate that keeps degrees" in s and "nan" not in s for s in d["sentences"].values())'
+json '"one surrogate is too few" in d["sentences"]["reciprocity"]'
+json 'any("With 1 surrogate no" in r["text"] and "one of the 2 properties" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit -k degrees -p reciprocity -p density -n 2000 --exceedances 10 --steps 2 --seed 1 --json
 json 'd["compared"]["density"]["degrees"] == 10 and d["p"]["density"]["degrees"] == 1'
 json 'any(r["kind"] == "sequential-parallel" for r in d["remarks"])'
@@ -114,6 +120,7 @@ works "$latigraph" sample circuit --shape neighbours --size 20:30 -n 12 --seed 1
 works "$latigraph" fit cuts --set steps=5 --set baseline-steps=5 --set hidden=8 --set code=4 --seed 1 -o model.safetensors --quiet
 works "$latigraph" test cuts/*0.graphml --model model.safetensors -n 9 --seed 1 -p reciprocity --json
 json 'd["rungs"] == ["degrees,reciprocity", "code", "code+"]'
+json 'not any("keep code" in s for s in d["sentences"].values())'
 json 'd["mean"]["reciprocity"]["code"] is not None and d["spacing"][d["circuits"][0]]["code"] is None'
 
 # Without a connectome.
