@@ -219,6 +219,8 @@ typedef struct {
     igraph_real_t tries;        /**< most steps of the rewiring, per edge */
     igraph_integer_t count;     /**< number of graphs */
     igraph_uint_t seed;
+    igraph_bool_t undirected; /**< make undirected graphs; the degrees are the number of edges of
+                                   each neuron, given as out-degrees and as in-degrees */
 } latigraph_random_options_t;
 
 LATIGRAPH_EXPORT void latigraph_random_options_init(latigraph_random_options_t *options);

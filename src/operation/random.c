@@ -4,9 +4,10 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* The operation random: directed graphs with chosen degrees, reciprocity and transitivity, without
- * a connectome and without a model. Degrees come from a law, from two lists, or from a connectome.
- * The result says what was asked for and what the graphs have. */
+/* The operation random: graphs with chosen degrees, reciprocity and transitivity, without a
+ * connectome and without a model. Degrees come from a law, from two lists, or from a connectome,
+ * and graphs are undirected if the connectome is. The result says what was asked for and what the
+ * graphs have. */
 
 #include "operation/rows.h"
 
@@ -49,7 +50,9 @@ static const latigraph_argument_t arguments[] = {
            "Expected in-degree of each neuron, with the same sum."),
     OPTION("like", GRAPH, like, NULL,
            "Connectome whose degrees are the expected ones. With another number of nodes, they "
-           "are drawn from its neurons. Its reciprocity is taken if none is given."),
+           "are drawn from its neurons. Its reciprocity is taken if none is given. If it is "
+           "undirected, so are the graphs, which have no reciprocity then.",
+           .show = LATIGRAPH_SHOW_UNDIRECTED),
     OPTION("reciprocity", REAL, options.reciprocity, NULL,
            "Expected share of edges whose reverse is an edge, too. If it is left out, the edges of "
            "a pair are independent.",
@@ -150,7 +153,9 @@ static igraph_error_t summarise(const latigraph_random_options_t *options, doubl
     IGRAPH_CHECK(igraph_vector_int_push_back(&which, latigraph_property_find("transitivity")));
     IGRAPH_CHECK(latigraph_properties_only(&result->graphs, NULL, &which, &values));
     IGRAPH_CHECK(add_quantity(result, "mean-degree", edges / (double)nodes, &values, 0));
-    IGRAPH_CHECK(add_quantity(result, "reciprocity", options->reciprocity, &values, 1));
+    if (!options->undirected) {
+        IGRAPH_CHECK(add_quantity(result, "reciprocity", options->reciprocity, &values, 1));
+    }
     IGRAPH_CHECK(add_quantity(result, "transitivity", options->transitivity, &values, 2));
     igraph_matrix_destroy(&values);
     igraph_vector_int_destroy(&which);
@@ -180,7 +185,12 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_VECTOR_INIT_FINALLY(&out, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&in, 0);
     IGRAPH_CHECK(find_degrees(request, &out, &in));
-    if (request->like != NULL && isnan(options.reciprocity)) {
+    options.undirected = request->like != NULL && latigraph_circuit_is_undirected(request->like);
+    if (options.undirected && !isnan(options.reciprocity)) {
+        IGRAPH_ERRORF("\"%s\" is undirected, and so are graphs like it: they have no reciprocity.",
+                      IGRAPH_EINVAL, latigraph_circuit_name(request->like));
+    }
+    if (request->like != NULL && !options.undirected && isnan(options.reciprocity)) {
         IGRAPH_CHECK(latigraph_measure_one(
             request->like, NULL, latigraph_property_find("reciprocity"), &options.reciprocity));
     }

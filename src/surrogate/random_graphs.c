@@ -8,8 +8,9 @@
  *
  * Degrees and reciprocity are met in expectation, by the law of greatest entropy (expected.h).
  * The mutual degree of a neuron is in proportion to the geometric mean of its degrees, as far as
- * these allow. Transitivity is then met by rewiring that keeps the degrees which came out
- * (closing.h). That part is a search and no uniform draw.
+ * these allow. An undirected edge is a mutual pair, and there are no other pairs then. Transitivity
+ * is then met by rewiring that keeps the degrees which came out (closing.h). That part is a search
+ * and no uniform draw.
  */
 #include "surrogate/closing.h"
 #include "surrogate/expected.h"
@@ -27,8 +28,8 @@ enum { DRAW_LAW = 1, DRAW_GRAPHS = 16 };
  * \function latigraph_random_options_init
  * \brief Sets the defaults of random graphs.
  *
- * One graph, independent edges, transitivity as it comes, 1000 steps per edge of the rewiring, and
- * a seed drawn from igraph's default generator.
+ * One directed graph, independent edges, transitivity as it comes, 1000 steps per edge of the
+ * rewiring, and a seed drawn from igraph's default generator.
  *
  * \param options Gets the defaults.
  *
@@ -187,6 +188,10 @@ static igraph_error_t check(const igraph_vector_t *out, const igraph_vector_t *i
         IGRAPH_ERRORF("Out-degrees and in-degrees have the same sum, at most %d; got %g and %g.",
                       IGRAPH_EINVAL, INT_MAX / 4, sums[0], sums[1]);
     }
+    if (options->undirected && (!isnan(options->reciprocity) || !igraph_vector_all_e(out, in))) {
+        IGRAPH_ERROR("Undirected graphs have no reciprocity, and equal out-degrees and in-degrees.",
+                     IGRAPH_EINVAL);
+    }
     if (options->reciprocity < 0 || options->reciprocity > 1 || options->transitivity < 0 ||
         options->transitivity > 1) {
         IGRAPH_ERRORF("Reciprocity and transitivity are from 0 to 1, got %g and %g.", IGRAPH_EINVAL,
@@ -208,7 +213,8 @@ static igraph_error_t close_triples(int n, igraph_vector_int_t *from, igraph_vec
     if (isnan(options->transitivity)) {
         return IGRAPH_SUCCESS;
     }
-    return latigraph_close_triangles(n, m, ends[0], ends[1], options->transitivity, options->tries,
+    return latigraph_close_triangles(n, m, ends[0], ends[1], options->transitivity,
+                                     options->undirected ? options->tries / 2 : options->tries,
                                      draws, &triangles);
 }
 
@@ -233,6 +239,7 @@ static igraph_error_t add_graph(latigraph_circuit_list_t *graphs,
     IGRAPH_CHECK(latigraph_circuit_create(
         &graph, name, expected->n, (int)igraph_vector_int_size(&from), ends[0], ends[1], NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, graph);
+    graph->undirected = options->undirected;
     IGRAPH_CHECK(latigraph_circuit_list_push_back(graphs, graph));
     IGRAPH_FINALLY_CLEAN(1);
     g_free(ends[1]);
@@ -243,11 +250,27 @@ static igraph_error_t add_graph(latigraph_circuit_list_t *graphs,
     return IGRAPH_SUCCESS;
 }
 
+/* Solves for the degrees of undirected graphs, all of whose pairs are mutual. */
+static igraph_error_t solve_undirected(latigraph_expected_t *expected,
+                                       const igraph_vector_t *degrees) {
+    const int n = (int)igraph_vector_size(degrees);
+    double *none;
+    LATIGRAPH_ALLOCATE(none, n);
+    IGRAPH_CHECK(latigraph_expected_init(expected, n, none, none, VECTOR(*degrees)));
+    g_free(none);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Solves for the degrees, after splitting them if a reciprocity is asked for. */
 static igraph_error_t solve(latigraph_expected_t *expected, const igraph_vector_t *out,
-                            const igraph_vector_t *in, double reciprocity) {
+                            const igraph_vector_t *in, const latigraph_random_options_t *options) {
     const int n = (int)igraph_vector_size(out);
+    const double reciprocity = options->reciprocity;
     igraph_vector_t one_way[2], mutual;
+    if (options->undirected) {
+        return solve_undirected(expected, out);
+    }
     if (isnan(reciprocity)) {
         return latigraph_expected_init(expected, n, VECTOR(*out), VECTOR(*in), NULL);
     }
@@ -268,7 +291,7 @@ static igraph_error_t solve(latigraph_expected_t *expected, const igraph_vector_
 
 /**
  * \function latigraph_random
- * \brief Makes directed random graphs with expected degrees, a reciprocity and a transitivity.
+ * \brief Makes random graphs with expected degrees, a reciprocity and a transitivity.
  *
  * Degrees and reciprocity are those of the graphs in expectation; apart from them, the law of the
  * graphs has the greatest entropy (Garlaschelli and Loffredo, Phys. Rev. E 73:015101, 2006). A
@@ -277,7 +300,8 @@ static igraph_error_t solve(latigraph_expected_t *expected, const igraph_vector_
  *
  * \param graphs Initialised list; the graphs are appended, without node data.
  * \param out Expected out-degree of each neuron.
- * \param in Expected in-degree of each neuron, with the same sum.
+ * \param in Expected in-degree of each neuron, with the same sum; the same as \p out for undirected
+ *    graphs.
  * \param options What else the graphs have.
  * \return Error code: \c IGRAPH_EINVAL, no random graph has these degrees, or not with this
  *    reciprocity. \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
@@ -304,7 +328,7 @@ igraph_error_t latigraph_random(latigraph_circuit_list_t *graphs, const igraph_v
                                 const latigraph_random_options_t *options) {
     latigraph_expected_t expected;
     IGRAPH_CHECK(check(out, in, options));
-    IGRAPH_CHECK(solve(&expected, out, in, options->reciprocity));
+    IGRAPH_CHECK(solve(&expected, out, in, options));
     IGRAPH_FINALLY(latigraph_expected_destroy, &expected);
     for (igraph_integer_t k = 0; k < options->count; k++) {
         IGRAPH_PROGRESS("Drawing graphs", 100.0 * (double)k / (double)options->count, NULL);

@@ -130,6 +130,11 @@ json 'abs(d["mean"]["reciprocity"] - 0.3) < 0.03 and abs(d["mean"]["transitivity
 json 'abs(d["mean"]["mean-degree"] / d["asked"]["mean-degree"] - 1) < 0.05'
 works "$latigraph" random --like circuit --nodes 200 --seed 1 -o like --quiet
 [ -f like/random-0.graphml ] || fail "no like/random-0.graphml"
+works "$latigraph" random --like net.graphml --transitivity 0.3 -n 3 --seed 1 -o undirected --json
+json 'd["quantities"] == ["mean-degree", "transitivity"] and abs(d["mean"]["transitivity"] - 0.3) < 0.02'
+json '0.7 < d["mean"]["mean-degree"] / d["asked"]["mean-degree"] < 1.3'
+grep -q 'edgedefault="undirected"' undirected/random-0.graphml || fail "a graph like an undirected one is directed"
+refuses 2 "no reciprocity" "$latigraph" random --like net.graphml --reciprocity 0.2 -o no
 works "$latigraph" random --nodes 60 --degrees poisson:3 --transitivity 0.99 --tries 5 --seed 1 -o far
 grep -q "that was asked for" err || fail "a transitivity that was not reached is not said"
 refuses 2 "in one way" "$latigraph" random --nodes 60 -o no

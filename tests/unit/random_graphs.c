@@ -234,6 +234,48 @@ static void test_random(void) {
     igraph_vector_int_destroy(&which);
 }
 
+/* Undirected graphs have the expected degrees on average over graphs, and the transitivity. */
+static void test_undirected(void) {
+    enum { N = 60, COUNT = 200 };
+    igraph_vector_t degrees;
+    latigraph_random_options_t options;
+    latigraph_circuit_list_t list;
+    double mean[N] = {0}, closed, triples;
+    latigraph_random_options_init(&options);
+    options.seed = 4;
+    options.count = COUNT;
+    options.undirected = true;
+    options.transitivity = 0.25;
+    CHECK_OK(igraph_vector_init(&degrees, N));
+    for (int i = 0; i < N; i++) {
+        VECTOR(degrees)[i] = i == 0 ? 25 : 3 + i % 6;
+    }
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_random(&list, &degrees, &degrees, &options));
+    for (int k = 0; k < COUNT; k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(&list, k);
+        REQUIRE(latigraph_circuit_is_undirected(c));
+        for (int i = 0; i < N; i++) {
+            mean[i] += (double)(c->out_start[i + 1] - c->out_start[i]) / COUNT;
+            for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+                REQUIRE(latigraph_circuit_has_edge(c, c->out_to[e], i));
+            }
+        }
+        if (k < 5) {
+            closed = 3 * triangles_by_hand(c, &triples);
+            CHECK_NEAR(closed / triples, 0.25, 0.01);
+        }
+    }
+    for (int i = 0; i < N; i++) { /* the variance of a degree is below its mean */
+        CHECK_NEAR(mean[i], VECTOR(degrees)[i], 5 * sqrt(VECTOR(degrees)[i] / COUNT));
+    }
+    options.reciprocity = 0.5;
+    CHECK_FAILS(latigraph_random(&list, &degrees, &degrees, &options), IGRAPH_EINVAL,
+                "no reciprocity");
+    latigraph_circuit_list_destroy(&list);
+    igraph_vector_destroy(&degrees);
+}
+
 /* Moments of the laws, and the greatest degree. */
 static void test_laws(void) {
     static const char *const laws[] = {"constant:8", "poisson:8", "lognormal:8:0.7", "power:8:3.5"};
@@ -298,6 +340,7 @@ int main(void) {
     test_draws();
     test_closing();
     test_random();
+    test_undirected();
     test_laws();
     test_errors();
     return 0;
