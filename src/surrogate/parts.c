@@ -25,6 +25,10 @@
  * equal probability. Paths and cycles of four need senders of several parts. One step in 256 is
  * taken in the whole graph, before or after all parts of a round with equal probability, and finds
  * pairs by searching rows.
+ *
+ * Where distances are kept, neurons that follow one another are near, and a step of near senders,
+ * or of near targets, often keeps both distances. Groups of such neurons then stay together in a
+ * part. Their size is drawn for each round, because structure of all scales has to be forgotten.
  */
 #include "surrogate/parts.h"
 
@@ -47,7 +51,7 @@ enum {
 struct latigraph_parts_t {
     gint64 total, most; /* slots that senders bring into parts, of all and of one part at least */
     int *load;          /* (n) slots that each neuron brings */
-    int *order;         /* (n) neurons by part */
+    int *order;         /* (n + 1) groups of neurons that are not yet in a part */
     int *part;          /* (n) part of each neuron */
     int count;          /* number of parts */
     int *slot[LATIGRAPH_SLOT_LISTS];  /* (size) slots by part of the sender */
@@ -205,26 +209,42 @@ static void add_up(int *counts, int keys) {
     }
 }
 
-/* Draws an order of the neurons, and cuts it into parts. */
+/* Draws the number of neighbouring neurons that stay together: 1 without positions, and any power
+ * of two up to a part otherwise. */
+static int draw_together(latigraph_state_t *whole) {
+    const latigraph_parts_t *parts = whole->parts;
+    int powers = 1;
+    while (whole->plan->position != NULL &&
+           parts->total << powers <= (gint64)whole->plan->n * parts->most) {
+        powers++;
+    }
+    return powers > 1 ? 1 << latigraph_draws_below(&whole->draws, powers) : 1;
+}
+
+/* Draws an order of groups of neighbouring neurons, and cuts it into parts. */
 static void draw_parts(latigraph_state_t *whole) {
     latigraph_parts_t *parts = whole->parts;
-    const int n = whole->plan->n;
+    const int n = whole->plan->n, together = draw_together(whole);
+    const int before = together > 1 ? latigraph_draws_below(&whole->draws, together) : 0;
+    const int groups = (int)(((gint64)n + before + together - 1) / together);
     gint64 load = 0;
-    for (int i = 0; i < n; i++) {
-        parts->order[i] = i;
+    for (int g = 0; g < groups; g++) {
+        parts->order[g] = g;
     }
     parts->count = 1;
-    for (int i = 0; i < n; i++) {
-        const int other = i + latigraph_draws_below(&whole->draws, n - i);
-        const int neuron = parts->order[other];
-        parts->order[other] = parts->order[i];
-        parts->order[i] = neuron;
-        if (load >= parts->most) {
-            parts->count++;
-            load = 0;
+    for (int g = 0; g < groups; g++) {
+        const int other = g + latigraph_draws_below(&whole->draws, groups - g);
+        const gint64 begin = (gint64)parts->order[other] * together - before;
+        const int end = (int)MIN(begin + together, n);
+        parts->order[other] = parts->order[g];
+        for (int i = (int)MAX(begin, 0); i < end; i++) {
+            if (load >= parts->most) {
+                parts->count++;
+                load = 0;
+            }
+            parts->part[i] = parts->count - 1;
+            load += parts->load[i];
         }
-        parts->part[neuron] = parts->count - 1;
-        load += parts->load[neuron];
     }
 }
 
@@ -501,32 +521,38 @@ void latigraph_parts_run(latigraph_state_t *state, gint64 steps) {
 
 /* --- Comparing with the circuit ---------------------------------------------- */
 
-/* Marks the targets of sender i of the type of j, in both lists. */
-static void mark_targets(const latigraph_state_t *state, int i, int j, int *mark, int with) {
-    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        int begin, end;
-        latigraph_slots_row(state->plan, &state->plan->slots[k], i, j, &begin, &end);
-        for (int s = begin; s < end; s++) {
-            mark[state->lists[k].edge[s].to] = with;
-        }
-    }
+/* Key that ascends with slots; slots of one sender, and of one block, have the same. */
+static gint64 row_key(const latigraph_plan_t *plan, const latigraph_slots_t *slots, int s) {
+    return slots->block_key[latigraph_slots_block_of(slots, s)] * plan->n + slots->from[s];
 }
 
 gint64 latigraph_parts_in_place(const latigraph_state_t *state) {
+    const latigraph_plan_t *plan = state->plan;
     int *mark = state->parts->part; /* drawn anew by each round */
     gint64 in_place = 0;
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        const latigraph_slots_t *slots = &state->plan->slots[k];
-        for (int i = 0; i < state->plan->n; i++) {
+        const latigraph_slots_t *slots = &plan->slots[k];
+        int at[LATIGRAPH_SLOT_LISTS] = {0};
+        gint64 last = -1;
+        for (int i = 0; i < plan->n; i++) {
             mark[i] = -1;
         }
-        for (int s = 0, begin = 0, end = 0; s < slots->size; s++) {
-            if (s == end) {
-                latigraph_slots_row(state->plan, slots, slots->from[s], slots->first[s], &begin,
-                                    &end);
-                mark_targets(state, slots->from[s], slots->first[s], mark, begin);
+        for (int s = 0, row = 0; s < slots->size; s++) {
+            const gint64 key = row_key(plan, slots, s);
+            row = key != last ? s : row;
+            for (int l = 0; key != last && l < LATIGRAPH_SLOT_LISTS; l++) { /* marks its targets */
+                for (; at[l] < plan->slots[l].size; at[l]++) {
+                    const gint64 here = row_key(plan, &plan->slots[l], at[l]);
+                    if (here > key) {
+                        break;
+                    }
+                    if (here == key) {
+                        mark[state->lists[l].edge[at[l]].to] = row;
+                    }
+                }
             }
-            in_place += mark[slots->first[s]] == begin;
+            last = key;
+            in_place += mark[slots->first[s]] == row;
         }
     }
     return in_place;

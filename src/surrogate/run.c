@@ -30,6 +30,30 @@ enum {
     OTHER_WORDS = EXCURSION_WORDS
 };
 
+/* Returns the least power of two that is not less than x ≥ 1. */
+static inline int power_from(uint32_t x) {
+    return x > 1 ? 32 - __builtin_clz(x - 1) : 0;
+}
+
+/* Narrows a range of places to the neighbours of one of them: a run that begins at a multiple of
+ * its length, which is a drawn power of two, from the slots of two neurons on to all. Every place
+ * of a run has the same run, so that a step and its inverse have the same probability. Neighbours
+ * are near in space if distances are kept. */
+static void narrow(latigraph_draws_t *draws, const latigraph_plan_t *plan, int place, int size,
+                   int *begin, int *end) {
+    const int least = power_from(2 * (uint32_t)plan->m / (uint32_t)plan->n + 1);
+    const int most = power_from((uint32_t)size);
+    const int power = least + latigraph_draws_below(draws, MAX(most - least, 0) + 1);
+    const gint64 run = (gint64)place >> power << power;
+    *begin = (int)MAX(*begin, run);
+    *end = (int)MIN(*end, run + ((gint64)1 << power));
+}
+
+/* Returns whether steps prefer near neurons at all scales. */
+static inline gboolean narrows(const latigraph_plan_t *plan) {
+    return plan->part && plan->position != NULL;
+}
+
 /* Draws the slots of step k from two words. One-way edges and mutual pairs are drawn in proportion
  * to their numbers, so that a one-way slot has twice the probability of a mutual one. */
 static inline void draw_slots(latigraph_state_t *state, const uint32_t words[2], int k,
@@ -54,6 +78,9 @@ static inline void draw_slots(latigraph_state_t *state, const uint32_t words[2],
     } else if (state->lists[is_mutual].stub != NULL && plan->keep.types == LATIGRAPH_TYPES_TOTALS) {
         begin = slots->type_start[plan->type[slots->from[first]]];
         end = slots->type_start[plan->type[slots->from[first]] + 1];
+    }
+    if (narrows(plan)) {
+        narrow(&state->draws, plan, first, slots->size, &begin, &end);
     }
     group->second[k] =
         begin + (int)latigraph_draws_bound(&state->draws, words[1], (uint32_t)(end - begin));
@@ -90,8 +117,14 @@ static void draw_group(latigraph_state_t *state, int count, latigraph_group_t *g
 
 static int draw_from_pool(latigraph_state_t *state, int list, int x) {
     const latigraph_slots_t *slots = &state->plan->slots[list];
-    const int pool = slots->pool[state->lists[list].stub[x]];
-    const int begin = slots->pool_start[pool], end = slots->pool_start[pool + 1];
+    const int stub = state->lists[list].stub[x], pool = slots->pool[stub];
+    int begin = slots->pool_start[pool], end = slots->pool_start[pool + 1];
+    if (narrows(state->plan) && stub < slots->size) {
+        const int block = slots->blocks > 1 ? slots->block[x] : -1;
+        begin = block >= 0 ? slots->block_start[block] : 0;
+        end = block >= 0 ? slots->block_start[block + 1] : slots->size;
+        narrow(&state->draws, state->plan, stub, slots->size, &begin, &end);
+    }
     return state->lists[list].slot[begin + latigraph_draws_below(&state->draws, end - begin)];
 }
 
