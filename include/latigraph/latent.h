@@ -22,11 +22,13 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_encode(const latigraph_model_t *model,
                                                  igraph_matrix_t *sd);
 
 /**
- * Computes edge probabilities of a circuit at the posterior mean of its codes. \p probabilities
- * gets n × n entries P(edge i → j), zero on the diagonal.
+ * Computes edge probabilities of a circuit at the posterior mean of its codes. The codes of the
+ * neurons are refined by \p refine steps as in latigraph_evaluate(); 0 takes the encoder's guess.
+ * \p probabilities gets n × n entries P(edge i → j), zero on the diagonal.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_decode(const latigraph_model_t *model,
                                                  const latigraph_circuit_t *circuit,
+                                                 igraph_integer_t refine, igraph_uint_t seed,
                                                  igraph_matrix_t *probabilities);
 
 /** Finds the circuits of a library whose codes are nearest to those of queries. \p nearest gets one

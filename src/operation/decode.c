@@ -17,6 +17,8 @@
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_circuit_t *circuit;
+    igraph_integer_t refine;
+    igraph_uint_t seed;
 } request_t;
 
 typedef struct {
@@ -28,6 +30,13 @@ static const latigraph_argument_t arguments[] = {
     INPUT_MODEL(model),
     INPUT("circuit", GRAPH, circuit, "Directed graph of n vertices with node data as attributes.",
           .show = LATIGRAPH_SHOW_POSITIONAL),
+    OPTION(
+        "refine", INTEGER, refine, "0",
+        "Steps of gradient descent on the codes of the neurons, from the encoder's guess; 0 takes "
+        "the guess. The edge AUC of the operation evaluate is after 100.",
+        .min = 0, .max = 1000000),
+    OPTION_SEED(seed),
+
     OUTPUT("neurons", STRING_LIST, neurons, "Names of the neurons, in the order of the vertices."),
     OUTPUT("probabilities", MATRIX, probabilities,
            "Probability of an edge from the neuron of the row to that of the column; 0 on the "
@@ -39,7 +48,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     const request_t *request = request_data;
     result_t *result = result_data;
     (void)remarks;
-    IGRAPH_CHECK(latigraph_decode(request->model, request->circuit, &result->probabilities));
+    IGRAPH_CHECK(latigraph_decode(request->model, request->circuit, request->refine, request->seed,
+                                  &result->probabilities));
     for (int i = 0; i < request->circuit->n; i++) {
         IGRAPH_CHECK(igraph_strvector_push_back(&result->neurons, request->circuit->neuron[i]));
     }
@@ -49,11 +59,12 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 const latigraph_operation_t latigraph_operation_decode = {
     .name = "decode",
     .summary = "Finds the edge probabilities of a circuit at its code.",
-    .doc = "The circuit is encoded and decoded again, at the posterior means that the encoder "
-           "guesses. The edge AUC of the operation evaluate is that of codes refined from this "
-           "guess; its input refine set to 0 gives the AUC of these probabilities. Time "
-           "complexity: O(n² r + (n + m) h²), rank r and hidden width h.",
+    .doc =
+        "The circuit is encoded and decoded again, at the posterior means that the encoder "
+        "guesses. With refine, those of the neurons' codes are first refined from this guess, as "
+        "in the operation evaluate: equal refine and seed give its edge AUC of one circuit. Time "
+        "complexity: O((1 + refine) (n² r + (n + m) h²)), rank r and hidden width h.",
     .example = "latigraph decode model.safetensors circuit.graphml > probabilities.csv",
-    .flags = LATIGRAPH_PRINTS_CSV,
+    .flags = LATIGRAPH_PRINTS_CSV | LATIGRAPH_USES_RANDOMNESS,
     OPERATION_STRUCTS(arguments, run),
 };

@@ -8,6 +8,7 @@
 #include "circuits.h"
 
 #include <latigraph/latent.h>
+#include <latigraph/measure.h>
 
 enum { COUNT = 40 };
 
@@ -77,7 +78,7 @@ static void check_decode(const latigraph_model_t *model, const latigraph_circuit
     igraph_matrix_t p;
     double edges = 0;
     igraph_matrix_init(&p, 0, 0);
-    CHECK_OK(latigraph_decode(model, circuit, &p));
+    CHECK_OK(latigraph_decode(model, circuit, 0, 0, &p));
     REQUIRE(igraph_matrix_nrow(&p) == circuit->n && igraph_matrix_ncol(&p) == circuit->n);
     for (int i = 0; i < circuit->n; i++) {
         CHECK(MATRIX(p, i, i) == 0);
@@ -90,6 +91,53 @@ static void check_decode(const latigraph_model_t *model, const latigraph_circuit
     igraph_matrix_destroy(&p);
 }
 
+/* Probability that an edge ranks above a pair without one; ties count half. */
+static double auc_of(const latigraph_circuit_t *circuit, const igraph_matrix_t *p) {
+    enum { MOST = 64 };
+    igraph_bool_t joined[MOST][MOST] = {{0}};
+    double above = 0, pairs = 0;
+    REQUIRE(circuit->n <= MOST);
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            joined[i][circuit->out_to[e]] = true;
+        }
+    }
+    for (int a = 0; a < circuit->n * circuit->n; a++) {
+        const int i = a / circuit->n, j = a % circuit->n;
+        for (int b = 0; joined[i][j] && b < circuit->n * circuit->n; b++) {
+            const int k = b / circuit->n, l = b % circuit->n;
+            if (k != l && !joined[k][l]) {
+                const double difference = MATRIX(*p, i, j) - MATRIX(*p, k, l);
+                above += difference > 0 ? 1 : difference == 0 ? 0.5 : 0;
+                pairs++;
+            }
+        }
+    }
+    return above / pairs;
+}
+
+/* Probabilities are those whose edge AUC an evaluation reports, with refinement and without. */
+static void check_refined_decode(const latigraph_model_t *model,
+                                 const latigraph_circuit_list_t *circuits) {
+    latigraph_circuit_list_t one = {.items = circuits->items + 4, .size = 1};
+    latigraph_evaluate_options_t options = {.samples = 1, .threads = 1, .seed = 5};
+    latigraph_evaluation_t evaluation;
+    igraph_matrix_t p;
+    double guessed = 0;
+    CHECK_OK(igraph_matrix_init(&p, 0, 0));
+    for (options.refine = 0; options.refine <= 30; options.refine += 30) {
+        CHECK_OK(latigraph_evaluate(model, &one, &options, &evaluation, NULL));
+        CHECK_OK(latigraph_decode(model, one.items[0], options.refine, options.seed, &p));
+        CHECK_NEAR(auc_of(one.items[0], &p), evaluation.auc, 1e-6);
+        if (options.refine == 0) {
+            guessed = evaluation.auc;
+        }
+    }
+    CHECK(fabs(evaluation.auc - guessed) > 1e-4);
+    CHECK_FAILS(latigraph_decode(model, one.items[0], -1, 0, &p), IGRAPH_EINVAL, "-1 steps");
+    igraph_matrix_destroy(&p);
+}
+
 static int calls_left; /* of the interruption handler, until it stops */
 
 static igraph_bool_t wants_to_stop(void) {
@@ -99,7 +147,7 @@ static igraph_bool_t wants_to_stop(void) {
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop_later, wants_to_stop())
 
 /* Decoding can be left before each of three steps and among rows, and fills all rows otherwise. */
-static void check_interrupted_decode(const latigraph_model_t *model) {
+static void check_interrupted_decode(const latigraph_model_t *model, igraph_integer_t refine) {
     enum { N = 70 };
     latigraph_circuit_t *ring;
     int from[N], to[N], stops = -1;
@@ -116,7 +164,7 @@ static void check_interrupted_decode(const latigraph_model_t *model) {
     igraph_set_interruption_handler(stop_later);
     do {
         calls_left = ++stops;
-        code = latigraph_decode(model, ring, &p);
+        code = latigraph_decode(model, ring, refine, 1, &p);
         CHECK(code == IGRAPH_INTERRUPTED || code == IGRAPH_SUCCESS);
         CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
     } while (code == IGRAPH_INTERRUPTED);
@@ -235,7 +283,9 @@ int main(void) {
     check_encode(model, &circuits);
     check_nearest(model, &circuits);
     check_decode(model, circuits.items[4]);
-    check_interrupted_decode(model);
+    check_refined_decode(model, &circuits);
+    check_interrupted_decode(model, 0);
+    check_interrupted_decode(model, 2);
     check_directions(model, &circuits);
     check_node_data(model, circuits.items[0]);
     latigraph_model_destroy(model);

@@ -239,7 +239,13 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> EncodeResult: ...
-    def decode(self, circuit: GraphLike) -> DecodeResult: ...
+    def decode(
+        self,
+        circuit: GraphLike,
+        *,
+        refine: int = 0,
+        seed: int | None = None,
+    ) -> DecodeResult: ...
     def generate(
         self,
         count: int = 1,

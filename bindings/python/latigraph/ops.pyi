@@ -1331,7 +1331,13 @@ class DecodeResult(Result):
     def __getitem__(self, key: str) -> DecodeRecord: ...
     def record(self, label: str) -> DecodeRecord: ...
 
-def decode(model: Model, circuit: GraphLike) -> DecodeResult: ...
+def decode(
+    model: Model,
+    circuit: GraphLike,
+    *,
+    refine: int = 0,
+    seed: int | None = None,
+) -> DecodeResult: ...
 
 class GenerateRecord(Record):
     neurons: float
