@@ -48,7 +48,7 @@ static const latigraph_argument_t arguments[] = {
     INPUT_ANY_CIRCUITS("connectomes", connectomes, "Graphs to test, directed or undirected."),
     OPTION_ONLY(only, "Properties to test: names of the table, of functions, or of operations with "
                       "one graph in and one number out. If they are left out, they are ten that "
-                      "degrees do not determine."),
+                      "degrees do not determine, and all functions."),
     OPTION("keep", STRING_LIST, keep, NULL,
            "What surrogates keep; each one that is given is a rung. If it is left out, it is "
            "degrees,reciprocity, and degrees of undirected graphs. " KEEP_WORDS,
@@ -133,8 +133,8 @@ static igraph_bool_t all_undirected(const latigraph_circuit_list_t *connectomes)
     return true;
 }
 
-/* By default, those that degrees do not determine, and that need directions only if there are any.
- */
+/* By default, those that degrees do not determine, and that need directions only if there are any,
+ * and all functions of the caller. */
 static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t *which) {
     if (request->only != NULL) {
         return latigraph_resolve_names(&request->functions, request->only, which);
@@ -145,6 +145,11 @@ static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t 
         if (!undirected || !latigraph_property_needs_directions(property)) {
             IGRAPH_CHECK(igraph_vector_int_push_back(which, property));
         }
+    }
+    for (igraph_integer_t k = 0; k < request->functions.count; k++) {
+        const char *name = request->functions.items[k].name;
+        IGRAPH_CHECK(igraph_vector_int_push_back(
+            which, latigraph_property_find_with(&request->functions, name)));
     }
     return IGRAPH_SUCCESS;
 }

@@ -161,6 +161,21 @@ class Crossing(unittest.TestCase):
             self.assertEqual(graph["species"], "worm")
         self.assertEqual(list(test.rungs), ["degrees"])
 
+    def test_functions_are_tested(self):
+        def most(graph):
+            """Largest degree."""
+            return max(graph.degree())
+
+        ring = igraph.Graph.Ring(12)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            named = lg.surrogate_test([ring], only=[most], keep=["edges"], count=19, seed=1)
+            added = lg.surrogate_test([ring], functions={"most": most}, keep=["degrees"], count=3, seed=1)
+        self.assertEqual(list(named.properties), ["most"])
+        self.assertEqual((named.observed[0], named.mean[0][0] > 2), (2, True))
+        self.assertEqual(added.properties[-1], "most")
+        self.assertEqual((added.mean[-1][0], added.sd[-1][0]), (2, 0))
+
     def test_refused(self):
         with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
             there_and_back(igraph.Graph.Ring(4))
