@@ -23,10 +23,10 @@ holds() {
 }
 # request FILE: start, asked, achieved, low and high of the requested reciprocity.
 request() { awk '$1 == "reciprocity" { print $2, $3, $4, $5, $6; exit }' "$out/$1"; }
-# moved NAME PROPERTY: how far a property moved, in SD of the training circuits.
+# moved NAME PROPERTY [PART]: how far a property moved, in SD of the training circuits, or its error.
 moved() {
-    awk -v p="\"$2\"" '/^  "/ { part = $1 } part == "\"side_effects\"" && $1 == p { print $3 + 0 }' \
-        "$out/$1.json"
+    awk -v p="\"$2\"" -v name="\"${3:-side_effects}\"" \
+        '/^  "/ { part = $1 } part == name && $1 == p { print $3 + 0 }' "$out/$1.json"
 }
 # slope FILE PROPERTY: change of the property per SD along a walk.
 slope() { awk -v p="$2" '/^properties .*slope/ { on = 1 } on && $1 == p { print $2; exit }' "$out/$1"; }
@@ -79,13 +79,15 @@ for name in kept free edit; do
 done
 # Statistics that are held do not move; with nothing held they move with reciprocity.
 for property in density transitivity out-degree-cv edge-length; do
-    holds "$property is held" 'a < 0.2 && a > -0.2' "$(moved kept $property)"
+    holds "$property is held" 'a < 0.2 + 2 * b && a > -0.2 - 2 * b && b < 0.4' \
+        "$(moved kept $property)" "$(moved kept $property side_effects_error)"
 done
 for property in density transitivity spectral-radius; do
     holds "$property follows" 'a > 0.5' "$(moved free $property)"
 done
 # The closure stage brings the kinds of triangles to the code, in which they are held.
-holds "three-cycles stay" 'a < 0.4 && a > -0.4' "$(moved kept cyclic)"
+holds "three-cycles stay" 'a < 0.2 + 2 * b && a > -0.2 - 2 * b && b < 0.4' \
+    "$(moved kept cyclic)" "$(moved kept cyclic side_effects_error)"
 # Chance would be the density.
 # shellcheck disable=SC2046
 set -- $(request below.txt)
