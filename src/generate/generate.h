@@ -172,6 +172,8 @@ typedef struct {
     int draws;                      /* additional draws per circuit, for the means of statistics */
     gboolean open;                  /* these draws have no closure stage */
     double *sampled;                /* (count, LATIGRAPH_STEERED_MAX) gets these means */
+    double *closed_change; /* (count, LATIGRAPH_STATISTICS_MAX) gets how the closure stage changes
+                              them, unless NULL */
 } latigraph_pending_request_t;
 
 /* Appends the first `count` pending circuits with edges and weights to `circuits`. If `circuits` is

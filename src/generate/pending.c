@@ -474,9 +474,13 @@ static void generate_edges(int item, int worker, void *data) {
     }
     if (job->request.draws > 0) {
         double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
+        double unused[LATIGRAPH_STATISTICS_MAX], *change = unused;
+        if (job->request.closed_change != NULL) {
+            change = job->request.closed_change + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX;
+        }
         if (!latigraph_redraw_statistics(&job->redraw[worker], pending, index, &rates,
                                          closed && !job->request.open ? &closing : NULL,
-                                         job->request.draws, sampled)) {
+                                         job->request.draws, sampled, change)) {
             edges->out_of_memory = TRUE;
         }
     }

@@ -131,10 +131,11 @@ static gboolean add_closed(latigraph_redraw_t *redraw, const latigraph_pending_t
     return TRUE;
 }
 
-static void find_means(const totals_t *totals, int draws, double pairs, double *mean) {
+static void find_means(const totals_t *totals, int draws, double pairs, double *mean,
+                       double *change) {
     for (int k = 0; k < Q; k++) {
-        mean[k] = totals->defined[k] > 0 ? totals->sum[k] / totals->defined[k] : NAN;
-        mean[k] += totals->changes[k] > 0 ? totals->change[k] / totals->changes[k] : 0;
+        change[k] = totals->changes[k] > 0 ? totals->change[k] / totals->changes[k] : 0;
+        mean[k] = totals->defined[k] > 0 ? totals->sum[k] / totals->defined[k] + change[k] : NAN;
     }
     mean[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
         totals->closed > 0 ? totals->local_clustering / totals->closed : NAN;
@@ -147,7 +148,7 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
                                           const latigraph_pending_t *pending, int item,
                                           const latigraph_rates_t *rates,
                                           const latigraph_closing_t *closing, int draws,
-                                          double *mean) {
+                                          double *mean, double *change) {
     const latigraph_circuit_t *nodes =
         latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
     latigraph_stream_t stream;
@@ -172,6 +173,6 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
             return false;
         }
     }
-    find_means(&totals, draws, (double)nodes->n * (nodes->n - 1), mean);
+    find_means(&totals, draws, (double)nodes->n * (nodes->n - 1), mean, change);
     return true;
 }

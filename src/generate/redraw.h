@@ -23,7 +23,8 @@ void latigraph_redraw_clear(latigraph_redraw_t *redraw);
 
 /* Writes means of the statistics over `draws` draws of pending circuit `item` to mean
  * (LATIGRAPH_STEERED_MAX). With `closing`, which may be NULL, the draws have a closure stage, whose
- * effect is measured on a twentieth of them. Local clustering is known with it alone. Statistics
+ * effect is measured on a twentieth of them, and `change` (LATIGRAPH_STATISTICS_MAX) gets it; 0 if
+ * there is none. Local clustering is known with it alone. Statistics
  * that are never defined are NaN. The log density is the logarithm of the mean density, so that
  * draws without edges count. Uses arrays only. Returns false if memory runs out; the caller must
  * raise an error then, because means over fewer draws are other numbers. Worker threads call it,
@@ -32,6 +33,6 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
                                           const latigraph_pending_t *pending, int item,
                                           const latigraph_rates_t *rates,
                                           const latigraph_closing_t *closing, int draws,
-                                          double *mean);
+                                          double *mean, double *change);
 
 #endif

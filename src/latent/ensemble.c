@@ -166,40 +166,22 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
     }
 }
 
-static double mean_sampled(const latigraph_ensemble_t *ensemble, int k) {
-    double sum = 0;
-    int defined = 0;
-    for (int i = 0; i < ensemble->count; i++) {
-        const double value = ensemble->sampled[(gsize)i * Q + (gsize)k];
-        sum += isfinite(value) ? value : 0;
-        defined += isfinite(value);
-    }
-    return defined > 0 ? sum / defined : 0;
-}
-
-/* Finds by how much the closure stage changes means over drawings: the same drawings without it.
- * Leaves those with it in place. */
-static igraph_error_t find_closed_change(latigraph_ensemble_t *ensemble) {
-    const gsize size = (gsize)ensemble->count * Q * sizeof(double);
-    const latigraph_pending_request_t request = {
-        .draws = ensemble->draws, .open = TRUE, .sampled = ensemble->sampled};
-    double *closed, change[Q];
-    LATIGRAPH_ALLOCATE(closed, (gsize)ensemble->count * Q);
-    memcpy(closed, ensemble->sampled, size);
-    for (int k = 0; k < Q; k++) {
-        change[k] = mean_sampled(ensemble, k);
-    }
-    IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
-                                            ensemble->threads, &request, NULL));
-    for (int k = 0; k < Q; k++) {
-        ensemble->closed_change[k] = change[k] - mean_sampled(ensemble, k);
+/* Sets the mean change by the closure stage, from that of each circuit (count, statistics). */
+static void find_closed_change(latigraph_ensemble_t *ensemble, const double *change) {
+    enum { STATISTICS = LATIGRAPH_STATISTICS_MAX };
+    for (int k = 0; k < STATISTICS; k++) {
+        double sum = 0;
+        int defined = 0;
+        for (int i = 0; i < ensemble->count; i++) {
+            if (isfinite(ensemble->sampled[(gsize)i * Q + (gsize)k])) {
+                sum += change[(gsize)i * STATISTICS + (gsize)k];
+                defined++;
+            }
+        }
+        ensemble->closed_change[k] = defined > 0 ? sum / defined : 0;
     }
     ensemble->closed_change[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
         ensemble->base_offset[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
-    memcpy(ensemble->sampled, closed, size);
-    g_free(closed);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
 }
 
 /* Adds the change by the closure stage to means over drawings without it. */
@@ -216,14 +198,20 @@ static void add_closed_change(latigraph_ensemble_t *ensemble, int count) {
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    const latigraph_pending_request_t request = {
-        .solutions = ensemble->base, .draws = ensemble->draws, .sampled = ensemble->sampled};
+    double *change;
+    LATIGRAPH_ALLOCATE(change, (gsize)ensemble->count * LATIGRAPH_STATISTICS_MAX);
+    const latigraph_pending_request_t request = {.solutions = ensemble->base,
+                                                 .draws = ensemble->draws,
+                                                 .sampled = ensemble->sampled,
+                                                 .closed_change = change};
     IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
                                             ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);
+    find_closed_change(ensemble, change);
     latigraph_ensemble_return_to_start(ensemble);
-    return latigraph_ensemble_closes(ensemble) && ensemble->draws > 0 ? find_closed_change(ensemble)
-                                                                      : IGRAPH_SUCCESS;
+    g_free(change);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 int latigraph_ensemble_coordinate(const latigraph_ensemble_t *ensemble, int k) {
