@@ -20,7 +20,6 @@ from . import _latigraph
 _INTEGER = "q" if _latigraph.integer_size == 64 else "i"
 
 
-@functools.cache
 def _igraph():
     """Python's igraph, imported when it is first needed."""
     import igraph
@@ -110,22 +109,18 @@ def _from_matrix(matrix):
     return (None, rows, True, edges, {}, {}, {"weight": weights[kept].tolist()} if weighted else {})
 
 
-def _is_array(value):
-    """Is it a matrix of numpy?"""
-    numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, numpy.ndarray) and value.ndim == 2
+def _is_a(value, module, name):
+    """Is it of a class of a module that the program has imported?"""
+    module = sys.modules.get(module)
+    return module is not None and isinstance(value, getattr(module, name))
 
 
 def _is_igraph(value):
-    """Is it a graph of igraph?"""
-    igraph = sys.modules.get("igraph")
-    return igraph is not None and isinstance(value, igraph.GraphBase)
+    return _is_a(value, "igraph", "GraphBase")
 
 
 def _is_table(value):
-    """Is it a data frame of pandas?"""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, pandas.DataFrame)
+    return _is_a(value, "pandas", "DataFrame")
 
 
 def graph_from_table(edges, nodes=None, **options):
@@ -187,11 +182,10 @@ def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=
 
 def is_graph(value):
     """Is it a graph, rather than a list of them?"""
-    if _is_igraph(value) or _is_array(value) or _is_table(value):
+    if _is_igraph(value) or _is_table(value) or _is_a(value, "networkx", "Graph"):
         return True
-    networkx = sys.modules.get("networkx")
-    if networkx is not None and isinstance(value, networkx.Graph):
-        return True
+    if _is_a(value, "numpy", "ndarray"):
+        return value.ndim == 2
     sparse = sys.modules.get("scipy.sparse")
     return sparse is not None and sparse.issparse(value)
 
