@@ -63,8 +63,8 @@ suite() { # title, build folder, target of make, configure arguments...
 }
 
 # Where clang comes with libFuzzer, one build by clang serves the sanitizers and the fuzzing. It counts
-# edges of the program but does not trace comparisons, as "make fuzz" does: they cost two thirds of
-# the time of the tests.
+# edges of the program but does not trace comparisons, as "make fuzz" does: they cost more than
+# half of the time of the tests.
 if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
     clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null; then
     fuzzer=yes sanitized=(CC=clang

@@ -376,7 +376,7 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
  * the first one is named for both. */
 static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *remarks) {
     const latigraph_steering_t *steering = &result->steering;
-    gboolean said[LATIGRAPH_STATISTICS_MAX + 1] = {FALSE}; /* local clustering last */
+    gboolean said[LATIGRAPH_STEERED_MAX] = {FALSE};
     for (igraph_integer_t p = 0; p < igraph_vector_bool_size(&steering->to_hold); p++) {
         const int statistic = latigraph_control_with(p, TRUE)->statistic;
         if (!VECTOR(steering->to_hold)[p] || VECTOR(steering->held)[p] || said[statistic]) {
@@ -565,8 +565,7 @@ const latigraph_operation_t latigraph_operation_steer = {
     .doc = "The steering layer sets global parameters of the decoder so that statistics take the "
            "requested values. The closure stage does so for local clustering, unless circuits are "
            "edits or the model has none. Other properties, and the caller's own, are moved by the "
-           "least change "
-           "of statistics and code. Everything is measured on the generated circuits.",
+           "least change of statistics and code. Everything is measured on the generated circuits.",
     .example = "latigraph steer model.safetensors --to reciprocity=+1sd --count 20 -o steered",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     OPERATION_STRUCTS(arguments, run),

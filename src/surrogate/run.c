@@ -32,7 +32,7 @@ enum {
 
 /* Returns the least power of two that is not less than x ≥ 1. */
 static inline int power_from(uint32_t x) {
-    return x > 1 ? 32 - __builtin_clz(x - 1) : 0;
+    return x > 1 ? (int)g_bit_storage(x - 1) : 0;
 }
 
 /* Narrows a range of places to the neighbours of one of them: a run that begins at a multiple of
@@ -120,9 +120,9 @@ static int draw_from_pool(latigraph_state_t *state, int list, int x) {
     const int stub = state->lists[list].stub[x], pool = slots->pool[stub];
     int begin = slots->pool_start[pool], end = slots->pool_start[pool + 1];
     if (narrows(state->plan) && stub < slots->size) {
-        const int block = slots->blocks > 1 ? slots->block[x] : -1;
-        begin = block >= 0 ? slots->block_start[block] : 0;
-        end = block >= 0 ? slots->block_start[block + 1] : slots->size;
+        const int block = latigraph_slots_block_of(slots, x);
+        begin = slots->block_start[block];
+        end = slots->block_start[block + 1];
         narrow(&state->draws, state->plan, stub, slots->size, &begin, &end);
     }
     return state->lists[list].slot[begin + latigraph_draws_below(&state->draws, end - begin)];

@@ -294,7 +294,7 @@ static void go_on(sampling_t *sampling) {
     sampling->rest = 1 - at;
 }
 
-/* Adds a pair with its rates as weights, instead of many candidates. */
+/* Adds each kind of edge of a pair once with the weight 1, instead of many candidates. */
 static igraph_error_t sample_pair(sampling_t *sampling, int i, int j) {
     const latigraph_totals_t *totals = sampling->line.totals;
     const gint64 there = latigraph_pair_class(&totals->plan, i, j);
