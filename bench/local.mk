@@ -48,9 +48,11 @@ bench_triads_LDADD = libcore.la
 
 # Speed of the chains of surrogates: make bench/surrogates.
 EXTRA_PROGRAMS += bench/surrogates
+bench_surrogates_SOURCES = bench/surrogates.c bench/made_up.h
 bench_surrogates_LDADD = libcore.la
 # Surrogates of a made-up brain: make bench/surrogate_brain.
 EXTRA_PROGRAMS += bench/surrogate_brain
+bench_surrogate_brain_SOURCES = bench/surrogate_brain.c bench/made_up.h
 bench_surrogate_brain_LDADD = libcore.la
 # Sequences of degrees that the chains do not connect: make bench/surrogate_moves.
 EXTRA_PROGRAMS += bench/surrogate_moves

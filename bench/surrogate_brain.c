@@ -14,6 +14,7 @@
  * `expected`. Degrees are log-normal, a third of the edges are returned, 40 types have preferences
  * for one another, and six edges in ten go to neurons that are near. Times are processor times. */
 
+#include "made_up.h"
 #include "surrogate/surrogates.h"
 #include "surrogate/totals.h"
 
@@ -24,24 +25,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum { TYPES = 40, SIDE = 16, CELLS = SIDE * SIDE * SIDE };
-
-static double cpu(void) {
-    return (double)clock() / CLOCKS_PER_SEC;
-}
 
 static double peak(void) { /* bytes */
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     return 1024.0 * (double)usage.ru_maxrss;
-}
-
-static void check(igraph_error_t code) {
-    if (code != IGRAPH_SUCCESS) {
-        exit(1);
-    }
 }
 
 /* Neurons are in the order of cells of space, which are numbered along the three axes. */
@@ -51,21 +41,6 @@ typedef struct {
     float *position;
     double liking[TYPES][TYPES];
 } brain_t;
-
-static int draw(const double *sums, int begin, int end, latigraph_stream_t *stream) {
-    const double low_sum = sums[begin];
-    const double at = low_sum + latigraph_stream_uniform(stream) * (sums[end] - low_sum);
-    int low = begin, high = end - 1;
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (sums[middle + 1] <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
 
 static void make_brain(brain_t *brain, int n, latigraph_stream_t *stream) {
     brain->n = n;
@@ -108,14 +83,13 @@ static int near(int cell, latigraph_stream_t *stream) {
 
 static void make_circuit(int n, int m, latigraph_circuit_t **circuit) {
     static brain_t brain;
-    int *from = g_new0(int, m), *to = g_new0(int, m), count = 0;
-    latigraph_pair_states_t pairs;
+    made_up_t edges;
     latigraph_stream_t stream;
     igraph_strvector_t types;
     latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 0);
     make_brain(&brain, n, &stream);
-    check(latigraph_pair_states_init(&pairs, n, m, FALSE));
-    while (count < m - 1) {
+    made_up_init(&edges, n, m);
+    while (edges.count < m - 1) {
         const int i = draw(brain.out, 0, n, &stream);
         int j, cell = (int)((gint64)i * CELLS / n);
         if (latigraph_stream_uniform(&stream) < 0.6) {
@@ -124,23 +98,11 @@ static void make_circuit(int n, int m, latigraph_circuit_t **circuit) {
         } else {
             j = draw(brain.in, 0, n, &stream);
         }
-        if (latigraph_stream_uniform(&stream) > brain.liking[brain.type[i]][brain.type[j]] ||
-            i == j || latigraph_pair_get(&pairs, i, j) != LATIGRAPH_PAIR_NONE) {
-            continue;
-        }
-        const int both = latigraph_stream_integer(&stream, 5) == 0;
-        latigraph_pair_set(&pairs, i, j, both ? LATIGRAPH_PAIR_MUTUAL : LATIGRAPH_PAIR_TO);
-        from[count] = i;
-        to[count++] = j;
-        if (both) {
-            from[count] = j;
-            to[count++] = i;
+        if (latigraph_stream_uniform(&stream) <= brain.liking[brain.type[i]][brain.type[j]]) {
+            made_up_add(&edges, i, j, &stream);
         }
     }
-    latigraph_pair_states_destroy(&pairs);
-    check(latigraph_circuit_create(circuit, "brain", n, count, from, to, NULL));
-    g_free(from);
-    g_free(to);
+    made_up_end(&edges, "brain", n, circuit);
     check(igraph_strvector_init(&types, n));
     for (int i = 0; i < n; i++) {
         char name[16];

@@ -13,7 +13,7 @@
  * FILE is a connectome. N:M is a random graph of N neurons and about M edges whose degrees are
  * log-normal. Times are processor times per attempted step, the least of several runs. */
 
-#include "surrogate/state.h"
+#include "made_up.h"
 
 #include <glib.h>
 #include <latigraph/surrogate.h>
@@ -21,67 +21,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { REPEATS = 3, MOST_SECONDS = 60 };
 
-static double cpu(void) {
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
-static void check(igraph_error_t code) {
-    if (code != IGRAPH_SUCCESS) {
-        exit(1);
-    }
-}
-
-/* Draws a neuron in proportion to its log-normal weight. */
-static int draw(const double *sums, int n, latigraph_stream_t *stream) {
-    const double at = latigraph_stream_uniform(stream) * sums[n - 1];
-    int low = 0, high = n - 1;
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (sums[middle] <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* Every fifth edge is drawn together with its reverse. */
 static void random_circuit(int n, int m, latigraph_circuit_t **circuit) {
-    double *out = g_new0(double, n), *in = g_new0(double, n);
-    int *from = g_new0(int, m), *to = g_new0(int, m), count = 0;
-    latigraph_pair_states_t pairs;
+    double *out = g_new0(double, n + 1), *in = g_new0(double, n + 1);
+    made_up_t edges;
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 0);
     for (int i = 0; i < n; i++) {
-        out[i] = exp(latigraph_stream_normal(&stream)) + (i > 0 ? out[i - 1] : 0);
-        in[i] = exp(latigraph_stream_normal(&stream)) + (i > 0 ? in[i - 1] : 0);
+        out[i + 1] = out[i] + exp(latigraph_stream_normal(&stream));
+        in[i + 1] = in[i] + exp(latigraph_stream_normal(&stream));
     }
-    check(latigraph_pair_states_init(&pairs, n, m, FALSE));
-    while (count < m - 1) {
-        const int i = draw(out, n, &stream), j = draw(in, n, &stream);
-        if (i == j || latigraph_pair_get(&pairs, i, j) != LATIGRAPH_PAIR_NONE) {
-            continue;
-        }
-        const int both = latigraph_stream_integer(&stream, 5) == 0;
-        latigraph_pair_set(&pairs, i, j, both ? LATIGRAPH_PAIR_MUTUAL : LATIGRAPH_PAIR_TO);
-        from[count] = i;
-        to[count++] = j;
-        if (both) {
-            from[count] = j;
-            to[count++] = i;
-        }
+    made_up_init(&edges, n, m);
+    while (edges.count < m - 1) {
+        const int i = draw(out, 0, n, &stream), j = draw(in, 0, n, &stream);
+        made_up_add(&edges, i, j, &stream);
     }
-    check(latigraph_circuit_create(circuit, "random", n, count, from, to, NULL));
-    latigraph_pair_states_destroy(&pairs);
+    made_up_end(&edges, "random", n, circuit);
     g_free(out);
     g_free(in);
-    g_free(from);
-    g_free(to);
 }
 
 /* Nanoseconds per step of one chain. */
