@@ -60,8 +60,8 @@ static void destroy_set(set_t *set) {
     latigraph_model_destroy(set->model);
 }
 
-static void draw(latigraph_stream_t *stream, long count, real_t *x) {
-    for (long k = 0; k < count; k++) {
+static void draw(latigraph_stream_t *stream, ptrdiff_t count, real_t *x) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         x[k] = (real_t)latigraph_stream_normal(stream);
     }
 }
@@ -139,7 +139,7 @@ static igraph_error_t check(const set_t *set, const char *path) {
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, (uint64_t)k);
         draw(&stream, p->config.code, s->noise_z);
-        draw(&stream, (long)x->n * p->config.node_code, s->noise_u);
+        draw(&stream, (ptrdiff_t)x->n * p->config.node_code, s->noise_u);
         network_begin(x, NULL, s);
         const terms_t terms = objective(p, x, &ask, s, gradient);
         IGRAPH_CHECK(add_circuit(file, k, &p->config, x, s, &terms));
@@ -305,9 +305,9 @@ static igraph_error_t large_circuit(latigraph_circuit_t **circuit, int n) {
 }
 
 /* Returns the peak memory in MB. */
-static long peak_memory(void) {
+static ptrdiff_t peak_memory(void) {
     char *status = NULL, *line;
-    long kilobytes = 0;
+    ptrdiff_t kilobytes = 0;
     if (g_file_get_contents("/proc/self/status", &status, NULL, NULL) &&
         (line = strstr(status, "VmHWM:")) != NULL) {
         kilobytes = strtol(line + 6, NULL, 10);

@@ -8,6 +8,7 @@
   paths    paths that pages, comments and scripts name exist
   words    comments are whole sentences in plain words
   memory   the library calls no function that ends the process when memory runs out
+  portable the library does not count in "long", which has 32 bits on some 64-bit systems
 
 Prints one line per fault, "file:line: what is wrong", and exits with 1 if there is one.
 """
@@ -262,8 +263,26 @@ def check_memory():
         yield f"tests/style.py:1: {relative} does not call {name}() any more"
 
 
+# A long has 32 bits on Windows and on 32-bit systems, where the number of pairs of 46,341 neurons overflows it.
+# An index is an igraph_integer_t, a ptrdiff_t or an int64_t.
+LONG = re.compile(r"(?<!long )(?<!unsigned )\blong\b(?! long\b| double\b)")
+LITERALS = re.compile(r'"(?:\\.|[^"\\])*"|/\*.*?\*/')
+# Files that pass a long on to a function which is declared with one.
+LONG_ALLOWED = {"src/base/store.c": "sysconf()"}
+
+
+def check_portable():
+    for path in files("src/**/*.[ch]", "plugin/**/*.[ch]", "include/**/*.h"):
+        relative = str(path.relative_to(TOP))
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            code = LITERALS.sub("", line).split("/*")[0]
+            if LONG.search(code) and not re.match(r"\s*\*", code) and relative not in LONG_ALLOWED:
+                yield f"{relative}:{number}: a long; use igraph_integer_t, ptrdiff_t or int64_t"
+
+
 CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes, "comments": check_comments,
-          "paths": check_paths, "words": check_words, "memory": check_memory}
+          "paths": check_paths, "words": check_words, "memory": check_memory,
+          "portable": check_portable}
 
 
 def main(names):

@@ -25,12 +25,12 @@
 #include "base/ranks.h"
 
 /* Balanced blocks: sizes differ by at most one item. */
-static void block_of(int rank, int ranks, long count, long *begin, long *end) {
+static void block_of(int rank, int ranks, ptrdiff_t count, ptrdiff_t *begin, ptrdiff_t *end) {
     *begin = count * rank / ranks;
     *end = count * (rank + 1) / ranks;
 }
 
-void latigraph_ranks_block(long count, long *begin, long *end) {
+void latigraph_ranks_block(ptrdiff_t count, ptrdiff_t *begin, ptrdiff_t *end) {
     block_of(latigraph_ranks_index(), latigraph_ranks_count(), count, begin, end);
 }
 
@@ -61,11 +61,11 @@ int latigraph_ranks_index(void) {
 }
 
 /* Returns sizes, then starts, of the blocks of all ranks, in items. Free it with g_free(). */
-static int *blocks(long count) {
+static int *blocks(ptrdiff_t count) {
     const int ranks = latigraph_ranks_count();
     int *sizes = g_new(int, 2 * ranks);
     for (int rank = 0; rank < ranks; rank++) {
-        long begin, end;
+        ptrdiff_t begin, end;
         block_of(rank, ranks, count, &begin, &end);
         sizes[rank] = (int)(end - begin);
         sizes[ranks + rank] = (int)begin;
@@ -73,7 +73,7 @@ static int *blocks(long count) {
     return sizes;
 }
 
-void latigraph_ranks_share(void *items, size_t size, long count) {
+void latigraph_ranks_share(void *items, size_t size, ptrdiff_t count) {
     const int ranks = latigraph_ranks_count();
     if (ranks > 1) {
         MPI_Datatype item;
@@ -87,15 +87,15 @@ void latigraph_ranks_share(void *items, size_t size, long count) {
     }
 }
 
-void latigraph_ranks_turn(real_t *matrix, long rows, long width) {
+void latigraph_ranks_turn(real_t *matrix, ptrdiff_t rows, ptrdiff_t width) {
     const int ranks = latigraph_ranks_count(), rank = latigraph_ranks_index();
     const MPI_Datatype number = sizeof(real_t) == sizeof(float) ? MPI_FLOAT : MPI_DOUBLE;
     if (ranks > 1) {
         int *sizes = blocks(width);
         for (int owner = 0; owner < ranks; owner++) {
-            long begin, end;
+            ptrdiff_t begin, end;
             block_of(owner, ranks, rows, &begin, &end);
-            for (long row = begin; row < end; row++) {
+            for (ptrdiff_t row = begin; row < end; row++) {
                 real_t *at = matrix + row * width;
                 if (owner == rank) {
                     MPI_Scatterv(at, sizes, sizes + ranks, number, MPI_IN_PLACE, 0, number, owner,
@@ -127,13 +127,13 @@ int latigraph_ranks_index(void) {
     return 0;
 }
 
-void latigraph_ranks_share(void *items, size_t size, long count) {
+void latigraph_ranks_share(void *items, size_t size, ptrdiff_t count) {
     (void)items;
     (void)size;
     (void)count;
 }
 
-void latigraph_ranks_turn(real_t *matrix, long rows, long width) {
+void latigraph_ranks_turn(real_t *matrix, ptrdiff_t rows, ptrdiff_t width) {
     (void)matrix;
     (void)rows;
     (void)width;

@@ -23,16 +23,16 @@ int latigraph_ranks_count(void);
 int latigraph_ranks_index(void);
 
 /* Gets this rank's block of `count` items: *begin .. *end − 1. */
-void latigraph_ranks_block(long count, long *begin, long *end);
+void latigraph_ranks_block(ptrdiff_t count, ptrdiff_t *begin, ptrdiff_t *end);
 
 /* Shares `count` items of `size` bytes: each rank has filled its own block, and afterwards every
  * rank holds all blocks. */
-void latigraph_ranks_share(void *items, size_t size, long count);
+void latigraph_ranks_share(void *items, size_t size, ptrdiff_t count);
 
 /* Exchanges a matrix (rows, width) between ranks. Each rank has filled its block of the rows;
  * afterwards it holds its block of the columns, for all rows. Sums over rows can then be taken in
  * the order of the rows, which makes them independent of the number of ranks. */
-void latigraph_ranks_turn(real_t *matrix, long rows, long width);
+void latigraph_ranks_turn(real_t *matrix, ptrdiff_t rows, ptrdiff_t width);
 
 /* Returns whether any rank passed a true `yes`. */
 int latigraph_ranks_any(int yes);

@@ -12,6 +12,7 @@
 
 #include <cblas.h>
 #include <math.h>
+#include <stddef.h>
 
 #ifdef LATIGRAPH_DOUBLE
 typedef double real_t;

@@ -284,8 +284,9 @@ static void fill_sets(const latigraph_circuit_t *c, sets_t *sets) {
     }
 }
 
-FAST static long count_common(gsize words, const guint64 *restrict a, const guint64 *restrict b) {
-    long count = 0;
+FAST static ptrdiff_t count_common(gsize words, const guint64 *restrict a,
+                                   const guint64 *restrict b) {
+    ptrdiff_t count = 0;
     for (gsize w = 0; w < words; w++) {
         count += __builtin_popcountll(a[w] & b[w]);
     }
@@ -318,7 +319,7 @@ FAST static void add_dyads(const latigraph_circuit_t *c, const sets_t *sets, int
 /* Returns the number of triangles of neuron i, from the pairs of its partners. */
 FAST static double triangles_of(const latigraph_circuit_t *c, const sets_t *sets, int i) {
     const gsize words = sets->words, at = (gsize)i * words;
-    long count = 0;
+    ptrdiff_t count = 0;
     for (int j = 0; j < c->n; j++) {
         const gsize to = (gsize)j * words;
         if (!has(sets->mutual + at, j) && !has(sets->forth + at, j) && !has(sets->back + at, j)) {

@@ -285,11 +285,11 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
                                      const igraph_vector_int_t *scores, igraph_integer_t columns,
                                      igraph_real_t *row) {
     const int threads = (int)batch->options->threads;
-    long begin, end;
+    ptrdiff_t begin, end;
     latigraph_cancel_t cancel;
     latigraph_cancel_init(&cancel);
     batch->cancel = &cancel;
-    latigraph_ranks_block((long)subjects->count, &begin, &end);
+    latigraph_ranks_block((ptrdiff_t)subjects->count, &begin, &end);
     for (igraph_integer_t first = begin; first < end; first += threads) {
         const int count = (int)MIN((igraph_integer_t)threads, end - first);
         IGRAPH_PROGRESS("Running circuits", 100.0 * (double)(first - begin) / (double)(end - begin),
@@ -308,7 +308,7 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
         }
         destroy_networks(batch);
     }
-    latigraph_ranks_share(row, 2 * (size_t)columns * sizeof *row, (long)subjects->count);
+    latigraph_ranks_share(row, 2 * (size_t)columns * sizeof *row, (ptrdiff_t)subjects->count);
     IGRAPH_PROGRESS("Running circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;
 }

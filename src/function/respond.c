@@ -19,10 +19,10 @@
 #include <stddef.h>
 
 /* tanh is computed from e^−2|y|, which has vector instructions and never overflows. */
-FAST void latigraph_leaky_step(long count, double leak_rate, const double *restrict y,
+FAST void latigraph_leaky_step(ptrdiff_t count, double leak_rate, const double *restrict y,
                                double *restrict x) {
 #pragma omp simd
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         const double e = exp(-2 * fabs(y[i]));
         x[i] += leak_rate * (copysign((1 - e) / (1 + e), y[i]) - x[i]);
     }

@@ -6,10 +6,12 @@
 #ifndef LATIGRAPH_FUNCTION_RESPOND_H
 #define LATIGRAPH_FUNCTION_RESPOND_H
 
+#include <stddef.h>
+
 /* The inner loops of a reservoir, compiled for speed. Rows of x and y belong to neurons. */
 
 /* Computes x = (1 − leak_rate) x + leak_rate tanh(y). */
-void latigraph_leaky_step(long count, double leak_rate, const double *y, double *x);
+void latigraph_leaky_step(ptrdiff_t count, double leak_rate, const double *y, double *x);
 
 /* Computes y += W x (n, columns) with separate weights for each column: weight (m, columns) of the
  * edges from → to. */

@@ -28,7 +28,7 @@ static const real_t LEAK = (real_t)0.01;
 typedef struct {
     const job_t *job;
     mlp_t mlp;
-    long count;                                     /* parameters */
+    ptrdiff_t count;                                /* parameters */
     real_t *parameters, *gradient, *first, *second; /* (count) */
     real_t *activations, *scratch;                  /* memory of a batch */
     real_t *x, *y, *dy;                             /* (BATCH, n), (BATCH, m), (BATCH, m) */
@@ -45,7 +45,7 @@ static void start(baseline_t *baseline) {
     latigraph_stream_init(&stream, baseline->job->options->seed, LATIGRAPH_STREAM_BASELINE, 0);
     for (int layer = 0; layer < baseline->mlp.layers; layer++) {
         const int in = baseline->mlp.size[layer], out = baseline->mlp.size[layer + 1];
-        for (long k = 0; k < (long)in * out; k++) {
+        for (ptrdiff_t k = 0; k < (ptrdiff_t)in * out; k++) {
             *at++ = (real_t)(latigraph_stream_normal(&stream) / sqrt(in));
         }
         at += out;
@@ -63,7 +63,8 @@ static void copy_row(const job_t *job, int row, real_t *x) {
 }
 
 /* Trains on one batch of random rows. */
-static void train_batch(baseline_t *baseline, latigraph_stream_t *stream, long step, long steps) {
+static void train_batch(baseline_t *baseline, latigraph_stream_t *stream, ptrdiff_t step,
+                        ptrdiff_t steps) {
     const job_t *job = baseline->job;
     const adamw_t adam = {3e-3 * cosine_schedule(step, steps, 50), 0.9, 0.999, 1e-8, 0};
     int row[BATCH];
@@ -83,7 +84,7 @@ static void train_batch(baseline_t *baseline, latigraph_stream_t *stream, long s
                 known ? slope * (slope * z - (real_t)(y / job->scale[c])) / BATCH : 0;
         }
     }
-    for (long k = 0; k < baseline->count; k++) {
+    for (ptrdiff_t k = 0; k < baseline->count; k++) {
         baseline->gradient[k] = 0;
     }
     mlp_backward(&baseline->mlp, BATCH, baseline->parameters, baseline->x, baseline->activations,
@@ -93,10 +94,10 @@ static void train_batch(baseline_t *baseline, latigraph_stream_t *stream, long s
 }
 
 static igraph_error_t train(baseline_t *baseline) {
-    const long steps = (long)baseline->job->options->steps;
+    const ptrdiff_t steps = (ptrdiff_t)baseline->job->options->steps;
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, baseline->job->options->seed, LATIGRAPH_STREAM_BASELINE, 1);
-    for (long step = 0; step < steps; step++) {
+    for (ptrdiff_t step = 0; step < steps; step++) {
         if (step % 16 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
         }

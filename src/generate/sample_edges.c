@@ -77,8 +77,8 @@ void latigraph_dyad_probabilities(double forward, double backward, double mutual
 
 /* Computes λ_ij + λ_ji + μ_ij of every dyad i < j, row by row. */
 static void find_totals(const latigraph_rates_t *rates, real_t *total) {
-    const long n = rates->n;
-    for (long i = 0; i + 1 < n; total += n - 1 - i, i++) {
+    const ptrdiff_t n = rates->n;
+    for (ptrdiff_t i = 0; i + 1 < n; total += n - 1 - i, i++) {
         pairs_totals(n - 1 - i, n, rates->log_rate + i * n + i + 1,
                      rates->log_rate + (i + 1) * n + i, rates->log_mutual + i * n + i + 1, total);
     }
@@ -110,8 +110,9 @@ const latigraph_dyads_t *latigraph_dyads_find(latigraph_dyads_t *dyads,
 }
 
 /* Computes the places on the line from 0 to 1 where the states of dyad i < j end. */
-static latigraph_dyad_shares_t find_shares(const latigraph_rates_t *rates, long i, long j) {
-    const long n = rates->n, ij = i * n + j, ji = j * n + i;
+static latigraph_dyad_shares_t find_shares(const latigraph_rates_t *rates, ptrdiff_t i,
+                                           ptrdiff_t j) {
+    const ptrdiff_t n = rates->n, ij = i * n + j, ji = j * n + i;
     double p[4];
     latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
                                  real_exp(rates->log_mutual[ij]), rates->anti_reciprocity, p);
@@ -124,7 +125,7 @@ typedef struct {
     const latigraph_rates_t *rates;
     latigraph_edge_list_t *edges;
     latigraph_stream_t *stream;
-    long left;                 /* uniform numbers that are still to be drawn */
+    ptrdiff_t left;            /* uniform numbers that are still to be drawn */
     int at, count;             /* the next one of those at hand, and their number */
     uint32_t words[2 * PAIRS]; /* two per number */
 } drawing_t;
@@ -141,15 +142,15 @@ static double next_uniform(drawing_t *drawing) {
 
 /* Draws the dyads of neuron i and `count` others from `first` on. `share` keeps what is computed
  * for the next draw, or is NULL. */
-static void sample_pairs(drawing_t *drawing, long i, long first, long count, const real_t *total,
-                         latigraph_dyad_shares_t *share) {
-    for (long k = 0; k < count; k++) {
+static void sample_pairs(drawing_t *drawing, ptrdiff_t i, ptrdiff_t first, ptrdiff_t count,
+                         const real_t *total, latigraph_dyad_shares_t *share) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         const double draw = next_uniform(drawing);
         /* P(any edge) = 1 − e^−t ≤ t for every δ, so most dyads of a sparse circuit end here. */
         if (draw >= (double)total[k]) {
             continue;
         }
-        const long j = first + k;
+        const ptrdiff_t j = first + k;
         const gboolean known = share != NULL && share[k].both != UNKNOWN;
         const latigraph_dyad_shares_t to = known ? share[k] : find_shares(drawing->rates, i, j);
         if (share != NULL) {
@@ -166,7 +167,7 @@ static void sample_pairs(drawing_t *drawing, long i, long first, long count, con
 
 void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
-    const long n = rates->n;
+    const ptrdiff_t n = rates->n;
     const real_t *total = dyads != NULL ? dyads->total : NULL;
     latigraph_dyad_shares_t *share = dyads != NULL ? dyads->share : NULL;
     real_t found[PAIRS];
@@ -177,9 +178,9 @@ void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyad
     drawing.left = n * (n - 1) / 2;
     drawing.at = drawing.count = 0;
     edges->size = 0;
-    for (long i = 0; i < n; i++) {
-        for (long j = i + 1; j < n; j += PAIRS) {
-            const long count = MIN(PAIRS, n - j), ij = i * n + j;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        for (ptrdiff_t j = i + 1; j < n; j += PAIRS) {
+            const ptrdiff_t count = MIN(PAIRS, n - j), ij = i * n + j;
             if (total == NULL) {
                 pairs_totals(count, n, rates->log_rate + ij, rates->log_rate + j * n + i,
                              rates->log_mutual + ij, found);

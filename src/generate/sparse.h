@@ -66,8 +66,8 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
                             const real_t *global, const latigraph_tree_t *tree, gboolean kernel,
                             latigraph_reach_t reach);
 /* Return the gains of neuron i. The sender's gain includes the offset. */
-real_t latigraph_process_sender(const latigraph_process_t *process, long i);
-real_t latigraph_process_receiver(const latigraph_process_t *process, long i);
+real_t latigraph_process_sender(const latigraph_process_t *process, ptrdiff_t i);
+real_t latigraph_process_receiver(const latigraph_process_t *process, ptrdiff_t i);
 /* Returns κ at a squared distance. */
 double latigraph_process_kernel(const latigraph_process_t *process, double squared);
 

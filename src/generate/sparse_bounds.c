@@ -62,11 +62,11 @@ typedef struct {
 
 /* --- Rows ------------------------------------------------------------------- */
 
-static void row_x(const latigraph_process_t *p, long i, float *x) {
+static void row_x(const latigraph_process_t *p, ptrdiff_t i, float *x) {
     memcpy(x, p->node + i * p->stride + p->left, (gsize)p->width * sizeof *x);
 }
 
-static void row_y(const latigraph_process_t *p, long i, float *y) {
+static void row_y(const latigraph_process_t *p, ptrdiff_t i, float *y) {
     const real_t *row = p->node + i * p->stride;
     memcpy(y, row + p->first, (gsize)p->half * sizeof *y);
     memcpy(y + p->half, row + p->second, (gsize)(p->width - p->half) * sizeof *y);

@@ -71,21 +71,21 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
 
 /* Return the gains of neuron i. These functions and inner() are inlined into the loops that call
  * them. */
-static inline real_t sender_of(const latigraph_process_t *p, long i) {
+static inline real_t sender_of(const latigraph_process_t *p, ptrdiff_t i) {
     const real_t *row = p->node + i * p->stride;
     return (row[p->sender[0]] + row[p->sender[1]]) / 2 + p->offset;
 }
 
-static inline real_t receiver_of(const latigraph_process_t *p, long i) {
+static inline real_t receiver_of(const latigraph_process_t *p, ptrdiff_t i) {
     const real_t *row = p->node + i * p->stride;
     return (row[p->receiver[0]] + row[p->receiver[1]]) / 2;
 }
 
-real_t latigraph_process_sender(const latigraph_process_t *p, long i) {
+real_t latigraph_process_sender(const latigraph_process_t *p, ptrdiff_t i) {
     return sender_of(p, i);
 }
 
-real_t latigraph_process_receiver(const latigraph_process_t *p, long i) {
+real_t latigraph_process_receiver(const latigraph_process_t *p, ptrdiff_t i) {
     return receiver_of(p, i);
 }
 
@@ -106,7 +106,7 @@ double latigraph_process_kernel(const latigraph_process_t *p, double squared) {
 }
 
 /* Returns s x·y without gains. */
-static inline real_t inner(const latigraph_process_t *p, long i, long j) {
+static inline real_t inner(const latigraph_process_t *p, ptrdiff_t i, ptrdiff_t j) {
     const real_t *restrict x = p->node + i * p->stride + p->left;
     const real_t *restrict y = p->node + j * p->stride + p->first;
     const real_t *restrict more = p->node + j * p->stride + p->second;
@@ -128,7 +128,8 @@ static void find_squares(const latigraph_process_t *p, int count, const int *res
                          const int *restrict to, const guchar *restrict known,
                          real_t *restrict squared) {
     for (int c = 0; c < count; c++) {
-        const float *a = p->position + 3 * (long)from[c], *b = p->position + 3 * (long)to[c];
+        const float *a = p->position + 3 * (ptrdiff_t)from[c],
+                    *b = p->position + 3 * (ptrdiff_t)to[c];
         const real_t x = a[0] - b[0], y = a[1] - b[1], z = a[2] - b[2];
         squared[c] = known[c] ? x * x + y * y + z * z : -1;
     }
@@ -165,7 +166,7 @@ void latigraph_process_kernels(const latigraph_process_t *p, int count, const in
 FAST static void find_logarithms(const latigraph_process_t *p, int count, const int *restrict from,
                                  const int *restrict to, real_t *restrict log_rate) {
     for (int c = 0; c < count; c++) {
-        const long i = from[c], j = to[c];
+        const ptrdiff_t i = from[c], j = to[c];
         log_rate[c] = inner(p, i, j) + sender_of(p, i) + receiver_of(p, j);
     }
 }
@@ -195,8 +196,8 @@ void latigraph_process_pairs(const latigraph_process_t *p, int count, const int 
 
 /* Computes one row of a tile: neuron i to all neurons of a leaf, whose y are columns of `turned`.
  */
-PAIRS_BODY real_t tile_row(const latigraph_process_t *p, const int fixed, long i, gboolean kernel,
-                           real_t r2, real_t cap, const real_t *restrict turned,
+PAIRS_BODY real_t tile_row(const latigraph_process_t *p, const int fixed, ptrdiff_t i,
+                           gboolean kernel, real_t r2, real_t cap, const real_t *restrict turned,
                            const real_t *restrict gain, const real_t *restrict at,
                            real_t *restrict rate) {
     const real_t *restrict x = p->node + i * p->stride + p->left;
@@ -235,13 +236,13 @@ PAIRS_BODY real_t tile_row(const latigraph_process_t *p, const int fixed, long i
     return sum;
 }
 
-FAST static real_t fixed_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
+FAST static real_t fixed_row(const latigraph_process_t *p, ptrdiff_t i, gboolean kernel, real_t r2,
                              real_t cap, const real_t *restrict turned, const real_t *restrict gain,
                              const real_t *restrict at, real_t *restrict rate) {
     return tile_row(p, 1, i, kernel, r2, cap, turned, gain, at, rate);
 }
 
-FAST static real_t free_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
+FAST static real_t free_row(const latigraph_process_t *p, ptrdiff_t i, gboolean kernel, real_t r2,
                             real_t cap, const real_t *restrict turned, const real_t *restrict gain,
                             const real_t *restrict at, real_t *restrict rate) {
     return tile_row(p, 0, i, kernel, r2, cap, turned, gain, at, rate);
@@ -255,7 +256,7 @@ void latigraph_process_tile(const latigraph_process_t *p, const latigraph_tree_n
     const int half = p->half;
     real_t gain[LEAF], at[3 * LEAF] = {0};
     for (int j = 0; j < LEAF; j++) {
-        const long place = to->first + MIN(j, to->count - 1);
+        const ptrdiff_t place = to->first + MIN(j, to->count - 1);
         const real_t *row = p->node + place * p->stride;
         for (int d = 0; d < half; d++) {
             turned[d * LEAF + j] = row[p->first + d];

@@ -218,7 +218,7 @@ static void draw_receivers(walk_t *walk, int *to) {
 }
 
 /* Prefetches the data of a pair's rate, which are far apart in memory. */
-static void prefetch_pair(const latigraph_process_t *p, long i, long j) {
+static void prefetch_pair(const latigraph_process_t *p, ptrdiff_t i, ptrdiff_t j) {
     const real_t *x = p->node + i * p->stride, *y = p->node + j * p->stride;
     __builtin_prefetch(x + p->left);
     __builtin_prefetch(x + p->left + p->width - 1);

@@ -370,7 +370,7 @@ typedef struct {
 #define BETWEEN(x, low, high) ((x) < (low) ? (low) : (x) > (high) ? (high) : (x))
 
 /* Computes row i of S and T at θ. */
-FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const row_t *row,
+FAST static void apply_row(int n, const latigraph_layer_t *layer, ptrdiff_t at, const row_t *row,
                            real_t *restrict new_rate, real_t *restrict new_mutual) {
     const real_t low = (real_t)PAIRS_LOG_LOW, high = (real_t)PAIRS_LOG_HIGH;
     const real_t *restrict log_rate = layer->log_rate + at;
@@ -426,7 +426,7 @@ static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates,
                  .bend = (real_t)(layer->placed ? theta[13] : 0)};
     find_steps(layer, theta);
     for (int i = 0; i < n; i++) {
-        const long at = (long)i * n;
+        const ptrdiff_t at = (ptrdiff_t)i * n;
         row.rate = (real_t)theta[0] + layer->sender_step[i];
         row.mutual = (real_t)theta[1] + layer->half_step[i];
         apply_row(n, layer, at, &row, rate + at, mutual + at);
@@ -466,7 +466,7 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
  * with one row per parameter. */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {
-    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
+    const ptrdiff_t at = (ptrdiff_t)i * n, next = EXPECTED_ROWS * (ptrdiff_t)n;
     const real_t *restrict forth = answer[0], *restrict back = answer[1];
     const real_t *restrict mutual = answer[2];
     const real_t *restrict even = layer->even + at, *restrict odd = layer->odd + at;
@@ -520,7 +520,7 @@ static double scale_of(const latigraph_layer_t *layer, const double *theta, int 
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]) {
     const int n = layer->n;
-    const long next = EXPECTED_ROWS * (long)n;
+    const ptrdiff_t next = EXPECTED_ROWS * (ptrdiff_t)n;
     const real_t *distance = layer->placed ? layer->distance : NULL;
     expected_t *e = &layer->expected;
     expected_response_t answer;
@@ -533,11 +533,11 @@ void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIG
     memset(layer->skeleton_change + 14 * next, 0, (gsize)next * sizeof(real_t));
     expected_slopes_begin(e, layer->rate, &slopes);
     for (int i = 0; i < n; i++) {
-        const long row = (long)(i % EXPECTED_ROWS) * n;
+        const ptrdiff_t row = (ptrdiff_t)(i % EXPECTED_ROWS) * n;
         expected_respond(e, i, layer->rate, layer->mutual, &answer);
         change_row(n, i, layer, answer.edge, layer->edge_change + row);
         change_row(n, i, layer, answer.skeleton, layer->skeleton_change + row);
-        memcpy(layer->edge_change + 14 * next + row, e->clash + (long)i * n,
+        memcpy(layer->edge_change + 14 * next + row, e->clash + (ptrdiff_t)i * n,
                (gsize)n * sizeof(real_t));
         if (i % EXPECTED_ROWS == EXPECTED_ROWS - 1 || i == n - 1) {
             expected_slopes_add(e, i - i % EXPECTED_ROWS, distance, layer->edge_change,

@@ -120,7 +120,7 @@ static void run_circuit(int item, int worker, void *data) {
 
 static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
-    long begin, end;
+    ptrdiff_t begin, end;
     latigraph_cancel_t cancel;
     latigraph_cancel_init(&cancel);
     all->cancel = &cancel;

@@ -44,9 +44,9 @@ int dyad_cell_count(int n) {
     return cells;
 }
 
-long dyad_cells_work(int n, int width) {
-    const long features = width + PLACE, cells = dyad_cell_count(n);
-    return (features + 4L) * n + 3 * features + cells * (width + 7L) + 1;
+ptrdiff_t dyad_cells_work(int n, int width) {
+    const ptrdiff_t features = width + PLACE, cells = dyad_cell_count(n);
+    return (features + 4) * n + 3 * features + cells * (width + 7) + 1;
 }
 
 /* Fills the features of receivers (n, width + PLACE). Differences of y are scaled by their effect
@@ -54,7 +54,7 @@ long dyad_cells_work(int n, int width) {
 static void fill_features(const events_t *p, real_t *feature, real_t *size) {
     const int n = p->d->n, width = p->width, features = width + PLACE;
     memset(size, 0, (size_t)width * sizeof *size);
-    for (long i = 0; i < n; i++) {
+    for (ptrdiff_t i = 0; i < n; i++) {
         for (int k = 0; k < width; k++) {
             const real_t x = p->x[i * p->stride_x + k];
             size[k] += x * x;
@@ -63,7 +63,7 @@ static void fill_features(const events_t *p, real_t *feature, real_t *size) {
     for (int k = 0; k < width; k++) {
         size[k] = p->scale * real_sqrt(size[k] / (real_t)n);
     }
-    for (long j = 0; j < n; j++) {
+    for (ptrdiff_t j = 0; j < n; j++) {
         real_t *row = feature + j * features;
         for (int k = 0; k < width; k++) {
             row[k] = size[k] * p->y[j * p->stride_y + k];
@@ -84,7 +84,7 @@ FAST static void project(int features, const real_t *feature, const int *order, 
     memset(mean, 0, (size_t)features * sizeof *mean);
     memset(next, 0, (size_t)features * sizeof *next);
     for (int e = begin; e < end; e++) {
-        const real_t *restrict row = feature + (long)order[e] * features;
+        const real_t *restrict row = feature + (ptrdiff_t)order[e] * features;
         for (int k = 0; k < features; k++) {
             mean[k] += row[k];
         }
@@ -93,7 +93,7 @@ FAST static void project(int features, const real_t *feature, const int *order, 
         mean[k] /= (real_t)(end - begin);
     }
     for (int e = begin; e < end; e++) {
-        const real_t *restrict row = feature + (long)order[e] * features;
+        const real_t *restrict row = feature + (ptrdiff_t)order[e] * features;
         for (int k = 0; k < features; k++) {
             next[k] += (row[k] - mean[k]) * (row[k] - mean[k]);
         }
@@ -107,7 +107,7 @@ FAST static void project(int features, const real_t *feature, const int *order, 
         real_t length = 0;
         memset(next, 0, (size_t)features * sizeof *next);
         for (int e = begin; e < end; e++) {
-            const real_t *restrict row = feature + (long)order[e] * features;
+            const real_t *restrict row = feature + (ptrdiff_t)order[e] * features;
             real_t along = 0;
 #pragma omp simd reduction(+ : along)
             for (int k = 0; k < features; k++) {
@@ -165,7 +165,7 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
     const int width = p->width;
     const int begin = cells->start[cell], end = cells->start[cell + 1];
     const dyad_columns_t *columns = p->columns;
-    real_t *centre = cells->centre + (long)cell * width;
+    real_t *centre = cells->centre + (ptrdiff_t)cell * width;
     double mass = 0, known = 0, x = 0, y = 0, z = 0, spread = 0;
     memset(centre, 0, (size_t)width * sizeof *centre);
     for (int e = begin; e < end; e++) {
@@ -176,7 +176,7 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
                                                             : gain);
         mass += (double)weight;
         cells->share[e] = (real_t)mass;
-        real_axpy(width, weight, p->y + (long)j * p->stride_y, 1, centre, 1);
+        real_axpy(width, weight, p->y + (ptrdiff_t)j * p->stride_y, 1, centre, 1);
         known += (double)columns->known[j];
         x += (double)columns->x[j], y += (double)columns->y[j], z += (double)columns->z[j];
     }
@@ -220,18 +220,18 @@ int dyad_cell_find(const dyad_cells_t *cells, int cell, double part) {
 
 /* Returns the first place of part k when n places are cut into `parts`. */
 static int part_start(int n, int parts, int k) {
-    return (int)((long)n * k / parts);
+    return (int)((ptrdiff_t)n * k / parts);
 }
 
 dyad_cells_t dyad_cells(const events_t *p, real_t *work) {
     const int n = p->d->n, width = p->width, features = width + PLACE;
     dyad_cells_t cells = {.cells = dyad_cell_count(n)};
-    real_t *feature = work, *key = feature + (long)n * features, *vectors = key + n;
+    real_t *feature = work, *key = feature + (ptrdiff_t)n * features, *vectors = key + n;
     cells.share = vectors + 3 * features;
     cells.order = (int *)(cells.share + n);
     cells.guide = cells.order + n;
-    cells.centre = cells.share + 3L * n;
-    cells.x = cells.centre + (long)cells.cells * width;
+    cells.centre = cells.share + (ptrdiff_t)3 * n;
+    cells.x = cells.centre + (ptrdiff_t)cells.cells * width;
     cells.y = cells.x + cells.cells;
     cells.z = cells.y + cells.cells;
     cells.spread = cells.z + cells.cells;

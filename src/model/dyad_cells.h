@@ -42,7 +42,7 @@ typedef struct {
 /* Number of cells for n neurons, a power of 2. */
 int dyad_cell_count(int n);
 /* Number of reals of work space that the cells need for vectors of this width. */
-long dyad_cells_work(int n, int width);
+ptrdiff_t dyad_cells_work(int n, int width);
 /* Computes the cells, which keep pointing into `work`. O(n width log n). */
 dyad_cells_t dyad_cells(const events_t *events, real_t *work);
 /* Returns the place in `order` where the cumulative share of the cell's mass reaches part, 0 ≤

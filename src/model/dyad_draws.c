@@ -45,7 +45,7 @@ typedef struct {
     real_t *at;
 } records_t;
 
-static long record_size(int width) {
+static ptrdiff_t record_size(int width) {
     return 2 * (width + MARGIN);
 }
 
@@ -58,14 +58,14 @@ typedef struct {
     double rates, by_rate, kernel[Q];
 } gradients_t;
 
-static long tile_work(int n, int width) {
-    return (long)ROWS * (dyad_cell_count(n) + width);
+static ptrdiff_t tile_work(int n, int width) {
+    return (ptrdiff_t)ROWS * (dyad_cell_count(n) + width);
 }
 
-long dyads_drawn_work(int n, int r, long least) {
-    const long width = 2 * r;
-    const long work = dyad_cells_work(n, (int)width) + tile_work(n, (int)width) +
-                      (record_size((int)width) + width + 2L) * n + 16;
+ptrdiff_t dyads_drawn_work(int n, int r, ptrdiff_t least) {
+    const ptrdiff_t width = 2 * r;
+    const ptrdiff_t work = dyad_cells_work(n, (int)width) + tile_work(n, (int)width) +
+                           (record_size((int)width) + width + 2) * n + 16;
     return work > least ? work : least;
 }
 
@@ -73,11 +73,11 @@ static records_t make_records(const events_t *p, const dyad_cells_t *cells, real
     const dyad_columns_t *columns = p->columns;
     records_t records = {.stride = (int)record_size(p->width), .gradient = p->width + MARGIN};
     records.at = (real_t *)(((size_t)work + 63) & ~(size_t)63);
-    for (long e = 0; e < p->d->n; e++) {
+    for (ptrdiff_t e = 0; e < p->d->n; e++) {
         const int j = cells->order[e];
         real_t *record = records.at + e * records.stride, *more = record + p->width;
         memset(record, 0, (size_t)records.stride * sizeof *record);
-        memcpy(record, p->y + (long)j * p->stride_y, (size_t)p->width * sizeof *record);
+        memcpy(record, p->y + (ptrdiff_t)j * p->stride_y, (size_t)p->width * sizeof *record);
         more[0] = p->received[j];
         more[1] = columns->x[j], more[2] = columns->y[j], more[3] = columns->z[j];
         more[4] = columns->known[j];
@@ -87,10 +87,10 @@ static records_t make_records(const events_t *p, const dyad_cells_t *cells, real
 
 static void add_records(const events_t *p, const dyad_cells_t *cells, const records_t *records,
                         gradients_t *g) {
-    for (long e = 0; e < p->d->n; e++) {
+    for (ptrdiff_t e = 0; e < p->d->n; e++) {
         const int j = cells->order[e];
         const real_t *gradient = records->at + e * records->stride + records->gradient;
-        real_t *to = g->dy + (long)j * g->stride_dy;
+        real_t *to = g->dy + (ptrdiff_t)j * g->stride_dy;
         for (int k = 0; k < p->width; k++) {
             to[k] += gradient[k];
         }
@@ -145,16 +145,16 @@ FAST static void free_proposals(int cells, const events_t *p, const dyad_cells_t
  * Scratch for their vectors follows them in `tile`. */
 static void propose(const events_t *p, const dyad_cells_t *cells, int first, int rows,
                     real_t *tile) {
-    real_t *x = tile + (long)ROWS * cells->cells;
+    real_t *x = tile + (ptrdiff_t)ROWS * cells->cells;
     for (int k = 0; k < rows; k++) {
-        memcpy(x + (long)k * p->width, p->x + (long)cells->order[first + k] * p->stride_x,
+        memcpy(x + (ptrdiff_t)k * p->width, p->x + (ptrdiff_t)cells->order[first + k] * p->stride_x,
                (size_t)p->width * sizeof *x);
     }
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, cells->cells, p->width, p->scale, x,
               p->width, cells->centre, p->width, 0, tile, cells->cells);
     for (int k = 0; k < rows; k++) {
         (PAIRS_FIXED(p->w) ? fixed_proposals : free_proposals)(
-            cells->cells, p, cells, cells->order[first + k], tile + (long)k * cells->cells);
+            cells->cells, p, cells, cells->order[first + k], tile + (ptrdiff_t)k * cells->cells);
     }
 }
 
@@ -182,11 +182,11 @@ FAST static void inner_products(const events_t *p, int i, const records_t *recor
                                 draws_t *draws) {
     const dyad_columns_t *at = p->columns;
     const int width = p->width;
-    const real_t *restrict x = p->x + (long)i * p->stride_x;
+    const real_t *restrict x = p->x + (ptrdiff_t)i * p->stride_x;
     const real_t from_x = at->x[i], from_y = at->y[i], from_z = at->z[i], known = at->known[i];
     const real_t sent = p->sent[i] + p->constant, scale = p->scale;
     for (int k = 0; k < draws->count; k++) {
-        const real_t *restrict y = records->at + (long)draws->to[k] * records->stride;
+        const real_t *restrict y = records->at + (ptrdiff_t)draws->to[k] * records->stride;
         const real_t dx = y[width + 1] - from_x, dy = y[width + 2] - from_y;
         const real_t dz = y[width + 3] - from_z;
         real_t s = 0;
@@ -246,9 +246,9 @@ FAST static real_t free_rate(const events_t *p, draws_t *draws, gradients_t *g) 
 FAST static void backward(const events_t *p, int i, const records_t *records, const draws_t *draws,
                           real_t *restrict out) {
     const int width = p->width;
-    const real_t *restrict x = p->x + (long)i * p->stride_x;
+    const real_t *restrict x = p->x + (ptrdiff_t)i * p->stride_x;
     for (int k = 0; k < draws->count; k++) {
-        real_t *record = records->at + (long)draws->to[k] * records->stride;
+        real_t *record = records->at + (ptrdiff_t)draws->to[k] * records->stride;
         const real_t *restrict y = record;
         real_t *restrict in = record + records->gradient;
         const real_t by = draws->log_rate[k] * p->scale;
@@ -277,7 +277,7 @@ static void find_receivers(const dyad_cells_t *cells, const records_t *records, 
         const double before = at > cells->start[cell] ? (double)cells->share[at - 1] : 0;
         const double own = (double)cells->share[at] - before;
         if (at != self && own > 0) {
-            prefetch(records->at + (long)at * records->stride,
+            prefetch(records->at + (ptrdiff_t)at * records->stride,
                      (size_t)records->stride * sizeof(real_t));
             draws->to[kept] = at;
             draws->inverse[kept++] =
@@ -296,7 +296,7 @@ static void process_draws(const events_t *p, const dyad_cells_t *cells, const re
     inner_products(p, i, records, draws);
     const real_t sum = (PAIRS_FIXED(p->w) ? fixed_rate : free_rate)(p, draws, g);
     if (g->dx != NULL) {
-        backward(p, i, records, draws, g->dx + (long)i * p->stride_x);
+        backward(p, i, records, draws, g->dx + (ptrdiff_t)i * p->stride_x);
         g->dsent[i] += sum;
     }
     draws->count = 0;
@@ -305,7 +305,7 @@ static void process_draws(const events_t *p, const dyad_cells_t *cells, const re
 /* Draws `draws` receivers of the sender at place `self` by systematic sampling, and adds their
  * contributions. */
 static void draw_row(const events_t *p, const dyad_cells_t *cells, const records_t *records,
-                     int self, const real_t *row, long draws, double uniform, gradients_t *g) {
+                     int self, const real_t *row, ptrdiff_t draws, double uniform, gradients_t *g) {
     const double step = row_sum(cells->cells, row) / (double)draws;
     double next = uniform * step, before = 0;
     draws_t drawn = {.count = 0};
@@ -340,7 +340,7 @@ static void draw(const events_t *p, int draws, const double *uniform, real_t *wo
         const int rows = n - e < ROWS ? n - e : ROWS;
         propose(p, &cells, e, rows, tile);
         for (int k = 0; k < rows; k++) {
-            const double sum = row_sum(cells.cells, tile + (long)k * cells.cells);
+            const double sum = row_sum(cells.cells, tile + (ptrdiff_t)k * cells.cells);
             sums[e + k] = (real_t)sum;
             total += sum;
         }
@@ -350,7 +350,7 @@ static void draw(const events_t *p, int draws, const double *uniform, real_t *wo
         propose(p, &cells, e, rows, tile);
         for (int k = 0; k < rows; k++) {
             const double wanted = (double)draws * n * (double)sums[e + k] / total;
-            draw_row(p, &cells, &records, e + k, tile + (long)k * cells.cells,
+            draw_row(p, &cells, &records, e + k, tile + (ptrdiff_t)k * cells.cells,
                      wanted > 1 ? lround(wanted) : 1, uniform[cells.order[e + k]], g);
         }
     }
@@ -397,7 +397,7 @@ static double one_way(const dyads_t *d, const dyad_columns_t *columns, int draws
  * its rate. */
 static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
                      const double *uniform) {
-    const long n = d->n, r = d->r, stride = 4 * r + 2;
+    const ptrdiff_t n = d->n, r = d->r, stride = 4 * r + 2;
     real_t *dturned = columns->rest, *dhalf = dturned + 2 * r * n;
     events_t p = {.d = d,
                   .columns = columns,
@@ -421,7 +421,7 @@ static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
     }
     memset(dturned, 0, (size_t)((2 * r + 1) * n) * sizeof *dturned);
     draw(&p, draws, uniform, dhalf + n, &g);
-    for (long i = 0; i < n && d->dnode != NULL; i++) {
+    for (ptrdiff_t i = 0; i < n && d->dnode != NULL; i++) {
         real_t *out = d->dnode + i * stride + 2 * r;
         const real_t *in = dturned + i * 2 * r;
         for (int q = 0; q < r; q++) {
@@ -441,12 +441,12 @@ static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
 }
 
 double dyads_drawn(const dyads_t *d, int draws, const double *uniform) {
-    const long n = d->n, r = d->r, stride = 4 * r + 2;
+    const ptrdiff_t n = d->n, r = d->r, stride = 4 * r + 2;
     const int few = draws > MUTUAL_SHARE ? draws / MUTUAL_SHARE : 1;
     const dyad_columns_t columns = dyads_columns(d);
     const double rates =
         one_way(d, &columns, draws, uniform) + mutual(d, &columns, few, uniform + n);
-    for (long i = 0; i < n && d->dnode != NULL; i++) {
+    for (ptrdiff_t i = 0; i < n && d->dnode != NULL; i++) {
         d->dnode[i * stride + 4 * r] += columns.db[i];
         d->dnode[i * stride + 4 * r + 1] += columns.dc[i];
     }

@@ -45,7 +45,8 @@ typedef struct {
 } sums_t;
 
 static real_t squared_distance(const dyads_t *d, int i, int j) {
-    const real_t *a = d->position + (long)i * d->dims, *b = d->position + (long)j * d->dims;
+    const real_t *a = d->position + (ptrdiff_t)i * d->dims,
+                 *b = d->position + (ptrdiff_t)j * d->dims;
     const real_t x = a[0] - b[0], y = a[1] - b[1], z = d->dims == 3 ? a[2] - b[2] : 0;
     return x * x + y * y + z * z;
 }
@@ -55,8 +56,8 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
     for (int k = 0; k < batch->count; k++) {
-        const real_t *restrict a = d->node + (long)batch->i[k] * stride;
-        const real_t *restrict b = d->node + (long)batch->j[k] * stride;
+        const real_t *restrict a = d->node + (ptrdiff_t)batch->i[k] * stride;
+        const real_t *restrict b = d->node + (ptrdiff_t)batch->j[k] * stride;
         real_t ab = 0, ba = 0, m = 0;
 #pragma omp simd reduction(+ : ab, ba, m)
         for (int q = 0; q < r; q++) {
@@ -140,10 +141,10 @@ FAST static void scatter(const dyads_t *d, const batch_t *batch) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
     for (int k = 0; k < batch->count; k++) {
-        const real_t *restrict a = d->node + (long)batch->i[k] * stride;
-        const real_t *restrict b = d->node + (long)batch->j[k] * stride;
-        real_t *restrict da = d->dnode + (long)batch->i[k] * stride;
-        real_t *restrict db = d->dnode + (long)batch->j[k] * stride;
+        const real_t *restrict a = d->node + (ptrdiff_t)batch->i[k] * stride;
+        const real_t *restrict b = d->node + (ptrdiff_t)batch->j[k] * stride;
+        real_t *restrict da = d->dnode + (ptrdiff_t)batch->i[k] * stride;
+        real_t *restrict db = d->dnode + (ptrdiff_t)batch->j[k] * stride;
         const real_t f = batch->s_ij[k] * scale, g = batch->s_ji[k] * scale;
         const real_t t = batch->t[k] * scale / 2, half = batch->t[k] / 2;
 #pragma omp simd
@@ -216,13 +217,13 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
 PAIRS_BODY void log_rates(const dyads_t *d, const int fixed, int i, int count, const int *to,
                           real_t *log_rate) {
     const int r = d->r, stride = 4 * r + 2;
-    const real_t *a = d->node + (long)i * stride;
+    const real_t *a = d->node + (ptrdiff_t)i * stride;
     real_t wl[PAIRS_KERNEL_NUMBERS];
     if (d->position != NULL) {
         kernel_weights(d->global + 2, d->decay, wl);
     }
     for (int k = 0; k < count; k++) {
-        const real_t *b = d->node + (long)to[k] * stride;
+        const real_t *b = d->node + (ptrdiff_t)to[k] * stride;
         real_t s = real_dot(r, a, 1, b + r, 1) / real_sqrt((real_t)r) + a[4 * r] + b[4 * r + 1] +
                    d->global[0] + PAIRS_RATE_OFFSET;
         if (d->position != NULL && d->placed[i] && d->placed[to[k]]) {

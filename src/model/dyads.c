@@ -24,12 +24,12 @@ enum { Q = LATIGRAPH_KERNELS };
 /* Size of a tile of pairs. Its three arrays fit the second-level cache. */
 enum { ROWS = 64, COLUMNS = 512, TILE = ROWS * COLUMNS };
 
-long dyads_work(int n, int r) {
-    return 9L * n + 2L * n * r + dyads_drawn_work(n, r, 3L * TILE);
+ptrdiff_t dyads_work(int n, int r) {
+    return (ptrdiff_t)9 * n + (ptrdiff_t)2 * n * r + dyads_drawn_work(n, r, (ptrdiff_t)3 * TILE);
 }
 
 dyad_columns_t dyads_columns(const dyads_t *d) {
-    const long n = d->n, r = d->r, stride = 4 * r + 2;
+    const ptrdiff_t n = d->n, r = d->r, stride = 4 * r + 2;
     real_t *work = d->work;
     dyad_columns_t columns = {.x = work,
                               .y = work + n,
@@ -43,7 +43,7 @@ dyad_columns_t dyads_columns(const dyads_t *d) {
                               .turned = work + 9 * n,
                               .rest = work + 9 * n + 2 * n * r};
     memset(columns.db, 0, 2 * (size_t)n * sizeof *work);
-    for (long j = 0; j < n; j++) {
+    for (ptrdiff_t j = 0; j < n; j++) {
         const real_t *node = d->node + j * stride;
         const int known = d->position != NULL && d->placed[j];
         const real_t *at = known ? d->position + j * d->dims : NULL;
@@ -82,7 +82,7 @@ static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t 
  * λ_ji and μ_ij, or 0 if clamped. The gradient of the kernel is G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
 tile_row(int count, const int kernel, const int fixed, sender_t from, const dyad_columns_t *to,
-         long first, real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row,
+         ptrdiff_t first, real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row,
          sums_t *sums) {
     const real_t *restrict x = to->x + first, *restrict y = to->y + first;
     const real_t *restrict z = to->z + first, *restrict known = to->known + first;
@@ -140,17 +140,18 @@ tile_row(int count, const int kernel, const int fixed, sender_t from, const dyad
     }
 }
 
-FAST static void row_with_kernel(int count, sender_t from, const dyad_columns_t *to, long first,
-                                 real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+FAST static void row_with_kernel(int count, sender_t from, const dyad_columns_t *to,
+                                 ptrdiff_t first, real_t *f, real_t *b, real_t *t, real_t *row,
+                                 sums_t *sums) {
     tile_row(count, 1, 1, from, to, first, f, b, t, row, sums);
 }
 
-FAST static void row_with_free(int count, sender_t from, const dyad_columns_t *to, long first,
+FAST static void row_with_free(int count, sender_t from, const dyad_columns_t *to, ptrdiff_t first,
                                real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
     tile_row(count, 1, 0, from, to, first, f, b, t, row, sums);
 }
 
-FAST static void row_without(int count, sender_t from, const dyad_columns_t *to, long first,
+FAST static void row_without(int count, sender_t from, const dyad_columns_t *to, ptrdiff_t first,
                              real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
     tile_row(count, 0, 1, from, to, first, f, b, t, row, sums);
 }
@@ -165,13 +166,14 @@ typedef struct {
 static void tile_products(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
-    const real_t *from = d->node + (long)t->a * stride, *to = d->node + (long)t->c * stride;
+    const real_t *from = d->node + (ptrdiff_t)t->a * stride,
+                 *to = d->node + (ptrdiff_t)t->c * stride;
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, r, scale, from, stride,
               to + r, stride, 0, t->f, t->columns);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, r, scale, from + r,
               stride, to, stride, 0, t->b, t->columns);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, 2 * r, scale / 2,
-              from + 2 * r, stride, columns->turned + (long)t->c * 2 * r, 2 * r, 0, t->t,
+              from + 2 * r, stride, columns->turned + (ptrdiff_t)t->c * 2 * r, 2 * r, 0, t->t,
               t->columns);
 }
 
@@ -180,7 +182,7 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
     const real_t *global = d->global;
     for (int k = 0; k < t->rows; k++) {
         const int i = t->a + k, first = i + 1 > t->c ? i + 1 : t->c;
-        const long at = (long)k * t->columns, skip = first - t->c;
+        const ptrdiff_t at = (ptrdiff_t)k * t->columns, skip = first - t->c;
         const size_t blank = (size_t)(skip < t->columns ? skip : t->columns) * sizeof *t->f;
         memset(t->f + at, 0, blank);
         memset(t->b + at, 0, blank);
@@ -207,7 +209,7 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
 static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
     const int r = d->r, stride = 4 * r + 2, rows = t->rows, width = t->columns;
     const real_t scale = 1 / real_sqrt((real_t)r);
-    const long a = (long)t->a * stride, c = (long)t->c * stride;
+    const ptrdiff_t a = (ptrdiff_t)t->a * stride, c = (ptrdiff_t)t->c * stride;
     const real_t *from = d->node + a, *to = d->node + c;
     real_t *dfrom = d->dnode + a, *dto = d->dnode + c;
     /* S_ij = l_i ρ_j */
@@ -222,9 +224,9 @@ static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const
               stride, 1, dto, stride);
     /* T_ij = [p, q]_i [q, p]_j / 2 = [p, q]_j [q, p]_i / 2 */
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, 2 * r, width, scale / 2, t->t, width,
-              columns->turned + (long)t->c * 2 * r, 2 * r, 1, dfrom + 2 * r, stride);
+              columns->turned + (ptrdiff_t)t->c * 2 * r, 2 * r, 1, dfrom + 2 * r, stride);
     real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, width, 2 * r, rows, scale / 2, t->t, width,
-              columns->turned + (long)t->a * 2 * r, 2 * r, 1, dto + 2 * r, stride);
+              columns->turned + (ptrdiff_t)t->a * 2 * r, 2 * r, 1, dto + 2 * r, stride);
 }
 
 double dyads_all(const dyads_t *d) {
@@ -252,7 +254,7 @@ double dyads_all(const dyads_t *d) {
         }
     }
     if (d->dnode != NULL) {
-        for (long i = 0; i < n; i++) {
+        for (ptrdiff_t i = 0; i < n; i++) {
             d->dnode[i * stride + 4 * r] += columns.db[i];
             d->dnode[i * stride + 4 * r + 1] += columns.dc[i];
         }

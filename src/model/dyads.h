@@ -26,7 +26,7 @@ typedef struct {
 } dyads_t;
 
 /* Number of reals of scratch that the functions below need. O(n r). */
-long dyads_work(int n, int r);
+ptrdiff_t dyads_work(int n, int r);
 
 /* Returns Σ of λ_ij + λ_ji + μ_ij over dyads. O(n² r). */
 double dyads_all(const dyads_t *d);
@@ -59,7 +59,7 @@ typedef struct {
 dyad_columns_t dyads_columns(const dyads_t *d);
 
 /* Number of reals that dyads_drawn() needs of the remainder, at least `least`. */
-long dyads_drawn_work(int n, int r, long least);
+ptrdiff_t dyads_drawn_work(int n, int r, ptrdiff_t least);
 
 /* Computes the term of one dyad with edges and its derivatives by S_ij, S_ji and T_ij, without
  * clamps. `both` means edges both ways, else there is i → j only. Returns −ln P − (r + s + m). */

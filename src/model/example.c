@@ -37,7 +37,7 @@ void latigraph_example_destroy(latigraph_example_t *example) {
  * and with a weight model the mean ln weights of outgoing and incoming edges. */
 static void fill_features(const latigraph_circuit_t *c, int width, real_t *feature) {
     for (int i = 0; i < c->n; i++) {
-        real_t *row = feature + (long)i * width;
+        real_t *row = feature + (ptrdiff_t)i * width;
         int reciprocal = 0;
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
             reciprocal += latigraph_circuit_has_edge(c, c->out_to[e], i) ? 1 : 0;

@@ -24,12 +24,12 @@
 
 #include "base/fast.h"
 
-long expected_memory(int n) {
-    return 10 * (long)n * n + 13 * (long)n + 20 * (long)n;
+ptrdiff_t expected_memory(int n) {
+    return 10 * (ptrdiff_t)n * n + 13 * (ptrdiff_t)n + 20 * (ptrdiff_t)n;
 }
 
 void expected_carve(expected_t *e, int n, real_t *memory) {
-    const long nn = (long)n * n;
+    const ptrdiff_t nn = (ptrdiff_t)n * n;
     real_t **const square[] = {&e->edge,  &e->turned_edge, &e->skeleton, &e->single, &e->clash,
                                &e->paths, &e->links,       &e->around,   &e->turned, &e->work};
     real_t **const line[] = {&e->out,         &e->in,       &e->out_squares, &e->in_squares,
@@ -56,7 +56,7 @@ FAST void expected_turn(int n, const real_t *restrict a, real_t *restrict turned
             const int rows = i + BLOCK < n ? i + BLOCK : n, columns = j + BLOCK < n ? j + BLOCK : n;
             for (int k = j; k < columns; k++) {
                 for (int l = i; l < rows; l++) {
-                    turned[(long)k * n + l] = a[(long)l * n + k];
+                    turned[(ptrdiff_t)k * n + l] = a[(ptrdiff_t)l * n + k];
                 }
             }
         }
@@ -69,9 +69,9 @@ FAST void expected_turn(int n, const real_t *restrict a, real_t *restrict turned
                         : 1 - real_exp(-(x)))
 
 /* Computes the probability that the one-way process of a pair fires. */
-FAST static void find_hits(long count, const real_t *restrict rate, real_t *restrict hit) {
+FAST static void find_hits(ptrdiff_t count, const real_t *restrict rate, real_t *restrict hit) {
 #pragma omp simd
-    for (long k = 0; k < count; k++) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         hit[k] = HIT(rate[k]);
     }
 }
@@ -84,7 +84,7 @@ typedef struct {
 /* Computes one row of A, Aᵀ, S, D and c from P(i → j) and P(j → i) of the one-way processes and μ.
  * Returns the sums of the row and adds to those of the columns. The diagonals of μ and of both
  * processes must be 0. */
-FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
+FAST static row_sums_t probabilities_row(int n, ptrdiff_t at, const expected_t *e,
                                          const real_t *restrict forth, const real_t *restrict back,
                                          const real_t *restrict mutual) {
     real_t *restrict edge = e->edge + at, *restrict turned_edge = e->turned_edge + at;
@@ -147,10 +147,10 @@ static double find_probabilities(const real_t *rate, const real_t *mutual, const
                                  expected_t *e) {
     const int n = e->n;
     double cubes = 0;
-    find_hits((long)n * n, rate, e->work);
+    find_hits((ptrdiff_t)n * n, rate, e->work);
     expected_turn(n, e->work, e->turned);
     for (int i = 0; i < n; i++) {
-        const long at = (long)i * n;
+        const ptrdiff_t at = (ptrdiff_t)i * n;
         const row_sums_t sum =
             probabilities_row(n, at, e, e->work + at, e->turned + at, mutual + at);
         e->out[i] = sum.out;
@@ -215,7 +215,7 @@ static void sum_assortativity(double cubes, expected_t *e) {
 /* Computes the closed walks of one row: Σ_j<i (S²)_ij s_ij, Σ_j (D²)_ij d_ij and Σ_j (D²)_ij d_ji.
  */
 FAST static void closed_row(int n, int i, const expected_t *e, real_t sums[3]) {
-    const long at = (long)i * n;
+    const ptrdiff_t at = (ptrdiff_t)i * n;
     const real_t *restrict links = e->links + at, *restrict skeleton = e->skeleton + at;
     const real_t *restrict paths = e->paths + at, *restrict single = e->single + at;
     const real_t *restrict edge = e->edge + at;

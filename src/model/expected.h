@@ -44,7 +44,7 @@ typedef struct {
 
 /* Number of reals that an expected_t for n neurons needs, and the assignment of its arrays within
  * them. */
-long expected_memory(int n);
+ptrdiff_t expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
 /* Computes the statistics into out (LATIGRAPH_STATISTICS_MAX). rate and mutual (n, n) are λ and μ,

@@ -56,11 +56,11 @@ static void find_mixing(expected_t *e, expected_slopes_t *slopes) {
     }
 }
 
-FAST static void add_back(long count, const expected_t *e, real_t *restrict both) {
+FAST static void add_back(ptrdiff_t count, const expected_t *e, real_t *restrict both) {
     const real_t *restrict skeleton = e->skeleton, *restrict edge = e->edge;
     const real_t *restrict turned_edge = e->turned_edge;
 #pragma omp simd
-    for (long k = 0; k < count; k++) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         both[k] = 2 * skeleton[k] - edge[k] - turned_edge[k];
     }
 }
@@ -71,9 +71,9 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
     find_mixing(e, slopes);
     for (int i = 0; i < n; i++) {
         /* Half of S² is enough, because Ṡ is symmetric. */
-        memset(e->links + (long)i * n + i, 0, (size_t)(n - i) * sizeof *e->links);
+        memset(e->links + (ptrdiff_t)i * n + i, 0, (size_t)(n - i) * sizeof *e->links);
     }
-    add_back((long)n * n, e, e->work);
+    add_back((ptrdiff_t)n * n, e, e->work);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->work, n, e->work, n, 0,
               e->around, n);
     expected_turn(n, rate, e->turned);
@@ -83,7 +83,7 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
 
 /* Computes the derivatives of one row. Let v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij); then
  * ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
-FAST static void respond_row(int n, long at, const expected_t *e, real_t low, real_t high,
+FAST static void respond_row(int n, ptrdiff_t at, const expected_t *e, real_t low, real_t high,
                              const real_t *restrict rate, const real_t *restrict mutual,
                              const expected_response_t *response) {
     const real_t *restrict back = e->turned + at, *restrict skeleton = e->skeleton + at;
@@ -113,7 +113,7 @@ FAST static void respond_row(int n, long at, const expected_t *e, real_t low, re
 
 void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
                       const expected_response_t *response) {
-    const long at = (long)i * e->n;
+    const ptrdiff_t at = (ptrdiff_t)i * e->n;
     respond_row(e->n, at, e, real_exp((real_t)PAIRS_LOG_LOW), real_exp((real_t)PAIRS_LOG_HIGH),
                 rate + at, mutual + at, response);
 }
@@ -124,7 +124,7 @@ void expected_respond(const expected_t *e, int i, const real_t *rate, const real
  * degrees, those of the silent neurons, and ∂/∂a_ij of the assortativity. */
 FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d,
                             real_t *restrict out) {
-    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
+    const ptrdiff_t at = (ptrdiff_t)i * n, next = EXPECTED_ROWS * (ptrdiff_t)n;
     const real_t *restrict edge = e->edge + at, *restrict turned_edge = e->turned_edge + at;
     const real_t *restrict out_degree = e->out, *restrict in = e->in;
     const real_t *restrict in_squares = e->in_squares, *restrict no_input = e->no_input;
@@ -179,7 +179,7 @@ FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton
 enum { TILE = 4 };
 
 /* Multiplies two fields with four directions (4, next); the products are stored in sum (2, 16). */
-FAST static void multiply_tile(int count, long next, const real_t *restrict x,
+FAST static void multiply_tile(int count, ptrdiff_t next, const real_t *restrict x,
                                const real_t *restrict y, const real_t *restrict change,
                                real_t *restrict sum) {
     const real_t *restrict b = change + next, *restrict c = change + 2 * next;
@@ -195,7 +195,7 @@ FAST static void multiply_tile(int count, long next, const real_t *restrict x,
     other[0] = ya, other[1] = yb, other[2] = yc, other[3] = yd;
 }
 
-static void multiply(int count, int fields, const real_t *const *field, long next,
+static void multiply(int count, int fields, const real_t *const *field, ptrdiff_t next,
                      const real_t *change, double *total) {
     real_t sum[2 * EXPECTED_DIRECTIONS];
     for (int f = 0; f < fields; f += 2) {
@@ -211,7 +211,7 @@ static void multiply(int count, int fields, const real_t *const *field, long nex
 void expected_slopes_add(const expected_t *e, int i, const real_t *distance, const real_t *edge,
                          const real_t *skeleton, expected_slopes_t *slopes) {
     const int n = e->n, rows = i + EXPECTED_ROWS <= n ? EXPECTED_ROWS : n - i;
-    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
+    const ptrdiff_t at = (ptrdiff_t)i * n, next = EXPECTED_ROWS * (ptrdiff_t)n;
     const int located = distance != NULL && e->located > 0;
     real_t *open = e->fields + 8 * next, *nothing = e->fields + 9 * next;
     const real_t *edge_field[EXPECTED_EDGE_SUMS];
@@ -220,7 +220,7 @@ void expected_slopes_add(const expected_t *e, int i, const real_t *distance, con
     memset(e->fields + LENGTH * next, 0, (size_t)next * sizeof *e->fields);
     memset(nothing, 0, (size_t)next * sizeof *nothing);
     for (int r = 0; r < rows; r++) {
-        const long row = (long)r * n;
+        const ptrdiff_t row = (ptrdiff_t)r * n;
         fields_row(n, i + r, e, slopes, e->fields + row);
         open_field(n, e->reach[i + r], e->skeleton + at + row, open + row);
         if (located) {

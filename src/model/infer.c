@@ -56,8 +56,8 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
 
 /* Points `rates` to the arrays of the scratch, and computes the logarithms of the rates. */
 static void point_rates(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
-    pairs_logarithms((long)n * n, scratch->rate, scratch->log_rate);
-    pairs_logarithms((long)n * n, scratch->mutual, scratch->log_mutual);
+    pairs_logarithms((ptrdiff_t)n * n, scratch->rate, scratch->log_rate);
+    pairs_logarithms((ptrdiff_t)n * n, scratch->mutual, scratch->log_mutual);
     rates->n = n;
     rates->node = scratch->node;
     rates->global = scratch->global;
@@ -89,10 +89,10 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
 double latigraph_log_likelihood(const latigraph_example_t *example,
                                 const latigraph_rates_t *rates) {
     const latigraph_circuit_t *c = example->circuit;
-    const long n = rates->n;
+    const ptrdiff_t n = rates->n;
     double sum = 0;
-    for (long i = 0; i < n; i++) {
-        for (long j = 0; j < n; j++) {
+    for (ptrdiff_t i = 0; i < n; i++) {
+        for (ptrdiff_t j = 0; j < n; j++) {
             if (i != j) {
                 sum -= exp(rates->log_rate[i * n + j]) + 0.5 * exp(rates->log_mutual[i * n + j]);
             }
@@ -124,7 +124,7 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
     }
     for (int i = 0; i < c->n; i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const long n = rates->n, j = c->out_to[e];
+            const ptrdiff_t n = rates->n, j = c->out_to[e];
             sum -= weights_edges(model->parameters, c, i, e, e + 1, rates->log_rate + i * n + j,
                                  rates->log_rate + j * n + i, rates->weight, NULL, ignored);
         }
@@ -133,10 +133,10 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
 }
 
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
-    const long n = rates->n;
+    const ptrdiff_t n = rates->n;
     const real_t half = (real_t)(rates->anti_reciprocity / 2);
-    for (long i = first; i < first + count; i++, p += n) {
-        for (long j = 0; j < n; j++) {
+    for (ptrdiff_t i = first; i < first + count; i++, p += n) {
+        for (ptrdiff_t j = 0; j < n; j++) {
             const real_t forward = real_exp(rates->log_rate[i * n + j]);
             const real_t backward = real_exp(rates->log_rate[j * n + i]);
             const real_t mutual = real_exp(rates->log_mutual[i * n + j]);

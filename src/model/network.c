@@ -37,22 +37,22 @@ static const double HEAD_LIMIT = 60;
 
 typedef struct {
     real_t *base; /* NULL in the counting pass */
-    long used;
+    ptrdiff_t used;
 } carver_t;
 
-static real_t *carve(carver_t *c, long count) {
+static real_t *carve(carver_t *c, ptrdiff_t count) {
     real_t *at = c->base ? c->base + c->used : NULL;
-    c->used += (count + 15) & ~15L; /* rounds up, so that arrays begin on cache lines */
+    c->used += (count + 15) & ~(ptrdiff_t)15; /* rounds up, so that arrays begin on cache lines */
     return at;
 }
 
-static long widest(long a, long b) {
+static ptrdiff_t widest(ptrdiff_t a, ptrdiff_t b) {
     return a > b ? a : b;
 }
 
 static void carve_encoder(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
     const latigraph_config_t *f = &s->config;
-    const long n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
+    const ptrdiff_t n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
     s->x = carve(c, n * (f->conditions + f->features));
     s->input_kept = carve(c, n * mlp_activation_count(&l->input));
     s->h[0] = carve(c, n * h);
@@ -85,9 +85,9 @@ static void carve_encoder(carver_t *c, latigraph_scratch_t *s, const latigraph_l
 
 static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
     const latigraph_config_t *f = &s->config;
-    const long n = s->n_max;
+    const ptrdiff_t n = s->n_max;
     s->condition = carve(c, n * f->conditions);
-    const long pairs = s->lean ? 0 : n * n;
+    const ptrdiff_t pairs = s->lean ? 0 : n * n;
     s->squared = carve(c, f->kernels > 0 ? pairs : 0);
     s->z = carve(c, f->code);
     s->u = carve(c, n * f->node_code);
@@ -108,7 +108,7 @@ static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_l
 
 static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
     const latigraph_config_t *f = &s->config;
-    const long n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
+    const ptrdiff_t n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
     s->noise_z = carve(c, dz);
     s->noise_u = carve(c, n * du);
     s->dz = carve(c, dz);
@@ -130,9 +130,9 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->dsummed = carve(c, n * h);
     s->djoined = carve(c, n * 3 * h);
     s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
-    s->uniform = (double *)carve(c, 2 * n * (long)(sizeof(double) / sizeof(real_t)));
+    s->uniform = (double *)carve(c, 2 * n * (ptrdiff_t)(sizeof(double) / sizeof(real_t)));
     s->dyad_work = carve(c, dyads_work((int)n, f->rank));
-    long work = 4; /* numbers per neuron that rates_forward() needs */
+    ptrdiff_t work = 4; /* numbers per neuron that rates_forward() needs */
     const mlp_t *all[] = {&l->input,   &l->message, &l->node, &l->prior,
                           &l->decoder, &l->weight,  &l->code, &l->global};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
@@ -191,26 +191,26 @@ void latigraph_scratch_destroy(latigraph_scratch_t *scratch) {
 
 /* --- Small helpers ------------------------------------------------------ */
 
-static void zero(real_t *x, long count) {
+static void zero(real_t *x, ptrdiff_t count) {
     memset(x, 0, (size_t)count * sizeof *x);
 }
 
 /* Returns the address of an offset in the gradients, or NULL without gradients. */
-static real_t *at(real_t *grad, long offset) {
+static real_t *at(real_t *grad, ptrdiff_t offset) {
     return grad != NULL ? grad + offset : NULL;
 }
 
 /* Copies `from` (n, width) into columns of an array whose rows have `stride` numbers. */
 static void put_columns(int n, int width, const real_t *from, real_t *to, int stride) {
     for (int i = 0; i < n; i++) {
-        memcpy(to + (long)i * stride, from + (long)i * width, (size_t)width * sizeof *to);
+        memcpy(to + (ptrdiff_t)i * stride, from + (ptrdiff_t)i * width, (size_t)width * sizeof *to);
     }
 }
 
 /* Copies one row into the columns of all rows. */
 static void put_row(int n, int width, const real_t *row, real_t *to, int stride) {
     for (int i = 0; i < n; i++) {
-        memcpy(to + (long)i * stride, row, (size_t)width * sizeof *to);
+        memcpy(to + (ptrdiff_t)i * stride, row, (size_t)width * sizeof *to);
     }
 }
 
@@ -218,7 +218,7 @@ static void put_row(int n, int width, const real_t *row, real_t *to, int stride)
 static void add_columns(int n, int width, const real_t *from, int stride, real_t *sum) {
     for (int i = 0; i < n; i++) {
         for (int k = 0; k < width; k++) {
-            sum[k] += from[(long)i * stride + k];
+            sum[k] += from[(ptrdiff_t)i * stride + k];
         }
     }
 }
@@ -228,7 +228,7 @@ static void change_conditions(const latigraph_example_t *example, const view_t *
                               real_t *condition) {
     const int p = example->plane[0], q = example->plane[1];
     for (int i = 0; i < example->n; i++) {
-        real_t *row = condition + (long)i * a;
+        real_t *row = condition + (ptrdiff_t)i * a;
         if (p >= 0) {
             const real_t x = row[p], y = row[q];
             row[p] = view->turn[0] * x + view->turn[1] * y;
@@ -303,16 +303,16 @@ void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     pool_backward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled, s->dpooled,
                   s->dh, grad + l->gate_at);
     for (int k = f->layers - 1; k >= 0; k--) {
-        zero(s->dsummed, (long)n * h);
+        zero(s->dsummed, (ptrdiff_t)n * h);
         norm_backward(n, h, s->summed[k], p->value + l->gain_at[k], s->inverse_sd[k], s->dh,
                       s->dsummed, grad + l->gain_at[k], grad + l->bias_at[k]);
-        zero(s->djoined, (long)n * 3 * h);
+        zero(s->djoined, (ptrdiff_t)n * 3 * h);
         mlp_backward(&l->message, n, p->value + l->message_at[k], s->joined[k], s->message_kept[k],
                      s->dsummed, s->djoined, grad + l->message_at[k], s->work);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < h; j++) {
-                s->dh[(long)i * h + j] =
-                    s->dsummed[(long)i * h + j] + s->djoined[(long)i * 3 * h + j];
+                s->dh[(ptrdiff_t)i * h + j] =
+                    s->dsummed[(ptrdiff_t)i * h + j] + s->djoined[(ptrdiff_t)i * 3 * h + j];
             }
         }
         propagate_backward(n, h, c->out_start, c->out_to, s->djoined + h, 3 * h, s->dh, h);
@@ -338,14 +338,14 @@ void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scr
                            real_t *grad) {
     const latigraph_config_t *f = &p->config;
     const int h = f->hidden, width = h + f->code;
-    zero(s->dnode_raw, (long)n * 2 * f->node_code);
+    zero(s->dnode_raw, (ptrdiff_t)n * 2 * f->node_code);
     gaussian_split_backward(n, f->node_code, s->node_raw, POSTERIOR_LOW, VARIANCE_HIGH,
                             s->dnode_mean, s->dnode_log_variance, s->dnode_raw);
-    zero(s->dx, (long)n * width);
+    zero(s->dx, (ptrdiff_t)n * width);
     mlp_backward(&p->layout.node, n, p->value + p->layout.node_at, s->node_x, s->node_kept,
                  s->dnode_raw, s->dx, grad + p->layout.node_at, s->work);
     for (int i = 0; i < n; i++) {
-        memcpy(s->dh + (long)i * h, s->dx + (long)i * width, (size_t)h * sizeof *s->dh);
+        memcpy(s->dh + (ptrdiff_t)i * h, s->dx + (ptrdiff_t)i * width, (size_t)h * sizeof *s->dh);
     }
     add_columns(n, f->code, s->dx + h, width, s->dz);
 }
@@ -367,10 +367,10 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad) {
     const latigraph_config_t *f = &p->config;
     const int a = f->conditions, width = a + f->code;
-    zero(s->dprior_raw, (long)n * 2 * f->node_code);
+    zero(s->dprior_raw, (ptrdiff_t)n * 2 * f->node_code);
     gaussian_split_backward(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH, s->dprior_mean,
                             s->dprior_log_variance, s->dprior_raw);
-    zero(s->dx, (long)n * width);
+    zero(s->dx, (ptrdiff_t)n * width);
     mlp_backward(&p->layout.prior, n, p->value + p->layout.prior_at, s->prior_x, s->prior_kept,
                  s->dprior_raw, s->dx, at(grad, p->layout.prior_at), s->work);
     add_columns(n, f->code, s->dx + a, width, s->dz);
@@ -402,14 +402,15 @@ void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     const int n = example->n, a = f->conditions, width = l->decoder.size[0];
     mlp_backward(&l->global, 1, p->value + l->global_at, s->z, s->global_kept, s->dglobal,
                  f->code > 0 ? s->dz : NULL, at(grad, l->global_at), s->work);
-    zero(s->dx, (long)n * width);
+    zero(s->dx, (ptrdiff_t)n * width);
     mlp_backward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept, s->dnode,
                  s->dx, at(grad, l->decoder_at), s->work);
     if (f->code > 0) {
         add_columns(n, f->code, s->dx + a, width, s->dz);
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < f->node_code; k++) {
-                s->du[(long)i * f->node_code + k] += s->dx[(long)i * width + a + f->code + k];
+                s->du[(ptrdiff_t)i * f->node_code + k] +=
+                    s->dx[(ptrdiff_t)i * width + a + f->code + k];
             }
         }
     }
@@ -428,7 +429,7 @@ static double head_loss(const latigraph_parameters_t *p, const latigraph_example
         return 0;
     }
     for (int k = 0; k < f->properties; k++) {
-        const real_t *weight = p->value + l->head_at + (long)k * f->code;
+        const real_t *weight = p->value + l->head_at + (ptrdiff_t)k * f->code;
         const real_t y = example->property[k];
         if (isnan(y)) {
             continue;
@@ -443,7 +444,7 @@ static double head_loss(const latigraph_parameters_t *p, const latigraph_example
         if (grad != NULL) {
             const real_t dguess = -ask->scale * r / ask->head_noise;
             real_axpy(f->code, dguess, weight, 1, s->dz, 1);
-            real_axpy(f->code, dguess, s->z, 1, grad + l->head_at + (long)k * f->code, 1);
+            real_axpy(f->code, dguess, s->z, 1, grad + l->head_at + (ptrdiff_t)k * f->code, 1);
             grad[l->head_bias_at + k] += dguess;
         }
     }
@@ -474,9 +475,9 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
 
 /* Returns whether all numbers are moderate. A diverging fit has others, from which no pairs can be
  * drawn. */
-static gboolean is_moderate(long count, const real_t *x) {
+static gboolean is_moderate(ptrdiff_t count, const real_t *x) {
     gboolean sound = TRUE;
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
     }
     return sound;
@@ -485,8 +486,8 @@ static gboolean is_moderate(long count, const real_t *x) {
 double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
                   latigraph_scratch_t *s) {
     const latigraph_config_t *f = &s->config;
-    const long node = (long)example->n * latigraph_node_outputs(f);
-    const long global = latigraph_global_outputs(f);
+    const ptrdiff_t node = (ptrdiff_t)example->n * latigraph_node_outputs(f);
+    const ptrdiff_t global = latigraph_global_outputs(f);
     dyads_t d = dyads_of(example, s);
     double slope = 0;
     if (scale != 0) {
@@ -502,10 +503,10 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
                         dyads_edges(&d, example->circuit, s->anti_reciprocity, &slope);
     if (scale != 0) {
         s->dglobal[global - 1] = (real_t)(slope * s->anti_reciprocity * (1 - s->anti_reciprocity));
-        for (long i = 0; i < node; i++) {
+        for (ptrdiff_t i = 0; i < node; i++) {
             s->dnode[i] *= scale;
         }
-        for (long i = 0; i < global; i++) {
+        for (ptrdiff_t i = 0; i < global; i++) {
             s->dglobal[i] *= scale;
         }
     }
@@ -528,7 +529,7 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
                   const objective_t *ask, latigraph_scratch_t *s, real_t *grad) {
     const latigraph_config_t *f = &p->config;
     const int n = example->n;
-    const long codes = (long)n * f->node_code;
+    const ptrdiff_t codes = (ptrdiff_t)n * f->node_code;
     const real_t kl_scale = ask->scale * ask->kl_weight;
     terms_t terms = {0};
     if (f->node_code == 0) {

@@ -28,10 +28,10 @@ static const double ANTI_RECIPROCITY_OFFSET = -3;
 FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
                          real_t *squared) {
     for (int i = 0; i < n; i++) {
-        real_t *restrict row = squared + (long)i * n;
-        const real_t *at = position + (long)i * dims;
+        real_t *restrict row = squared + (ptrdiff_t)i * n;
+        const real_t *at = position + (ptrdiff_t)i * dims;
         for (int j = 0; j < n; j++) {
-            const real_t *to = position + (long)j * dims;
+            const real_t *to = position + (ptrdiff_t)j * dims;
             const real_t x = at[0] - to[0], y = at[1] - to[1];
             const real_t z = dims == 3 ? at[2] - to[2] : 0;
             row[j] = placed[i] & placed[j] ? x * x + y * y + z * z : -1;
@@ -102,17 +102,18 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
         kernel_weights(global + 2 + Q, decay, wm);
     }
     for (int j = 0; j < n; j++) {
-        const real_t b = node[(long)j * stride + 4 * r], c = node[(long)j * stride + 4 * r + 1];
+        const real_t b = node[(ptrdiff_t)j * stride + 4 * r],
+                     c = node[(ptrdiff_t)j * stride + 4 * r + 1];
         receiver[j] = c;
         half[j] = (b + c) / 2;
         kl[j] = km[j] = 1;
     }
     for (int i = 0; i < n; i++) {
-        const long row = (long)i * n;
+        const ptrdiff_t row = (ptrdiff_t)i * n;
         if (squared != NULL) {
             (PAIRS_FIXED(wl) ? fixed_kernels : free_kernels)(n, squared + row, wl, wm, kl, km);
         }
-        rates_row(n, node[(long)i * stride + 4 * r] + global[0] + PAIRS_RATE_OFFSET, receiver,
+        rates_row(n, node[(ptrdiff_t)i * stride + 4 * r] + global[0] + PAIRS_RATE_OFFSET, receiver,
                   half[i] + global[1] + PAIRS_MUTUAL_OFFSET, half, kl, km, low, high, rate + row,
                   mutual + row);
         rate[row + i] = 0;
@@ -120,21 +121,22 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     }
 }
 
-FAST void pairs_logarithms(long count, const real_t *restrict rate, real_t *restrict log_rate) {
+FAST void pairs_logarithms(ptrdiff_t count, const real_t *restrict rate,
+                           real_t *restrict log_rate) {
 #pragma omp simd
-    for (long k = 0; k < count; k++) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         log_rate[k] = real_log(rate[k]);
     }
 }
 
-FAST void pairs_totals(long count, long stride, const real_t *restrict forward,
+FAST void pairs_totals(ptrdiff_t count, ptrdiff_t stride, const real_t *restrict forward,
                        const real_t *restrict backward, const real_t *restrict mutual,
                        real_t *restrict total) {
-    for (long k = 0; k < count; k++) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         total[k] = backward[k * stride];
     }
 #pragma omp simd
-    for (long k = 0; k < count; k++) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         total[k] =
             (real_exp(forward[k]) + real_exp(total[k]) + real_exp(mutual[k])) * (1 + REAL_C(1e-6));
     }

@@ -24,10 +24,10 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
                    const real_t *squared, real_t *rate, real_t *mutual, real_t *work);
 
 /* Computes the logarithms of `count` rates. The logarithm of a zero is unspecified. */
-void pairs_logarithms(long count, const real_t *rate, real_t *log_rate);
+void pairs_logarithms(ptrdiff_t count, const real_t *rate, real_t *log_rate);
 /* Computes λ_ij + λ_ji + μ_ij of `count` pairs from their logarithms; those of λ_ji are `stride`
  * numbers apart. Sums are rounded up, so that a sampler that uses them as bounds misses no pair. */
-void pairs_totals(long count, long stride, const real_t *forward, const real_t *backward,
+void pairs_totals(ptrdiff_t count, ptrdiff_t stride, const real_t *forward, const real_t *backward,
                   const real_t *mutual, real_t *total);
 
 /* Returns the anti-reciprocity δ for the decoder's output g₂. */

@@ -20,9 +20,9 @@
 #include "model/pairs.h"
 
 /* Adds a tensor; only counts it while there is no list of tensors. */
-static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
-                real_t fill) {
-    const long offset = layout->count;
+static ptrdiff_t add(latigraph_layout_t *layout, const char *name, int rows, int columns,
+                     int fan_in, real_t fill) {
+    const ptrdiff_t offset = layout->count;
     if (layout->tensor != NULL) {
         latigraph_tensor_t *tensor = &layout->tensor[layout->tensors];
         *tensor = (latigraph_tensor_t){
@@ -30,13 +30,13 @@ static long add(latigraph_layout_t *layout, const char *name, int rows, int colu
         g_strlcpy(tensor->name, name, sizeof tensor->name);
     }
     layout->tensors++;
-    layout->count += (long)rows * (columns > 0 ? columns : 1);
+    layout->count += (ptrdiff_t)rows * (columns > 0 ? columns : 1);
     return offset;
 }
 
 /* Adds the weights and biases of an MLP in the order that mlp_forward() expects. */
-static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *mlp) {
-    const long at = layout->count;
+static ptrdiff_t add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *mlp) {
+    const ptrdiff_t at = layout->count;
     for (int k = 0; k < mlp->layers; k++) {
         char full[64];
         const int in = mlp->size[k], out = mlp->size[k + 1];
@@ -144,11 +144,12 @@ void latigraph_parameters_destroy(latigraph_parameters_t *parameters) {
 void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed) {
     for (int t = 0; t < parameters->layout.tensors; t++) {
         const latigraph_tensor_t *tensor = &parameters->layout.tensor[t];
-        const long count = (long)tensor->rows * (tensor->columns > 0 ? tensor->columns : 1);
+        const ptrdiff_t count =
+            (ptrdiff_t)tensor->rows * (tensor->columns > 0 ? tensor->columns : 1);
         const double bound = tensor->fan_in > 0 ? 1 / sqrt(tensor->fan_in) : 0;
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PARAMETERS, (guint64)t);
-        for (long i = 0; i < count; i++) {
+        for (ptrdiff_t i = 0; i < count; i++) {
             parameters->value[tensor->offset + i] =
                 tensor->fan_in > 0 ? (real_t)(bound * (2 * latigraph_stream_uniform(&stream) - 1))
                                    : tensor->fill;

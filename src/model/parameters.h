@@ -18,7 +18,7 @@ enum { LATIGRAPH_LAYERS_MAX = 8 };
 typedef struct {
     char name[48];
     int rows, columns; /* columns = 0: a vector of `rows` */
-    long offset;
+    ptrdiff_t offset;
     int fan_in; /* initial values are uniform on ± 1/√fan_in; 0 means the constant `fill` */
     real_t fill;
     int late;         /* number of last rows that files of format 2 lack */
@@ -29,10 +29,10 @@ typedef struct {
  * biases. */
 typedef struct {
     mlp_t input, message, code, node, prior, decoder, global, weight;
-    long input_at, message_at[LATIGRAPH_LAYERS_MAX], gain_at[LATIGRAPH_LAYERS_MAX],
+    ptrdiff_t input_at, message_at[LATIGRAPH_LAYERS_MAX], gain_at[LATIGRAPH_LAYERS_MAX],
         bias_at[LATIGRAPH_LAYERS_MAX], gate_at, code_at, node_at, prior_at, decoder_at, global_at,
         head_at, head_bias_at, weight_at, law_at;
-    long count;
+    ptrdiff_t count;
     int tensors;
     latigraph_tensor_t *tensor; /* (tensors) in the order of memory and files */
 } latigraph_layout_t;

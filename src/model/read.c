@@ -30,16 +30,16 @@ igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, r
     for (int t = 0; t < layout->layout.tensors; t++) {
         const latigraph_tensor_t *tensor = &layout->layout.tensor[t];
         const int rows = tensor->rows - (version < 3 ? tensor->late : 0);
-        const long width = MAX(tensor->columns, 1);
+        const ptrdiff_t width = MAX(tensor->columns, 1);
         char name[96];
         g_snprintf(name, sizeof name, "%s%s", prefix, tensor->name);
         IGRAPH_CHECK(safetensors_get(file, name, TENSOR_F32, rows, tensor->columns,
                                      values + tensor->offset));
-        for (long k = rows * width; k < tensor->rows * width; k++) {
+        for (ptrdiff_t k = rows * width; k < tensor->rows * width; k++) {
             values[tensor->offset + k] = tensor->late_fill;
         }
     }
-    for (long k = 0; k < layout->layout.count; k++) {
+    for (ptrdiff_t k = 0; k < layout->layout.count; k++) {
         if (!isfinite(values[k])) {
             IGRAPH_ERRORF("The tensors '%s…' hold a number that is not finite.", IGRAPH_PARSEERROR,
                           prefix);

@@ -20,8 +20,8 @@
 
 static const double RATE = 0.03; /* highest learning rate of AdamW; it falls to 0 */
 
-static void draw(latigraph_stream_t *stream, long count, real_t *noise) {
-    for (long k = 0; k < count; k++) {
+static void draw(latigraph_stream_t *stream, ptrdiff_t count, real_t *noise) {
+    for (ptrdiff_t k = 0; k < count; k++) {
         noise[k] = (real_t)latigraph_stream_normal(stream);
     }
 }
@@ -33,7 +33,7 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
                      double kl_weight, latigraph_stream_t *stream) {
     const latigraph_parameters_t *p = model->parameters;
     const int n = example->n, dz = p->config.code;
-    const long count = (long)n * p->config.node_code;
+    const ptrdiff_t count = (ptrdiff_t)n * p->config.node_code;
     const size_t size = (size_t)count * sizeof(real_t);
     draw(stream, dz, s->noise_z);
     draw(stream, count, s->noise_u);
@@ -61,7 +61,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
                                   real_t *log_variance, latigraph_cancel_t *cancel) {
-    const long count = (long)example->n * model->config.node_code;
+    const ptrdiff_t count = (ptrdiff_t)example->n * model->config.node_code;
     const size_t size = (size_t)count * sizeof *mean;
     memcpy(s->node_mean, mean, size);
     memcpy(s->node_log_variance, log_variance, size);
@@ -78,7 +78,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
         adamw_step(&adamw, count, t + 1, s->node_mean, s->dnode_mean, s->first, s->second);
         adamw_step(&adamw, count, t + 1, s->node_log_variance, s->dnode_log_variance,
                    s->first + count, s->second + count);
-        for (long k = 0; k < count; k++) {
+        for (ptrdiff_t k = 0; k < count; k++) {
             const real_t v = s->node_log_variance[k];
             s->node_log_variance[k] = v < POSTERIOR_LOW   ? POSTERIOR_LOW
                                       : v > VARIANCE_HIGH ? VARIANCE_HIGH

@@ -28,7 +28,7 @@
 #include <string.h>
 
 static const double NATS_PER_UNIT = 1000; /* the objective is in thousands of nats */
-static const long WARMUP_STEPS = 20;
+static const ptrdiff_t WARMUP_STEPS = 20;
 enum { CHUNK = 8192 }; /* parameters that a thread sums at a time */
 
 void trainer_release(trainer_t *t) {
@@ -116,10 +116,10 @@ static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *ex
     for (int k = 0; k < s->config.code; k++) {
         s->noise_z[k] = (real_t)latigraph_stream_normal(stream);
     }
-    for (long k = 0; k < (long)example->n * s->config.node_code; k++) {
+    for (ptrdiff_t k = 0; k < (ptrdiff_t)example->n * s->config.node_code; k++) {
         s->noise_u[k] = (real_t)latigraph_stream_normal(stream);
     }
-    for (long k = 0; k < 2L * example->n && draws > 0; k++) {
+    for (ptrdiff_t k = 0; k < (ptrdiff_t)2 * example->n && draws > 0; k++) {
         s->uniform[k] = latigraph_stream_uniform(stream);
     }
 }
@@ -154,10 +154,10 @@ static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hi
 
 static void learn_one(int item, int worker, void *data) {
     trainer_t *t = data;
-    const long k = t->begin + item;
+    const ptrdiff_t k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const latigraph_example_t *example = t->training[t->chosen[k]];
-    const long count = t->parameters->layout.count;
+    const ptrdiff_t count = t->parameters->layout.count;
     const double progress = (double)t->step / t->steps;
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
     const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
@@ -184,12 +184,12 @@ static void learn_one(int item, int worker, void *data) {
  * sum is then independent of the number of threads and ranks. */
 static void sum_piece(int piece, int worker, void *data) {
     trainer_t *t = data;
-    const long count = t->parameters->layout.count;
-    const long begin = t->begin + (long)piece * CHUNK, end = MIN(begin + CHUNK, t->end);
+    const ptrdiff_t count = t->parameters->layout.count;
+    const ptrdiff_t begin = t->begin + (ptrdiff_t)piece * CHUNK, end = MIN(begin + CHUNK, t->end);
     (void)worker;
     for (int k = 1; k < t->batch; k++) {
         const real_t *from = t->gradient + k * count;
-        for (long i = begin; i < end; i++) {
+        for (ptrdiff_t i = begin; i < end; i++) {
             t->gradient[i] += from[i];
         }
     }
@@ -198,7 +198,7 @@ static void sum_piece(int piece, int worker, void *data) {
 /* Computes the gradient of the batch in the first row of t->gradient, and the terms of its
  * circuits in t->terms. Ranks split the circuits first and the parameters then. */
 static void learn_batch(trainer_t *t) {
-    const long count = t->parameters->layout.count;
+    const ptrdiff_t count = t->parameters->layout.count;
     latigraph_ranks_block(t->batch, &t->begin, &t->end);
     latigraph_parallel_for(t->threads, (int)(t->end - t->begin), learn_one, t);
     latigraph_ranks_share(t->terms, sizeof *t->terms, t->batch);
@@ -210,7 +210,7 @@ static void learn_batch(trainer_t *t) {
 }
 
 igraph_error_t trainer_step(trainer_t *t, igraph_bool_t *done) {
-    const long count = t->parameters->layout.count;
+    const ptrdiff_t count = t->parameters->layout.count;
     double bits = 0, all = 0;
     latigraph_cancel_init(&t->cancel);
     choose_batch(t);
@@ -230,7 +230,7 @@ igraph_error_t trainer_step(trainer_t *t, igraph_bool_t *done) {
                       IGRAPH_DIVERGED, t->step + 1, t->steps, t->rate);
     }
     if (norm > t->clip) {
-        for (long i = 0; i < count; i++) {
+        for (ptrdiff_t i = 0; i < count; i++) {
             t->gradient[i] *= (real_t)(t->clip / norm);
         }
     }
@@ -278,7 +278,7 @@ static void report_evaluation(const evaluation_t *evaluation) {
 static void evaluate_one(int item, int worker, void *data) {
     const evaluation_t *evaluation = data;
     trainer_t *t = evaluation->trainer;
-    const long k = t->begin + item;
+    const ptrdiff_t k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const objective_t ask = {.kl_weight = 1,
                              .head_noise = (real_t)t->head_noise,

@@ -42,7 +42,7 @@ typedef struct {
     double *bits;                  /* (examples) bits of the circuits of one evaluation */
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
-    long begin, end;               /* this rank's block of the current items */
+    ptrdiff_t begin, end;          /* this rank's block of the current items */
     latigraph_cancel_t cancel;     /* asked between circuits */
     int evaluated;                 /* circuits that the current evaluation has finished */
     gint64 reported;               /* when an evaluation last reported, monotonic microseconds */

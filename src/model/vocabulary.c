@@ -333,8 +333,8 @@ static void encode_column(const latigraph_known_column_t *known, const latigraph
         for (int i = 0; i < circuit->n; i++) {
             if (isfinite(column->value[i])) {
                 const double x = (column->value[i] - known->mean) / known->sd;
-                condition[(long)i * stride] = (real_t)CLAMP(x, -5, 5);
-                condition[(long)i * stride + 1] = 1;
+                condition[(ptrdiff_t)i * stride] = (real_t)CLAMP(x, -5, 5);
+                condition[(ptrdiff_t)i * stride + 1] = 1;
             }
         }
         return;
@@ -343,7 +343,7 @@ static void encode_column(const latigraph_known_column_t *known, const latigraph
         const int level = latigraph_known_level(known, VECTOR(column->levels)[k]);
         for (int i = 0; i < circuit->n && level >= 0; i++) {
             if (column->level[i] == (int)k) {
-                condition[(long)i * stride + level] = 1;
+                condition[(ptrdiff_t)i * stride + level] = 1;
             }
         }
     }
@@ -376,9 +376,9 @@ static void encode_positions(const latigraph_vocabulary_t *vocabulary,
             const double x =
                 (circuit->position[i * dims + d] - centre[d]) / vocabulary->length_scale;
             position[i * dims + d] = (real_t)x;
-            condition[(long)i * stride + d] = (real_t)CLAMP(x, -20, 20);
+            condition[(ptrdiff_t)i * stride + d] = (real_t)CLAMP(x, -20, 20);
         }
-        condition[(long)i * stride + dims] = placed[i];
+        condition[(ptrdiff_t)i * stride + dims] = placed[i];
     }
 }
 

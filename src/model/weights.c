@@ -221,7 +221,7 @@ double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *
         for (int k = 0; k < latigraph_weight_law_size(p->config.weights); k++) {
             grad[l->law_at + k] += scale * (real_t)dlaw[k];
         }
-        for (long i = 0; i < 2L * n; i++) {
+        for (ptrdiff_t i = 0; i < (ptrdiff_t)2 * n; i++) {
             s->dweight[i] *= scale;
         }
         mlp_backward(&l->weight, n, p->value + l->weight_at, s->decoder_x, s->weight_kept,

@@ -23,7 +23,7 @@
 
 #include "base/fast.h"
 
-FAST void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
+FAST void adamw_step(const adamw_t *adamw, ptrdiff_t count, ptrdiff_t step, real_t *parameters,
                      const real_t *gradient, real_t *first, real_t *second) {
     const real_t b1 = (real_t)adamw->beta1, b2 = (real_t)adamw->beta2;
     const real_t correct1 = (real_t)(1 / (1 - pow(adamw->beta1, (double)step)));
@@ -32,7 +32,7 @@ FAST void adamw_step(const adamw_t *adamw, long count, long step, real_t *parame
     const real_t shrink = (real_t)(1 - adamw->rate * adamw->decay);
     /* √tiny is below half a unit in the last place of the usual ε, 10⁻⁸. */
     const real_t tiny = REAL_C(1e-33);
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         first[i] = b1 * first[i] + (1 - b1) * gradient[i];
         second[i] = b2 * second[i] + (1 - b2) * gradient[i] * gradient[i];
         const real_t square = second[i] * correct2;
@@ -42,15 +42,15 @@ FAST void adamw_step(const adamw_t *adamw, long count, long step, real_t *parame
     }
 }
 
-double gradient_norm(long count, const real_t *gradient) {
+double gradient_norm(ptrdiff_t count, const real_t *gradient) {
     double sum = 0;
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         sum += (double)gradient[i] * (double)gradient[i];
     }
     return sqrt(sum);
 }
 
-double cosine_schedule(long step, long steps, long warmup) {
+double cosine_schedule(ptrdiff_t step, ptrdiff_t steps, ptrdiff_t warmup) {
     if (step < warmup) {
         return (double)(step + 1) / (double)warmup;
     }

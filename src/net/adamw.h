@@ -15,14 +15,14 @@ typedef struct {
 } adamw_t;
 
 /* Updates `count` parameters and their moments by step number `step` ≥ 1. */
-void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
+void adamw_step(const adamw_t *adamw, ptrdiff_t count, ptrdiff_t step, real_t *parameters,
                 const real_t *gradient, real_t *first, real_t *second);
 
 /* Returns the Euclidean norm of the gradient, summed in double precision. */
-double gradient_norm(long count, const real_t *gradient);
+double gradient_norm(ptrdiff_t count, const real_t *gradient);
 
 /* Returns the factor on the learning rate at step = 0 .. steps − 1: it rises linearly over
  * `warmup` steps and then falls to 0 as half a cosine. */
-double cosine_schedule(long step, long steps, long warmup);
+double cosine_schedule(ptrdiff_t step, ptrdiff_t steps, ptrdiff_t warmup);
 
 #endif

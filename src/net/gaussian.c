@@ -21,11 +21,11 @@
 void gaussian_split(int n, int size, const real_t *raw, real_t low, real_t high, real_t *mean,
                     real_t *log_variance) {
     for (int i = 0; i < n; i++) {
-        const real_t *row = raw + (long)i * 2 * size;
+        const real_t *row = raw + (ptrdiff_t)i * 2 * size;
         for (int k = 0; k < size; k++) {
             const real_t v = row[size + k];
-            mean[(long)i * size + k] = row[k];
-            log_variance[(long)i * size + k] = v < low ? low : v > high ? high : v;
+            mean[(ptrdiff_t)i * size + k] = row[k];
+            log_variance[(ptrdiff_t)i * size + k] = v < low ? low : v > high ? high : v;
         }
     }
 }
@@ -33,37 +33,37 @@ void gaussian_split(int n, int size, const real_t *raw, real_t low, real_t high,
 void gaussian_split_backward(int n, int size, const real_t *raw, real_t low, real_t high,
                              const real_t *dmean, const real_t *dlog_variance, real_t *draw) {
     for (int i = 0; i < n; i++) {
-        const real_t *row = raw + (long)i * 2 * size;
-        real_t *out = draw + (long)i * 2 * size;
+        const real_t *row = raw + (ptrdiff_t)i * 2 * size;
+        real_t *out = draw + (ptrdiff_t)i * 2 * size;
         for (int k = 0; k < size; k++) {
             const real_t v = row[size + k];
-            out[k] += dmean[(long)i * size + k];
+            out[k] += dmean[(ptrdiff_t)i * size + k];
             if (v > low && v < high) {
-                out[size + k] += dlog_variance[(long)i * size + k];
+                out[size + k] += dlog_variance[(ptrdiff_t)i * size + k];
             }
         }
     }
 }
 
-void gaussian_sample(long count, const real_t *mean, const real_t *log_variance,
+void gaussian_sample(ptrdiff_t count, const real_t *mean, const real_t *log_variance,
                      const real_t *noise, real_t *x) {
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         x[i] = mean[i] + real_exp(log_variance[i] / 2) * noise[i];
     }
 }
 
-void gaussian_sample_backward(long count, const real_t *log_variance, const real_t *noise,
+void gaussian_sample_backward(ptrdiff_t count, const real_t *log_variance, const real_t *noise,
                               const real_t *dx, real_t *dmean, real_t *dlog_variance) {
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         dmean[i] += dx[i];
         dlog_variance[i] += dx[i] * noise[i] * real_exp(log_variance[i] / 2) / 2;
     }
 }
 
-double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
+double gaussian_kl(ptrdiff_t count, const real_t *mean, const real_t *log_variance,
                    const real_t *prior_mean, const real_t *prior_log_variance) {
     double kl = 0;
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         const double pm = prior_mean ? prior_mean[i] : 0;
         const double pv = prior_mean ? prior_log_variance[i] : 0;
         const double d = mean[i] - pm;
@@ -72,10 +72,11 @@ double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
     return kl;
 }
 
-void gaussian_kl_backward(long count, real_t scale, const real_t *mean, const real_t *log_variance,
-                          const real_t *prior_mean, const real_t *prior_log_variance, real_t *dmean,
-                          real_t *dlog_variance, real_t *dprior_mean, real_t *dprior_log_variance) {
-    for (long i = 0; i < count; i++) {
+void gaussian_kl_backward(ptrdiff_t count, real_t scale, const real_t *mean,
+                          const real_t *log_variance, const real_t *prior_mean,
+                          const real_t *prior_log_variance, real_t *dmean, real_t *dlog_variance,
+                          real_t *dprior_mean, real_t *dprior_log_variance) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         const real_t pm = prior_mean ? prior_mean[i] : 0;
         const real_t pv = prior_mean ? prior_log_variance[i] : 0;
         const real_t precision = real_exp(-pv), d = mean[i] - pm;

@@ -20,9 +20,9 @@ void linear_backward(int n, int in, int out, const real_t *x, const real_t *weig
                      const real_t *dy, real_t *dx, real_t *dweight, real_t *dbias);
 
 /* Sigmoid-weighted linear unit: y = x σ(x) (Elfwing, Uchibe, Doya, Neural Networks 107:3, 2018). */
-void silu_forward(long count, const real_t *x, real_t *y);
+void silu_forward(ptrdiff_t count, const real_t *x, real_t *y);
 /* Computes dx = dy · silu'(x). It overwrites dx, which may be dy. */
-void silu_backward(long count, const real_t *x, const real_t *dy, real_t *dx);
+void silu_backward(ptrdiff_t count, const real_t *x, const real_t *dy, real_t *dx);
 
 /* A multi-layer perceptron: linear maps with SiLU between them. */
 enum { MLP_MAX_LAYERS = 3 };
@@ -32,10 +32,10 @@ typedef struct {
 } mlp_t;
 
 /* Number of parameters. Each linear map has its weights, then its biases. */
-long mlp_parameter_count(const mlp_t *mlp);
+ptrdiff_t mlp_parameter_count(const mlp_t *mlp);
 /* Numbers per row of the activations stored for the backward pass, and of scratch memory for it. */
-long mlp_activation_count(const mlp_t *mlp);
-long mlp_scratch_count(const mlp_t *mlp);
+ptrdiff_t mlp_activation_count(const mlp_t *mlp);
+ptrdiff_t mlp_scratch_count(const mlp_t *mlp);
 void mlp_forward(const mlp_t *mlp, int n, const real_t *parameters, const real_t *x,
                  real_t *activations, real_t *y);
 void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_t *x,
@@ -74,17 +74,18 @@ void gaussian_split_backward(int n, int size, const real_t *raw, real_t low, rea
                              const real_t *dmean, const real_t *dlog_variance, real_t *draw);
 /* Draws x = mean + e^(log_variance/2) noise for `count` numbers (the reparameterisation of Kingma
  * and Welling, ICLR 2014). */
-void gaussian_sample(long count, const real_t *mean, const real_t *log_variance,
+void gaussian_sample(ptrdiff_t count, const real_t *mean, const real_t *log_variance,
                      const real_t *noise, real_t *x);
-void gaussian_sample_backward(long count, const real_t *log_variance, const real_t *noise,
+void gaussian_sample_backward(ptrdiff_t count, const real_t *log_variance, const real_t *noise,
                               const real_t *dx, real_t *dmean, real_t *dlog_variance);
 /* Returns KL(N(m, e^v) ‖ N(pm, e^pv)) in nats, summed over `count` dimensions. A NULL prior is
  * N(0, 1). */
-double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
+double gaussian_kl(ptrdiff_t count, const real_t *mean, const real_t *log_variance,
                    const real_t *prior_mean, const real_t *prior_log_variance);
 /* Adds scale · ∂KL to the gradients. Those of the prior are NULL if the prior is. */
-void gaussian_kl_backward(long count, real_t scale, const real_t *mean, const real_t *log_variance,
-                          const real_t *prior_mean, const real_t *prior_log_variance, real_t *dmean,
-                          real_t *dlog_variance, real_t *dprior_mean, real_t *dprior_log_variance);
+void gaussian_kl_backward(ptrdiff_t count, real_t scale, const real_t *mean,
+                          const real_t *log_variance, const real_t *prior_mean,
+                          const real_t *prior_log_variance, real_t *dmean, real_t *dlog_variance,
+                          real_t *dprior_mean, real_t *dprior_log_variance);
 
 #endif

@@ -24,7 +24,7 @@
 void linear_forward(int n, int in, int out, const real_t *x, const real_t *weight,
                     const real_t *bias, real_t *y) {
     for (int i = 0; i < n; i++) {
-        memcpy(y + (long)i * out, bias, (size_t)out * sizeof *y);
+        memcpy(y + (ptrdiff_t)i * out, bias, (size_t)out * sizeof *y);
     }
     if (in > 0 && n > 0) {
         real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, out, in, 1, x, in, weight, in, 1, y,
@@ -36,7 +36,7 @@ void linear_forward(int n, int in, int out, const real_t *x, const real_t *weigh
 FAST static void add_rows(int n, int width, const real_t *restrict rows, real_t *restrict sum) {
     for (int i = 0; i < n; i++) {
         for (int o = 0; o < width; o++) {
-            sum[o] += rows[(long)i * width + o];
+            sum[o] += rows[(ptrdiff_t)i * width + o];
         }
     }
 }
@@ -59,25 +59,25 @@ void linear_backward(int n, int in, int out, const real_t *x, const real_t *weig
     }
 }
 
-long mlp_parameter_count(const mlp_t *mlp) {
-    long count = 0;
+ptrdiff_t mlp_parameter_count(const mlp_t *mlp) {
+    ptrdiff_t count = 0;
     for (int k = 0; k < mlp->layers; k++) {
-        count += (long)(mlp->size[k] + 1) * mlp->size[k + 1];
+        count += (ptrdiff_t)(mlp->size[k] + 1) * mlp->size[k + 1];
     }
     return count;
 }
 
 /* Each hidden layer stores its inputs to SiLU and its outputs. */
-long mlp_activation_count(const mlp_t *mlp) {
-    long count = 0;
+ptrdiff_t mlp_activation_count(const mlp_t *mlp) {
+    ptrdiff_t count = 0;
     for (int k = 1; k < mlp->layers; k++) {
-        count += 2L * mlp->size[k];
+        count += (ptrdiff_t)2 * mlp->size[k];
     }
     return count;
 }
 
-long mlp_scratch_count(const mlp_t *mlp) {
-    long widest = 0;
+ptrdiff_t mlp_scratch_count(const mlp_t *mlp) {
+    ptrdiff_t widest = 0;
     for (int k = 1; k < mlp->layers; k++) {
         widest = mlp->size[k] > widest ? mlp->size[k] : widest;
     }
@@ -89,16 +89,16 @@ void mlp_forward(const mlp_t *mlp, int n, const real_t *parameters, const real_t
     const real_t *input = x;
     for (int k = 0; k < mlp->layers; k++) {
         const int in = mlp->size[k], out = mlp->size[k + 1];
-        const real_t *weight = parameters, *bias = weight + (long)in * out;
+        const real_t *weight = parameters, *bias = weight + (ptrdiff_t)in * out;
         parameters = bias + out;
         if (k + 1 == mlp->layers) {
             linear_forward(n, in, out, input, weight, bias, y);
             return;
         }
-        real_t *before = activations, *after = before + (long)n * out;
-        activations = after + (long)n * out;
+        real_t *before = activations, *after = before + (ptrdiff_t)n * out;
+        activations = after + (ptrdiff_t)n * out;
         linear_forward(n, in, out, input, weight, bias, before);
-        silu_forward((long)n * out, before, after);
+        silu_forward((ptrdiff_t)n * out, before, after);
         input = after;
     }
 }
@@ -106,20 +106,20 @@ void mlp_forward(const mlp_t *mlp, int n, const real_t *parameters, const real_t
 void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_t *x,
                   const real_t *activations, const real_t *dy, real_t *dx, real_t *dparameters,
                   real_t *scratch) {
-    long parameter_end = mlp_parameter_count(mlp);
-    long activation_end = mlp_activation_count(mlp) * n;
+    ptrdiff_t parameter_end = mlp_parameter_count(mlp);
+    ptrdiff_t activation_end = mlp_activation_count(mlp) * n;
     real_t *half[2] = {scratch, scratch + mlp_scratch_count(mlp) / 2 * n};
     for (int k = mlp->layers - 1; k >= 0; k--) {
         const int in = mlp->size[k], out = mlp->size[k + 1];
-        parameter_end -= (long)(in + 1) * out;
+        parameter_end -= (ptrdiff_t)(in + 1) * out;
         const real_t *weight = parameters + parameter_end;
         real_t *dweight = dparameters ? dparameters + parameter_end : NULL;
-        real_t *dbias = dparameters ? dweight + (long)in * out : NULL;
+        real_t *dbias = dparameters ? dweight + (ptrdiff_t)in * out : NULL;
         if (k == 0) {
             linear_backward(n, in, out, x, weight, dy, dx, dweight, dbias);
             return;
         }
-        const long count = (long)n * in;
+        const ptrdiff_t count = (ptrdiff_t)n * in;
         const real_t *after = activations + activation_end - count, *before = after - count;
         activation_end -= 2 * count;
         real_t *dinput = half[k % 2];

@@ -20,8 +20,8 @@ static const real_t EPSILON = REAL_C(1e-5);
 FAST void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
                        real_t *inverse_sd, real_t *y) {
     for (int i = 0; i < n; i++) {
-        const real_t *row = x + (long)i * width;
-        real_t *out = y + (long)i * width;
+        const real_t *row = x + (ptrdiff_t)i * width;
+        real_t *out = y + (ptrdiff_t)i * width;
         real_t mean = 0, variance = 0;
         for (int k = 0; k < width; k++) {
             mean += row[k];
@@ -41,8 +41,8 @@ FAST void norm_backward(int n, int width, const real_t *x, const real_t *gain,
                         const real_t *inverse_sd, const real_t *dy, real_t *dx, real_t *dgain,
                         real_t *dbias) {
     for (int i = 0; i < n; i++) {
-        const real_t *row = x + (long)i * width, *drow = dy + (long)i * width;
-        real_t *out = dx + (long)i * width;
+        const real_t *row = x + (ptrdiff_t)i * width, *drow = dy + (ptrdiff_t)i * width;
+        real_t *out = dx + (ptrdiff_t)i * width;
         real_t mean = 0, sum = 0, product = 0;
         for (int k = 0; k < width; k++) {
             mean += row[k];

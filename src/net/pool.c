@@ -26,16 +26,16 @@ void pool_forward(int n, int width, const real_t *x, const real_t *gate, real_t 
         pooled[k] = 0;
     }
     for (int i = 0; i < n; i++) {
-        attention[i] = real_dot(width, gate, 1, x + (long)i * width, 1);
+        attention[i] = real_dot(width, gate, 1, x + (ptrdiff_t)i * width, 1);
         highest = attention[i] > highest ? attention[i] : highest;
-        real_axpy(width, 1 / (real_t)n, x + (long)i * width, 1, mean, 1);
+        real_axpy(width, 1 / (real_t)n, x + (ptrdiff_t)i * width, 1, mean, 1);
     }
     for (int i = 0; i < n; i++) {
         attention[i] = real_exp(attention[i] - highest);
         total += attention[i];
     }
     for (int i = 0; i < n; i++) {
-        const real_t *row = x + (long)i * width;
+        const real_t *row = x + (ptrdiff_t)i * width;
         attention[i] /= total;
         real_axpy(width, attention[i], row, 1, attended, 1);
         for (int k = 0; k < width; k++) {
@@ -53,8 +53,8 @@ void pool_backward(int n, int width, const real_t *x, const real_t *gate, const 
     const real_t *dmean = dpooled, *dattended = dpooled + width, *dsd = dpooled + 2 * width;
     const real_t common = real_dot(width, dattended, 1, attended, 1);
     for (int i = 0; i < n; i++) {
-        const real_t *row = x + (long)i * width;
-        real_t *out = dx + (long)i * width;
+        const real_t *row = x + (ptrdiff_t)i * width;
+        real_t *out = dx + (ptrdiff_t)i * width;
         /* Gradient of the softmax: d logit_i = a_i (dattendedᵀ x_i − dattendedᵀ Σ_j a_j x_j). */
         const real_t dlogit = attention[i] * (real_dot(width, dattended, 1, row, 1) - common);
         for (int k = 0; k < width; k++) {

@@ -19,13 +19,13 @@
 FAST void propagate_forward(int n, int width, const int *start, const int *to, const real_t *x,
                             int stride_x, real_t *y, int stride_y) {
     for (int i = 0; i < n; i++) {
-        real_t *restrict out = y + (long)i * stride_y;
+        real_t *restrict out = y + (ptrdiff_t)i * stride_y;
         const real_t share = 1 / (real_t)(start[i + 1] - start[i] + 1);
         for (int k = 0; k < width; k++) {
             out[k] = 0;
         }
         for (int e = start[i]; e < start[i + 1]; e++) {
-            const real_t *restrict row = x + (long)to[e] * stride_x;
+            const real_t *restrict row = x + (ptrdiff_t)to[e] * stride_x;
             for (int k = 0; k < width; k++) {
                 out[k] += share * row[k];
             }
@@ -36,10 +36,10 @@ FAST void propagate_forward(int n, int width, const int *start, const int *to, c
 FAST void propagate_backward(int n, int width, const int *start, const int *to, const real_t *dy,
                              int stride_y, real_t *dx, int stride_x) {
     for (int i = 0; i < n; i++) {
-        const real_t *restrict drow = dy + (long)i * stride_y;
+        const real_t *restrict drow = dy + (ptrdiff_t)i * stride_y;
         const real_t share = 1 / (real_t)(start[i + 1] - start[i] + 1);
         for (int e = start[i]; e < start[i + 1]; e++) {
-            real_t *restrict out = dx + (long)to[e] * stride_x;
+            real_t *restrict out = dx + (ptrdiff_t)to[e] * stride_x;
             for (int k = 0; k < width; k++) {
                 out[k] += share * drow[k];
             }

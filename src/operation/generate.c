@@ -417,7 +417,7 @@ static igraph_error_t find_codes(const request_t *request, igraph_matrix_t *code
 static igraph_error_t take_share(const result_t *result, igraph_matrix_t *codes,
                                  latigraph_generate_options_t *options) {
     const igraph_integer_t rows = igraph_matrix_nrow(codes), width = igraph_matrix_ncol(codes);
-    long begin = 0, end = (long)(options->count * MAX(rows, 1));
+    ptrdiff_t begin = 0, end = (ptrdiff_t)(options->count * MAX(rows, 1));
     igraph_matrix_t own;
     if (result->circuits.sink != NULL) {
         latigraph_ranks_block(end, &begin, &end);

@@ -12,5 +12,5 @@ missing-examples:
 TESTS += tests/integration/layers.sh
 EXTRA_DIST += tests/integration/layers.sh tests/style.py
 check-style:
-	$(PYTHON3) $(srcdir)/tests/style.py format layers sizes comments paths words memory
+	$(PYTHON3) $(srcdir)/tests/style.py format layers sizes comments paths words memory portable
 .PHONY: check-style

@@ -52,9 +52,9 @@ static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
     s->position = calloc((size_t)n * DIMS, sizeof *s->node);
     s->placed = calloc((size_t)n, 1);
     latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, (uint64_t)n);
-    fill_normal(&stream, (long)n * STRIDE, s->node);
+    fill_normal(&stream, (ptrdiff_t)n * STRIDE, s->node);
     fill_normal(&stream, GLOBAL, s->global);
-    for (long k = 0; k < (long)n * STRIDE; k++) {
+    for (ptrdiff_t k = 0; k < (ptrdiff_t)n * STRIDE; k++) {
         s->node[k] *= spread;
     }
     if (clamped == 1) {
@@ -129,8 +129,8 @@ static double loss_by_rates(set_t *s) {
     pairs_distance(s->n, DIMS, s->position, s->placed, squared);
     pairs_forward(s->n, R, s->node, s->global, s->d.decay, s->d.position != NULL ? squared : NULL,
                   rate, mutual, work);
-    pairs_logarithms((long)(n * n), rate, rate);
-    pairs_logarithms((long)(n * n), mutual, mutual);
+    pairs_logarithms((ptrdiff_t)(n * n), rate, rate);
+    pairs_logarithms((ptrdiff_t)(n * n), mutual, mutual);
     /* The logarithms of the rates agree edge by edge. */
     for (int i = 0; i < s->n; i++) {
         const int begin = s->circuit->out_start[i], end = s->circuit->out_start[i + 1];
@@ -244,7 +244,7 @@ static double relative_error(int n, double spread, int kernel, int draws) {
     memcpy(exact, s.gradient, sizeof *exact * (size_t)n * STRIDE);
     clear_gradients(&s);
     dyads_drawn(&s.d, draws, uniform);
-    for (long k = 0; k < (long)n * STRIDE; k++) {
+    for (ptrdiff_t k = 0; k < (ptrdiff_t)n * STRIDE; k++) {
         error += (s.gradient[k] - exact[k]) * (s.gradient[k] - exact[k]);
         size += exact[k] * exact[k];
     }

@@ -48,7 +48,7 @@ static void draw(rates_t *r, int n, double level, double anti_reciprocity, guint
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
     r->n = n;
     r->anti_reciprocity = anti_reciprocity;
-    CHECK(expected_memory(N) == (long)G_N_ELEMENTS(r->memory));
+    CHECK(expected_memory(N) == (ptrdiff_t)G_N_ELEMENTS(r->memory));
     expected_carve(&r->e, n, r->memory);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {

@@ -14,17 +14,17 @@
 typedef double scalar_t(void *data);
 
 /* Fills an array with standard normal numbers. */
-static inline void fill_normal(latigraph_stream_t *stream, long count, real_t *x) {
-    for (long i = 0; i < count; i++) {
+static inline void fill_normal(latigraph_stream_t *stream, ptrdiff_t count, real_t *x) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         x[i] = (real_t)latigraph_stream_normal(stream);
     }
 }
 
 /* Compares `gradient` with the central differences of f by each of x[0 .. count − 1]. */
 static inline void check_gradient(const char *what, scalar_t *f, void *data, real_t *x,
-                                  const real_t *gradient, long count) {
+                                  const real_t *gradient, ptrdiff_t count) {
     const double step = 1e-5;
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         const real_t at = x[i];
         x[i] = at + step;
         const double above = f(data);
@@ -34,7 +34,7 @@ static inline void check_gradient(const char *what, scalar_t *f, void *data, rea
         const double slope = (above - below) / (2 * step);
         const double error = fabs(slope - gradient[i]);
         if (!(error <= 1e-6 * (1 + fabs(slope)))) {
-            FAIL("%s: gradient %ld of %ld is %.10g, finite differences give %.10g", what, i, count,
+            FAIL("%s: gradient %td of %td is %.10g, finite differences give %.10g", what, i, count,
                  (double)gradient[i], slope);
         }
     }

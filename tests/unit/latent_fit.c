@@ -16,7 +16,7 @@ static void stretches(latigraph_circuit_list_t *list, int neurons, int count, in
     CHECK_OK(latigraph_circuit_list_init(list));
     for (int c = 0; c < count; c++) {
         int keep[64];
-        const int size = n + c % 5, first = (int)((long)c * neurons / count);
+        const int size = n + c % 5, first = (int)((ptrdiff_t)c * neurons / count);
         latigraph_circuit_t *circuit;
         for (int i = 0; i < size; i++) {
             keep[i] = (first + i) % neurons;

@@ -40,9 +40,9 @@ static layer_t *fresh(int index) {
     return &layer;
 }
 
-static double project(const layer_t *l, long count) {
+static double project(const layer_t *l, ptrdiff_t count) {
     double sum = 0;
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         sum += l->y[i] * l->v[i];
     }
     return sum;

@@ -108,7 +108,7 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
     real_t *gradient = calloc((size_t)l->count, sizeof *gradient);
     network_begin(&set.example, &set.view, set.scratch);
     objective(set.parameters, &set.example, &set.ask, set.scratch, gradient);
-    const long others = weights != LATIGRAPH_WEIGHTS_NONE ? l->weight_at : l->count;
+    const ptrdiff_t others = weights != LATIGRAPH_WEIGHTS_NONE ? l->weight_at : l->count;
     check_gradient("objective", loss, &set, set.parameters->value, gradient, others);
     set.weights_only = 1;
     check_gradient("weights", loss, &set, set.parameters->value + others, gradient + others,
@@ -117,7 +117,7 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
     for (int t = 0; t < l->tensors; t++) {
         const latigraph_tensor_t *tensor = &l->tensor[t];
         double sum = 0;
-        for (long k = 0; k < (long)tensor->rows * MAX(tensor->columns, 1); k++) {
+        for (ptrdiff_t k = 0; k < (ptrdiff_t)tensor->rows * MAX(tensor->columns, 1); k++) {
             sum += fabs(gradient[tensor->offset + k]);
         }
         if (!(sum > 0)) {
@@ -132,7 +132,7 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
 static void test_scale(void) {
     set_t set;
     set_up(&set, LATIGRAPH_WEIGHTS_COUNTS, 0, 1);
-    const long count = set.parameters->layout.count;
+    const ptrdiff_t count = set.parameters->layout.count;
     real_t *once = calloc((size_t)count, sizeof *once),
            *thrice = calloc((size_t)count, sizeof *once);
     network_begin(&set.example, NULL, set.scratch);
@@ -140,7 +140,7 @@ static void test_scale(void) {
     set.ask.scale = 1.5;
     objective(set.parameters, &set.example, &set.ask, set.scratch, thrice);
     objective(set.parameters, &set.example, &set.ask, set.scratch, thrice);
-    for (long i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         CHECK_NEAR(thrice[i], 3 * once[i], 1e-9 * (1 + fabs(once[i])));
     }
     free(once);

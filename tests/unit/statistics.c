@@ -98,11 +98,11 @@ static void degenerate(void) {
 /* Computes the expected statistics under ln λ, ln μ and δ. */
 static void expect(int n, const float *s, const float *t, double anti_reciprocity,
                    const float *distance, double *out) {
-    const long nn = (long)n * n;
+    const ptrdiff_t nn = (ptrdiff_t)n * n;
     float *rate = g_new(float, 2 * nn + expected_memory(n)), *mutual = rate + nn;
     expected_t e;
     expected_carve(&e, n, rate + 2 * nn);
-    for (long k = 0; k < nn; k++) {
+    for (ptrdiff_t k = 0; k < nn; k++) {
         rate[k] = k % (n + 1) == 0 ? 0 : expf(s[k]);
         mutual[k] = k % (n + 1) == 0 ? 0 : expf(t[k]);
     }
