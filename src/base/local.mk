@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/base/arena.c \
 	src/base/arena.h \
+	src/base/blas.c \
+	src/base/blas.h \
 	src/base/catch.c \
 	src/base/catch.h \
 	src/base/checks.c \

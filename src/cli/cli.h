@@ -24,11 +24,7 @@
 
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
-/* --- Host (host.c, blas.c) -------------------------------------------------------------- */
-
-/* Sees to it that OpenBLAS uses what the processor can do; call it first. May start the program
- * again. */
-void cli_choose_blas(char **argv);
+/* --- Host (host.c) ---------------------------------------------------------------------- */
 
 void cli_host_start(void);
 /* True after Ctrl-C or a request to end. */

@@ -5,7 +5,6 @@ latigraph_SOURCES = \
 	src/base/nearest_word.c \
 	src/base/output.c \
 	src/base/text.c \
-	src/cli/blas.c \
 	src/cli/cli.h \
 	src/cli/command.c \
 	src/cli/complete.c \

@@ -81,7 +81,6 @@ static igraph_error_t run(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-    cli_choose_blas(argv);
     setlocale(LC_CTYPE, "");
     g_set_prgname("latigraph");
     cli_host_start();

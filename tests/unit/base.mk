@@ -18,3 +18,7 @@ tests_unit_power_cuts_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 check_PROGRAMS += tests/unit/output
 TESTS += tests/unit/output
 tests_unit_output_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/blas_choice
+TESTS += tests/unit/blas_choice
+tests_unit_blas_choice_LDADD = $(TEST_LIBS)
