@@ -288,15 +288,16 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  *
  * </para><para>
  * If no validation circuits are given, some are cut off by neuron. A sixth of all neurons, grown by
- * overlap from a random circuit, is taken out of every circuit (the most typical of eight such
- * cuts, by density). At most 64 of the parts that are taken out become validation circuits.
- * Circuits of which less than half is left are not trained on. Parts of at least 0.6 of the mean
- * circuit size choose the best state of the training if there are 8 or more. Smaller parts (at
- * least 8 neurons and a quarter of the smallest circuit) would choose a hardly trained state, so
- * they only score directions. Nothing is cut off if fewer than 3 training circuits or no validation
- * circuit would remain. Each connectome is cut by itself if all have at least 6 circuits. The
- * option \c split-by cuts a sixth of all identities across connectomes instead, or takes whole
- * animals. The member "split" of the model's provenance says what was done.
+ * overlap from a random circuit, is taken out of every circuit (the most typical by density of
+ * those of eight such cuts that give at least 8 different parts). At most 64 of the parts that are
+ * taken out become validation circuits. Circuits of which less than half is left are not trained
+ * on. Parts of at least 0.6 of the mean circuit size choose the best state of the training if there
+ * are 8 or more. Smaller parts (at least 8 neurons and a quarter of the smallest circuit) would
+ * choose a hardly trained state, so they only score directions. Nothing is cut off if fewer than 3
+ * training circuits or no validation circuit would remain. Each connectome is cut by itself if all
+ * have at least 6 circuits. The option \c split-by cuts a sixth of all identities across
+ * connectomes instead, or takes whole animals. The member "split" of the model's provenance says
+ * what was done.
  *
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.

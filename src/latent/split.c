@@ -17,7 +17,8 @@
  * takes the neuron whose circuits lie deepest in V, by the mean over its circuits of their share in
  * V. Connectomes have dense cores, and a core in V would make training and validation circuits
  * differ. Eight such sets are therefore grown, and the one whose parts have the most typical mean
- * density is used.
+ * density is used. Sets with fewer than 8 different parts come last: their parts score nothing, and
+ * V may be a place apart, such as the tail of a worm, that training would then lack altogether.
  *
  * Several connectomes are cut one by one if each has at least 6 circuits, so that both sides have
  * neurons of each. By identity, V is a set of identities and all connectomes are cut together, so
@@ -45,7 +46,8 @@ enum {
     NEURONS_MIN = 8,
     TRAINING_MIN = 3,
     COMPARABLE_LEAST = 8, /* comparable parts that can choose the best state of a fit */
-    CANDIDATES = 8        /* sets V that are grown */
+    CANDIDATES = 8,       /* sets V that are grown */
+    PARTS_LEAST = 8       /* different parts that are enough to score directions */
 };
 
 /* The growing set V of validation neurons. */
@@ -196,36 +198,6 @@ static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in, int
     return IGRAPH_SUCCESS;
 }
 
-/* Chooses the most typical of several cuts. The caller destroys it. */
-static igraph_error_t choose_cut(cut_t *best, const latigraph_circuit_list_t *circuits,
-                                 igraph_uint_t seed) {
-    const latigraph_membership_t *in = best->in;
-    latigraph_stream_t stream;
-    double least = INFINITY;
-    int *order;
-    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_SPLIT);
-    LATIGRAPH_ALLOCATE(order, in->circuits);
-    for (int k = 0; k < CANDIDATES; k++) {
-        cut_t cut;
-        IGRAPH_CHECK(cut_init(&cut, in, best->number));
-        latigraph_stream_permutation(&stream, order, in->circuits);
-        grow(&cut, order, &stream);
-        const double odd = oddity(&cut, circuits);
-        if (k == 0 || odd < least) {
-            const cut_t worse = *best;
-            *best = cut;
-            cut = worse;
-            least = odd;
-        }
-        cut_destroy(&cut);
-    }
-    g_free(order);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Cutting the circuits ------------------------------------------------- */
-
 /* A circuit and the number of its neurons in V, by which circuits are sorted. */
 typedef struct {
     int circuit, inside;
@@ -238,6 +210,111 @@ static int compare_inside(const void *a, const void *b) {
     }
     return x->circuit - y->circuit;
 }
+
+/* Returns whether two circuits of one connectome have the same neurons in V. mark (neurons) is zero
+ * before and after. */
+static gboolean same_inside(const cut_t *cut, const latigraph_circuit_list_t *circuits, int c,
+                            int d, guchar *mark) {
+    const latigraph_membership_t *in = cut->in;
+    if (strcmp(circuits->items[c]->connectome, circuits->items[d]->connectome) != 0) {
+        return FALSE; /* equal identities are other neurons there */
+    }
+    int both = 0, of_c = 0, of_d = 0;
+    for (int i = 0; i < in->size[c]; i++) {
+        const int v = in->identity[c][i];
+        mark[v] = cut->taken[v];
+        of_c += cut->taken[v];
+    }
+    for (int i = 0; i < in->size[d]; i++) {
+        const int v = in->identity[d][i];
+        of_d += cut->taken[v];
+        both += mark[v];
+    }
+    for (int i = 0; i < in->size[c]; i++) {
+        mark[in->identity[c][i]] = 0;
+    }
+    return of_c == of_d && both == of_c;
+}
+
+/* Chooses the circuits with the most neurons in V, at most VALIDATION_MAX, whose parts become
+ * validation circuits. At least 8 neurons and a quarter of the smallest circuit must be in V.
+ * Circuits with the same neurons in V count once. */
+static igraph_error_t choose_parts(const cut_t *cut, const latigraph_circuit_list_t *circuits,
+                                   int chosen[VALIDATION_MAX], int *count) {
+    const latigraph_membership_t *in = cut->in;
+    ranked_t *rank;
+    guchar *mark;
+    int smallest = G_MAXINT;
+    *count = 0;
+    LATIGRAPH_ALLOCATE(rank, in->circuits);
+    LATIGRAPH_ALLOCATE(mark, in->neurons);
+    for (int c = 0; c < in->circuits; c++) {
+        rank[c] = (ranked_t){c, cut->inside[c]};
+        smallest = MIN(smallest, in->size[c]);
+    }
+    qsort(rank, (size_t)in->circuits, sizeof *rank, compare_inside);
+    const int least = MAX(NEURONS_MIN, smallest / 4);
+    for (int k = 0; k < in->circuits && *count < VALIDATION_MAX && rank[k].inside >= least; k++) {
+        gboolean fresh = TRUE;
+        for (int d = 0; d < *count && fresh; d++) {
+            fresh = !same_inside(cut, circuits, rank[k].circuit, chosen[d], mark);
+        }
+        if (fresh) {
+            chosen[(*count)++] = rank[k].circuit;
+        }
+    }
+    g_free(rank);
+    g_free(mark);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Grows one set V. How bad it is has two parts: the number of different parts that it lacks, and
+ * how untypical its parts are. */
+static igraph_error_t grow_candidate(cut_t *cut, const latigraph_circuit_list_t *circuits,
+                                     const int *order, latigraph_stream_t *stream, int *lacking,
+                                     double *odd) {
+    int chosen[VALIDATION_MAX], parts;
+    grow(cut, order, stream);
+    IGRAPH_CHECK(choose_parts(cut, circuits, chosen, &parts));
+    *lacking = MAX(PARTS_LEAST - parts, 0);
+    *odd = oddity(cut, circuits);
+    return IGRAPH_SUCCESS;
+}
+
+/* Chooses the most typical of several cuts that have enough parts. The caller destroys it. */
+static igraph_error_t choose_cut(cut_t *best, const latigraph_circuit_list_t *circuits,
+                                 igraph_uint_t seed) {
+    const latigraph_membership_t *in = best->in;
+    latigraph_stream_t stream;
+    double least = INFINITY;
+    int *order, fewest = G_MAXINT;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_SPLIT);
+    LATIGRAPH_ALLOCATE(order, in->circuits);
+    for (int k = 0; k < CANDIDATES; k++) {
+        cut_t cut;
+        double odd = 0;
+        int lacking = 0;
+        IGRAPH_CHECK(cut_init(&cut, in, best->number));
+        IGRAPH_FINALLY(cut_destroy, &cut);
+        latigraph_stream_permutation(&stream, order, in->circuits);
+        IGRAPH_CHECK(grow_candidate(&cut, circuits, order, &stream, &lacking, &odd));
+        if (k == 0 || lacking < fewest || (lacking == fewest && odd < least)) {
+            const cut_t worse = *best;
+            *best = cut;
+            cut = worse;
+            least = odd;
+            fewest = lacking;
+        }
+        cut_destroy(&cut);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    g_free(order);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Cutting the circuits ------------------------------------------------- */
 
 igraph_error_t latigraph_push_part(latigraph_circuit_list_t *list,
                                    const latigraph_circuit_t *circuit, const int *keep, int count) {
@@ -268,55 +345,17 @@ static igraph_error_t push_side(latigraph_circuit_list_t *list, const latigraph_
     return IGRAPH_SUCCESS;
 }
 
-/* Returns whether two circuits of one connectome have the same neurons in V. mark (neurons) is zero
- * before and after. */
-static gboolean same_inside(const cut_t *cut, const latigraph_circuit_list_t *circuits, int c,
-                            int d, guchar *mark) {
-    const latigraph_membership_t *in = cut->in;
-    if (strcmp(circuits->items[c]->connectome, circuits->items[d]->connectome) != 0) {
-        return FALSE; /* equal identities are other neurons there */
-    }
-    int both = 0, of_c = 0, of_d = 0;
-    for (int i = 0; i < in->size[c]; i++) {
-        const int v = in->identity[c][i];
-        mark[v] = cut->taken[v];
-        of_c += cut->taken[v];
-    }
-    for (int i = 0; i < in->size[d]; i++) {
-        const int v = in->identity[d][i];
-        of_d += cut->taken[v];
-        both += mark[v];
-    }
-    for (int i = 0; i < in->size[c]; i++) {
-        mark[in->identity[c][i]] = 0;
-    }
-    return of_c == of_d && both == of_c;
-}
-
-/* Appends the circuits with the most neurons in V, each restricted to V. At least 8 neurons and a
- * quarter of the smallest circuit must be left. Circuits with the same neurons in V count once. */
+/* Appends the different parts of the circuits that are inside V. */
 static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
                                       const latigraph_circuit_list_t *circuits, const cut_t *cut,
-                                      const ranked_t *rank, guchar *mark,
                                       latigraph_split_t *split) {
-    const latigraph_membership_t *in = cut->in;
-    int chosen[VALIDATION_MAX], count = 0, smallest = G_MAXINT;
-    for (int c = 0; c < in->circuits; c++) {
-        smallest = MIN(smallest, in->size[c]);
-    }
-    const int least = MAX(NEURONS_MIN, smallest / 4);
-    for (int k = 0; k < in->circuits && count < VALIDATION_MAX && rank[k].inside >= least; k++) {
-        gboolean fresh = TRUE;
-        for (int d = 0; d < count && fresh; d++) {
-            fresh = !same_inside(cut, circuits, rank[k].circuit, chosen[d], mark);
-        }
-        if (fresh) {
-            const int c = rank[k].circuit;
-            chosen[count++] = c;
-            split->comparable += rank[k].inside >= cut->part_size;
-            IGRAPH_CHECK(push_side(validation, latigraph_circuit_list_get(circuits, c),
-                                   cut->number[c], cut->taken, 1));
-        }
+    int chosen[VALIDATION_MAX], count;
+    IGRAPH_CHECK(choose_parts(cut, circuits, chosen, &count));
+    for (int k = 0; k < count; k++) {
+        const int c = chosen[k];
+        split->comparable += cut->inside[c] >= cut->part_size;
+        IGRAPH_CHECK(push_side(validation, latigraph_circuit_list_get(circuits, c), cut->number[c],
+                               cut->taken, 1));
     }
     return IGRAPH_SUCCESS;
 }
@@ -347,24 +386,14 @@ static igraph_error_t split_by(const latigraph_membership_t *in, int *const *num
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
     cut_t cut = {.in = in, .number = number};
-    guchar *mark;
-    ranked_t *rank;
     IGRAPH_FINALLY(cut_destroy, &cut);
     IGRAPH_CHECK(choose_cut(&cut, circuits, seed));
-    LATIGRAPH_ALLOCATE(rank, in->circuits);
-    LATIGRAPH_ALLOCATE(mark, in->neurons);
-    for (int c = 0; c < in->circuits; c++) {
-        rank[c] = (ranked_t){c, cut.inside[c]};
-    }
-    qsort(rank, (size_t)in->circuits, sizeof *rank, compare_inside);
-    IGRAPH_CHECK(push_validation(validation, circuits, &cut, rank, mark, split));
+    IGRAPH_CHECK(push_validation(validation, circuits, &cut, split));
     IGRAPH_CHECK(push_training(training, circuits, &cut, split));
     split->neurons = in->neurons;
     split->validation_neurons = cut.count;
-    g_free(mark);
-    g_free(rank);
     cut_destroy(&cut);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

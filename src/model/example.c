@@ -115,8 +115,8 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
         IGRAPH_ERRORF("Not enough memory for circuit '%s' of %d neurons.", IGRAPH_ENOMEM,
                       circuit->name, n);
     }
-    latigraph_vocabulary_encode(model->vocabulary, circuit, x->condition, x->position, x->placed,
-                                x->plane);
+    IGRAPH_CHECK(latigraph_vocabulary_encode(model->vocabulary, circuit, x->condition, x->position,
+                                             x->placed, x->plane));
     if (edges) {
         fill_features(circuit, f->features, x->feature);
         IGRAPH_CHECK(fill_statistics(x, model));

@@ -16,6 +16,13 @@
  * Coordinates are in length scales, the median distance of two neurons of a circuit, so that
  * kernels do not depend on units. They are centred on each circuit, except the depth along the axis
  * of columns, which means the same in all circuits.
+ *
+ * A circuit may hold neurons of two distant places, such as the head and the tail of a worm.
+ * Neurons that are far from the median are therefore left out of the centre, so that those near it
+ * keep the coordinates that they have in other circuits. Networks extrapolate linearly: a
+ * coordinate several times as large as those of the fit gave node codes of 250,000 bits.
+ * Coordinates are therefore limited to the range of the training neurons. Distances of pairs, which
+ * the kernel sees, are not.
  */
 #include "model/vocabulary.h"
 
@@ -28,6 +35,12 @@
 
 /* Numbers of levels with which a categorical column is fitted by default. */
 enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
+
+/* Largest coordinate among the conditions, in length scales, whatever the training neurons have. */
+static const double COORDINATE_MOST = 20;
+/* Neurons farther than this from the median of their circuit, in length scales along a dimension,
+ * do not count for its centre. No circuit of a compact tissue has such neurons. */
+static const double CENTRE_REACH = 10;
 
 static void known_column_free(gpointer data) {
     latigraph_known_column_t *column = data;
@@ -253,6 +266,115 @@ static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
     return IGRAPH_SUCCESS;
 }
 
+/* Marks the neurons with a known position and returns their number. */
+static int find_placed(const latigraph_circuit_t *circuit, guchar *placed) {
+    int known = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        placed[i] = 1;
+        for (int d = 0; d < circuit->dims; d++) {
+            placed[i] &= isfinite(circuit->position[i * circuit->dims + d]) ? 1 : 0;
+        }
+        known += placed[i];
+    }
+    return known;
+}
+
+/* Computes the median position of the placed neurons. */
+static igraph_error_t find_median(const latigraph_circuit_t *circuit, const guchar *placed,
+                                  double median[3]) {
+    double *value;
+    LATIGRAPH_ALLOCATE(value, circuit->n);
+    for (int d = 0; d < circuit->dims; d++) {
+        int known = 0;
+        for (int i = 0; i < circuit->n; i++) {
+            if (placed[i]) {
+                value[known++] = circuit->position[i * circuit->dims + d];
+            }
+        }
+        qsort(value, (size_t)known, sizeof *value, by_value);
+        median[d] = known > 0 ? value[known / 2] : 0;
+    }
+    g_free(value);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean is_near(const double *at, int dims, const double median[3], double reach) {
+    gboolean near = TRUE;
+    for (int d = 0; d < dims; d++) {
+        near = near && fabs(at[d] - median[d]) <= reach;
+    }
+    return near;
+}
+
+/* Computes the centre of a circuit: the mean position of the neurons that are not far from the
+ * median, and of all in models of earlier versions. */
+static igraph_error_t find_centre(const latigraph_vocabulary_t *vocabulary,
+                                  const latigraph_circuit_t *circuit, const guchar *placed,
+                                  double centre[3]) {
+    const double reach =
+        vocabulary->limited ? CENTRE_REACH * vocabulary->length_scale : G_MAXDOUBLE;
+    double median[3] = {0, 0, 0};
+    int count = 0;
+    if (vocabulary->limited) {
+        IGRAPH_CHECK(find_median(circuit, placed, median));
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        const double *at = circuit->position + (gsize)i * (gsize)circuit->dims;
+        if (placed[i] && is_near(at, circuit->dims, median, reach)) {
+            for (int d = 0; d < circuit->dims; d++) {
+                centre[d] += at[d];
+            }
+            count++;
+        }
+    }
+    for (int d = 0; d < circuit->dims && count > 0; d++) {
+        centre[d] = d == vocabulary->axis ? vocabulary->depth : centre[d] / count;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Raises the limits to the coordinates of one circuit. placed (n) is filled. Training turns the
+ * lateral coordinates, so that each of them reaches the distance from the centre. */
+static igraph_error_t extend_limits(latigraph_vocabulary_t *vocabulary,
+                                    const latigraph_circuit_t *circuit, guchar *placed) {
+    double centre[3] = {0, 0, 0};
+    find_placed(circuit, placed);
+    IGRAPH_CHECK(find_centre(vocabulary, circuit, placed, centre));
+    for (int i = 0; i < circuit->n; i++) {
+        double x[3] = {0, 0, 0}, radius = 0;
+        for (int d = 0; d < circuit->dims && placed[i]; d++) {
+            x[d] = fabs(circuit->position[i * circuit->dims + d] - centre[d]) /
+                   vocabulary->length_scale;
+            radius += d == vocabulary->axis ? 0 : x[d] * x[d];
+        }
+        for (int d = 0; d < circuit->dims; d++) {
+            const gboolean turned = vocabulary->axis >= 0 && d != vocabulary->axis;
+            const double most = turned ? MAX(x[d], sqrt(radius)) : x[d];
+            vocabulary->limit[d] = MIN(MAX(vocabulary->limit[d], most), COORDINATE_MOST);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Learns the limits of the coordinates, with the scale known. */
+static igraph_error_t learn_limits(latigraph_vocabulary_t *vocabulary,
+                                   const latigraph_circuit_list_t *circuits) {
+    guchar *placed;
+    int largest = 0;
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
+        largest = MAX(largest, latigraph_circuit_list_get(circuits, k)->n);
+    }
+    LATIGRAPH_ALLOCATE(placed, largest);
+    vocabulary->limited = TRUE;
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
+        IGRAPH_CHECK(extend_limits(vocabulary, latigraph_circuit_list_get(circuits, k), placed));
+    }
+    g_free(placed);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Positions are used if all circuits agree on their dimensions and unit. */
 static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
                                       const latigraph_circuit_list_t *circuits) {
@@ -275,6 +397,9 @@ static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
     }
     if (vocabulary->dims > 0) {
         IGRAPH_CHECK(learn_scale(vocabulary, circuits));
+    }
+    if (vocabulary->dims > 0) {
+        IGRAPH_CHECK(learn_limits(vocabulary, circuits));
     }
     return IGRAPH_SUCCESS;
 }
@@ -349,42 +474,32 @@ static void encode_column(const latigraph_known_column_t *known, const latigraph
     }
 }
 
-static void encode_positions(const latigraph_vocabulary_t *vocabulary,
-                             const latigraph_circuit_t *circuit, real_t *condition, int stride,
-                             real_t *position, guchar *placed) {
+static igraph_error_t encode_positions(const latigraph_vocabulary_t *vocabulary,
+                                       const latigraph_circuit_t *circuit, real_t *condition,
+                                       int stride, real_t *position, guchar *placed) {
     const int dims = vocabulary->dims;
     double centre[3] = {0, 0, 0};
-    int known = 0;
     if (circuit->dims != dims) {
-        return;
+        return IGRAPH_SUCCESS;
     }
-    for (int i = 0; i < circuit->n; i++) {
-        placed[i] = 1;
-        for (int d = 0; d < dims; d++) {
-            placed[i] &= isfinite(circuit->position[i * dims + d]) ? 1 : 0;
-        }
-        for (int d = 0; d < dims && placed[i]; d++) {
-            centre[d] += circuit->position[i * dims + d];
-        }
-        known += placed[i];
-    }
-    for (int d = 0; d < dims && known > 0; d++) {
-        centre[d] = d == vocabulary->axis ? vocabulary->depth : centre[d] / known;
-    }
+    find_placed(circuit, placed);
+    IGRAPH_CHECK(find_centre(vocabulary, circuit, placed, centre));
     for (int i = 0; i < circuit->n; i++) {
         for (int d = 0; d < dims && placed[i]; d++) {
             const double x =
                 (circuit->position[i * dims + d] - centre[d]) / vocabulary->length_scale;
+            const double most = vocabulary->limited ? vocabulary->limit[d] : COORDINATE_MOST;
             position[i * dims + d] = (real_t)x;
-            condition[(ptrdiff_t)i * stride + d] = (real_t)CLAMP(x, -20, 20);
+            condition[(ptrdiff_t)i * stride + d] = (real_t)CLAMP(x, -most, most);
         }
         condition[(ptrdiff_t)i * stride + dims] = placed[i];
     }
+    return IGRAPH_SUCCESS;
 }
 
-void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
-                                 const latigraph_circuit_t *circuit, real_t *condition,
-                                 real_t *position, guchar *placed, int plane[2]) {
+igraph_error_t latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
+                                           const latigraph_circuit_t *circuit, real_t *condition,
+                                           real_t *position, guchar *placed, int plane[2]) {
     const int width = latigraph_vocabulary_width(vocabulary);
     int at = 0;
     plane[0] = plane[1] = -1;
@@ -396,12 +511,14 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
                   : 2;
     }
     if (vocabulary->dims > 0) {
-        encode_positions(vocabulary, circuit, condition + at, width, position, placed);
+        IGRAPH_CHECK(
+            encode_positions(vocabulary, circuit, condition + at, width, position, placed));
         if (vocabulary->axis >= 0) {
             plane[0] = at + (vocabulary->axis + 1) % 3;
             plane[1] = at + (vocabulary->axis + 2) % 3;
         }
     }
+    return IGRAPH_SUCCESS;
 }
 
 /* --- JSON --------------------------------------------------------------- */
@@ -437,6 +554,14 @@ void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
     latigraph_json_number(builder, "length_scale", vocabulary->length_scale);
     latigraph_json_integer(builder, "axis", vocabulary->axis);
     latigraph_json_number(builder, "depth", vocabulary->depth);
+    if (vocabulary->limited && vocabulary->dims > 0) {
+        latigraph_json_name(builder, "coordinate_limits");
+        latigraph_json_begin_array(builder);
+        for (int d = 0; d < vocabulary->dims; d++) {
+            latigraph_json_add_number(builder, vocabulary->limit[d]);
+        }
+        latigraph_json_end_array(builder);
+    }
     latigraph_json_end_object(builder);
 }
 
@@ -490,6 +615,23 @@ static igraph_error_t columns_from_json(JsonNode *node, latigraph_vocabulary_t *
     return IGRAPH_SUCCESS;
 }
 
+/* Reads the limits of coordinates, which files of earlier versions lack. Returns whether they are
+ * sound. */
+static gboolean limits_from_json(JsonNode *node, latigraph_vocabulary_t *vocabulary) {
+    if (node == NULL) {
+        return TRUE;
+    }
+    JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    gboolean good = array != NULL && json_array_get_length(array) == (guint)vocabulary->dims;
+    for (int d = 0; good && d < vocabulary->dims; d++) {
+        JsonNode *at = json_array_get_element(array, (guint)d);
+        vocabulary->limit[d] = JSON_NODE_HOLDS_VALUE(at) ? json_node_get_double(at) : -1;
+        good = vocabulary->limit[d] >= 0 && vocabulary->limit[d] <= COORDINATE_MOST;
+    }
+    vocabulary->limited = TRUE;
+    return good;
+}
+
 igraph_error_t latigraph_vocabulary_from_json(latigraph_vocabulary_t **vocabulary,
                                               JsonObject *object) {
     latigraph_vocabulary_t *v;
@@ -504,7 +646,8 @@ igraph_error_t latigraph_vocabulary_from_json(latigraph_vocabulary_t **vocabular
     v->depth = latigraph_json_number_of(object, "depth", 0);
     good = good && (v->dims == 0 || v->dims == 2 || v->dims == 3) && v->length_scale > 0 &&
            isfinite(v->length_scale) && isfinite(v->depth) && v->axis >= -1 &&
-           v->axis < (v->dims == 3 ? 3 : 0);
+           v->axis < (v->dims == 3 ? 3 : 0) &&
+           limits_from_json(json_object_get_member(object, "coordinate_limits"), v);
     IGRAPH_FINALLY_CLEAN(1);
     if (!good) {
         latigraph_vocabulary_destroy(v);

@@ -31,6 +31,10 @@ struct latigraph_vocabulary_t {
     double length_scale; /* median distance of two neurons of a training circuit */
     int axis;            /* axis of columns, 0 to 2; −1 if there is none */
     double depth;        /* mean coordinate of training neurons along the axis */
+    /* Largest |coordinate| of a training neuron among the conditions, in length scales, by
+     * dimension. Models of earlier versions have no limits but the same one for all. */
+    igraph_bool_t limited;
+    double limit[3];
 };
 
 /* Chooses columns: "auto" (categorical ones with 2 to 32 levels), "all" (numeric ones too), "none"
@@ -48,9 +52,9 @@ int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary);
 void latigraph_vocabulary_blocks(const latigraph_vocabulary_t *vocabulary, int *block);
 /* Fills condition (n, a), and position (n, dims) and placed (n) if there are positions. plane gets
  * the indices of the two lateral coordinates among the conditions, or −1. */
-void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
-                                 const latigraph_circuit_t *circuit, real_t *condition,
-                                 real_t *position, guchar *placed, int plane[2]);
+igraph_error_t latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
+                                           const latigraph_circuit_t *circuit, real_t *condition,
+                                           real_t *position, guchar *placed, int plane[2]);
 
 void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
                                   latigraph_json_t *builder);

@@ -10,6 +10,10 @@ check_PROGRAMS += tests/unit/refine
 TESTS += tests/unit/refine
 tests_unit_refine_LDADD = $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/place_apart
+TESTS += tests/unit/place_apart
+tests_unit_place_apart_LDADD = $(TEST_LIBS)
+
 check_PROGRAMS += tests/unit/hidden
 TESTS += tests/unit/hidden
 tests_unit_hidden_LDADD = $(TEST_LIBS)
