@@ -14,13 +14,26 @@
  * interaction, whose ratio of pair counts is close to g where places are not crowded (Strauss,
  * Biometrika 62:467, 1975).
  *
- * Neurons nearby are found in cubes with sides of the reach, whose numbers are hashed to buckets.
+ * Neurons nearby are found in cubes with sides of the reach, the distance beyond which the table
+ * holds ones. Cubes are hashed to buckets. Cubes that differ by one along the last axis have
+ * adjacent buckets, so that the 27 cubes around a place lie in nine lines of the cache. An entry
+ * holds all that a comparison needs, because most of the time is spent waiting for memory.
  */
 #include "generate/spacing.h"
 
 #include "base/memory.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Returns the number of bins of the table before the last factors of 1. */
+static int bins_before_ones(const double *table) {
+    int bins = LATIGRAPH_SPACINGS;
+    while (bins > 1 && table[bins] >= 1 && table[bins] <= 1) {
+        bins--;
+    }
+    return bins;
+}
 
 igraph_error_t latigraph_spacing_init(latigraph_spacing_t *spacing, const latigraph_node_law_t *law,
                                       int dims, int n) {
@@ -32,12 +45,12 @@ igraph_error_t latigraph_spacing_init(latigraph_spacing_t *spacing, const latigr
     while (buckets < (guint64)n) {
         buckets *= 2;
     }
-    spacing->reach = law->spacing[0] * LATIGRAPH_SPACINGS;
+    spacing->bins = bins_before_ones(law->spacing);
+    spacing->reach = law->spacing[0] * spacing->bins;
     spacing->mask = buckets - 1;
     spacing->head = g_try_new(int, buckets);
-    spacing->next = g_try_new(int, (gsize)n + 1);
-    spacing->position = g_try_new(double, (gsize)n *(gsize)dims + 1);
-    if (spacing->head == NULL || spacing->next == NULL || spacing->position == NULL) {
+    spacing->placed = g_try_new(latigraph_placed_t, (gsize)n + 1);
+    if (spacing->head == NULL || spacing->placed == NULL) {
         latigraph_spacing_destroy(spacing);
         IGRAPH_ERRORF("Not enough memory for the places of %d neurons.", IGRAPH_ENOMEM, n);
     }
@@ -49,64 +62,90 @@ igraph_error_t latigraph_spacing_init(latigraph_spacing_t *spacing, const latigr
 
 void latigraph_spacing_destroy(latigraph_spacing_t *spacing) {
     g_clear_pointer(&spacing->head, g_free);
-    g_clear_pointer(&spacing->next, g_free);
-    g_clear_pointer(&spacing->position, g_free);
+    g_clear_pointer(&spacing->placed, g_free);
 }
 
-/* Returns the bucket of the cube of a place, moved by `step` cubes. */
-static guint64 bucket_of(const latigraph_spacing_t *spacing, const double *place, const int *step) {
-    guint64 hash = 0;
+/* Finds the numbers of the cube of a place. Axes that are not there have the number 0. */
+static void find_cube(const latigraph_spacing_t *spacing, const double *place, int *cube) {
+    cube[0] = cube[1] = cube[2] = 0;
     for (int d = 0; d < spacing->dims; d++) {
-        const double cube = floor(CLAMP(place[d] / spacing->reach, -1e15, 1e15)) + step[d];
-        hash = (hash ^ (guint64)(gint64)cube) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
+        const double number = CLAMP(place[d] / spacing->reach, -1e9, 1e9);
+        cube[d] = (int)number;
+        cube[d] -= (double)cube[d] > number; /* floor() */
     }
-    return hash & spacing->mask;
 }
 
-/* Returns the product of the chances beside the neurons of one bucket whose cube is that at `step`.
- * Other cubes of the bucket are left to their own turn, because two steps may share a bucket. */
-static double bucket_chance(const latigraph_spacing_t *spacing, const double *place,
-                            const int *step) {
+/* Returns the hash of a row of cubes along the last axis, to which a cube adds its number. */
+static guint64 hash_of_row(const int *cube) {
+    const guint64 hash = (guint64)(gint64)cube[0] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) ^
+                         (guint64)(gint64)cube[1] * G_GUINT64_CONSTANT(0xc2b2ae3d27d4eb4f);
+    return hash ^ hash >> 29;
+}
+
+static int *head_of(const latigraph_spacing_t *spacing, guint64 row, int last) {
+    return &spacing->head[(row + (guint64)(gint64)last) & spacing->mask];
+}
+
+/* Returns the product of the chances beside the neurons of one cube. Other cubes of the bucket are
+ * left to their own turn, because two cubes may share a bucket. */
+static double cube_chance(const latigraph_spacing_t *spacing, const double *place, const int *cube,
+                          int k) {
     const double *table = spacing->law->spacing;
     double chance = 1;
-    for (int k = spacing->head[bucket_of(spacing, place, step)]; k >= 0; k = spacing->next[k]) {
-        const double *other = spacing->position + (gsize)k * (gsize)spacing->dims;
+    for (; k >= 0 && chance > 0; k = spacing->placed[k].next) {
+        const latigraph_placed_t *other = &spacing->placed[k];
         double squares = 0;
-        gboolean here = TRUE;
+        if (other->cube[0] != cube[0] || other->cube[1] != cube[1] || other->cube[2] != cube[2]) {
+            continue;
+        }
         for (int d = 0; d < spacing->dims; d++) {
-            const double apart = other[d] - place[d];
+            const double apart = other->place[d] - place[d];
             squares += apart * apart;
-            here = here &&
-                   floor(other[d] / spacing->reach) - floor(place[d] / spacing->reach) == step[d];
         }
         const double bin = sqrt(squares) / table[0];
-        chance *= here && bin < LATIGRAPH_SPACINGS ? table[1 + (int)bin] : 1;
+        chance *= bin < spacing->bins ? table[1 + (int)bin] : 1;
     }
     return chance;
 }
 
 double latigraph_spacing_chance(const latigraph_spacing_t *spacing, const double *place) {
+    enum { ROWS = 9 };
     double chance = 1;
+    int middle[3], cube[3];
+    guint64 row[ROWS];
     if (!latigraph_spacing_acts(spacing->law)) {
         return 1;
     }
-    for (int cube = 0; cube < (spacing->dims == 3 ? 27 : 9) && chance > 0; cube++) {
-        const int step[3] = {cube % 3 - 1, cube / 3 % 3 - 1, cube / 9 - 1};
-        chance *= bucket_chance(spacing, place, step);
+    /* With two axes, the cubes of a row differ along the second one. */
+    const int last = spacing->dims - 1, rows = spacing->dims == 3 ? ROWS : 3;
+    find_cube(spacing, place, middle);
+    for (int r = 0; r < rows; r++) {
+        cube[0] = middle[0] + r % 3 - 1;
+        cube[1] = spacing->dims == 3 ? middle[1] + r / 3 - 1 : 0;
+        row[r] = hash_of_row(cube);
+        __builtin_prefetch(head_of(spacing, row[r], middle[last]));
+    }
+    for (int r = 0; r < rows && chance > 0; r++) {
+        memcpy(cube, middle, sizeof cube);
+        cube[0] += r % 3 - 1;
+        cube[1] += spacing->dims == 3 ? r / 3 - 1 : 0;
+        for (int step = -1; step <= 1; step++) {
+            cube[last] = middle[last] + step;
+            chance *= cube_chance(spacing, place, cube, *head_of(spacing, row[r], cube[last]));
+        }
     }
     return chance;
 }
 
 void latigraph_spacing_add(latigraph_spacing_t *spacing, const double *place) {
-    static const int here[3] = {0, 0, 0};
     if (!latigraph_spacing_acts(spacing->law)) {
         return;
     }
-    const guint64 bucket = bucket_of(spacing, place, here);
-    for (int d = 0; d < spacing->dims; d++) {
-        spacing->position[(gsize)spacing->count * (gsize)spacing->dims + (gsize)d] = place[d];
-    }
-    spacing->next[spacing->count] = spacing->head[bucket];
-    spacing->head[bucket] = spacing->count++;
+    latigraph_placed_t *added = &spacing->placed[spacing->count];
+    find_cube(spacing, place, added->cube);
+    memcpy(added->place, place, (gsize)spacing->dims * sizeof *place);
+    const int row[3] = {added->cube[0], spacing->dims == 3 ? added->cube[1] : 0, 0};
+    int *head = head_of(spacing, hash_of_row(row), added->cube[spacing->dims - 1]);
+    added->next = *head;
+    *head = spacing->count++;
 }

@@ -10,13 +10,21 @@
 
 /* Keeps drawn neurons apart: the chances of places given the neurons that are placed already. */
 
+/* A neuron that is placed. */
+typedef struct {
+    double place[3];
+    int cube[3];
+    int next; /* the next neuron of the bucket; −1 ends */
+} latigraph_placed_t;
+
 typedef struct {
     const latigraph_node_law_t *law;
     int dims, count;
-    double reach;     /* distance from which on neurons do not see each other */
-    guint64 mask;     /* number of buckets − 1 */
-    int *head, *next; /* first neuron of each bucket, and the next one of each neuron; −1 ends */
-    double *position; /* (n, dims) of those placed */
+    int bins;     /* bins of the law's table before the last factors of 1 */
+    double reach; /* distance from which on neurons do not see each other */
+    guint64 mask; /* number of buckets − 1 */
+    int *head;    /* first neuron of each bucket; −1: none */
+    latigraph_placed_t *placed;
 } latigraph_spacing_t;
 
 /* Prepares for up to n neurons. A law without a table of distances gives every place the chance 1.

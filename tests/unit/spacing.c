@@ -25,8 +25,9 @@ static void test_ascending(void) {
     }
 }
 
-/* The chance of a place is the product over all neurons, wherever the cubes lie. */
-static void test_chance(int dims) {
+/* The chance of a place is the product over all neurons, wherever the cubes lie. The table ends
+ * with factors of 1 from bin `ones` on. */
+static void test_chance(int dims, int ones) {
     enum { POINTS = 200 };
     latigraph_node_law_t law = {.spacing = {0.5}};
     double place[POINTS][3];
@@ -34,13 +35,13 @@ static void test_chance(int dims) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, 0);
     for (int b = 0; b < LATIGRAPH_SPACINGS; b++) {
-        law.spacing[1 + b] = 0.8 + 0.01 * b;
+        law.spacing[1 + b] = b < ones ? 0.8 + 0.01 * b : 1;
     }
     CHECK_OK(latigraph_spacing_init(&spacing, &law, dims, POINTS));
     for (int k = 0; k < POINTS; k++) {
         double chance = 1;
         for (int d = 0; d < dims; d++) {
-            place[k][d] = 40 * latigraph_stream_uniform(&stream) - 20;
+            place[k][d] = ones * (2.5 * latigraph_stream_uniform(&stream) - 1.25);
         }
         for (int j = 0; j < k; j++) {
             double squares = 0;
@@ -146,8 +147,11 @@ static void test_learned(void) {
 int main(void) {
     test_init();
     test_ascending();
-    test_chance(2);
-    test_chance(3);
+    for (int dims = 2; dims <= 3; dims++) {
+        test_chance(dims, LATIGRAPH_SPACINGS);
+        test_chance(dims, 5);
+        test_chance(dims, 1);
+    }
     test_learned();
     return 0;
 }
