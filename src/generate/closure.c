@@ -136,6 +136,13 @@ double latigraph_closing_target(const latigraph_closing_t *closing) {
                            : coded(closing->model, closing->z, LATIGRAPH_CLOSURE_LOCAL);
 }
 
+double latigraph_closing_missed(const latigraph_closing_t *closing,
+                                const latigraph_edge_list_t *edges) {
+    const double *reached = closing->chain->acceptance.value;
+    return (edges->size > 0 ? reached[LATIGRAPH_TILT_LOCAL_CLUSTERING] : 0) -
+           latigraph_closing_target(closing);
+}
+
 static void find_targets(const latigraph_closing_t *closing, targets_t *targets) {
     const latigraph_model_t *model = closing->model;
     const latigraph_closure_chain_t *chain = closing->chain;

@@ -23,6 +23,10 @@ typedef struct {
 /* Returns the local clustering that the stage aims at. */
 double latigraph_closing_target(const latigraph_closing_t *closing);
 
+/* Returns how far the local clustering of the edges that were closed last is from it. */
+double latigraph_closing_missed(const latigraph_closing_t *closing,
+                                const latigraph_edge_list_t *edges);
+
 /* Swaps edges of a drawn circuit towards the statistics of closure in its code. All degrees stay.
  * `rates` are those that the edges were drawn from. Edges come out sorted by sender. `swaps` gets
  * the number of steps that changed the circuit. The local clustering that was reached can be read

@@ -170,10 +170,12 @@ typedef struct {
     const double *local_clustering; /* (count) targets of the closure stage, NaN: that of the code;
                                        NULL: those of the codes */
     int draws;                      /* additional draws per circuit, for the means of statistics */
-    gboolean open;                  /* these draws have no closure stage */
-    double *sampled;                /* (count, LATIGRAPH_STEERED_MAX) gets these means */
-    double *closed_change; /* (count, LATIGRAPH_STATISTICS_MAX) gets how the closure stage changes
-                              them, unless NULL */
+    int closings;    /* number of draws of all circuits that are closed, too; 0: none */
+    int round;       /* number of the random numbers of these closings */
+    double *sampled; /* (count, LATIGRAPH_STEERED_MAX) gets these means, before the closure stage */
+    double *change;  /* (count, LATIGRAPH_STEERED_MAX) gets how that changes them, and how far local
+                        clustering is from its target: means over the closings of the circuit, its
+                        own if it is made and has no other; NaN without any */
 } latigraph_pending_request_t;
 
 /* Appends the first `count` pending circuits with edges and weights to `circuits`. If `circuits` is

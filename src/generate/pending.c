@@ -209,7 +209,7 @@ typedef struct {
     latigraph_redraw_t *redraw;         /* (threads) */
     latigraph_closure_chain_t *closure; /* (threads) or NULL: no circuit has a closure stage */
     latigraph_weight_law_t law;
-    int threads, first;
+    int threads, first, count;
     gboolean makes_circuits;       /* else only means over draws are wanted */
     real_t *codes;                 /* (count, dz) */
     float **positions;             /* (threads) scratch of (n_max, 3) */
@@ -438,6 +438,51 @@ void latigraph_pending_draw_edges(const latigraph_pending_t *pending,
     }
 }
 
+/* Returns the number of closings of a circuit: all are spread evenly over the circuits. */
+static int closings_of(const job_t *job, int index) {
+    const gint64 all = job->request.closings, count = job->count;
+    return (int)((index + 1) * all / count - index * all / count);
+}
+
+/* Draws a circuit again and again for the means of its statistics. Returns false if memory runs
+ * out. */
+static gboolean redraw(const job_t *job, int index, int worker, const latigraph_rates_t *rates,
+                       const latigraph_closing_t *closing) {
+    const gsize at = (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
+    const latigraph_redraws_t redraws = {.draws = job->request.draws,
+                                         .closings = closings_of(job, index),
+                                         .round = job->request.round,
+                                         .closing = closing};
+    return latigraph_redraw_statistics(&job->redraw[worker], job->pending, index, rates, &redraws,
+                                       job->request.sampled + at, job->request.change + at);
+}
+
+/* Closes a circuit, and notes how that changes its statistics if such changes were requested.
+ * Returns false if memory runs out. */
+static gboolean close_edges(const job_t *job, int index, int worker, const latigraph_rates_t *rates,
+                            const latigraph_closing_t *closing, latigraph_edge_list_t *edges,
+                            gint64 *swaps) {
+    const latigraph_pending_t *pending = job->pending;
+    const uint64_t number = (uint64_t)(pending->first + index);
+    latigraph_redraw_t *redraw = &job->redraw[worker];
+    double *change = job->request.draws > 0
+                         ? job->request.change + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX
+                         : NULL;
+    double before[LATIGRAPH_STATISTICS_MAX] = {0}, after[LATIGRAPH_STATISTICS_MAX] = {0};
+    if ((change != NULL && !latigraph_redraw_measure(redraw, pending, index, edges, before)) ||
+        !latigraph_close(closing, rates, pending->seed, number, edges, swaps) ||
+        (change != NULL && !latigraph_redraw_measure(redraw, pending, index, edges, after))) {
+        return FALSE;
+    }
+    for (int k = 0; k < LATIGRAPH_STATISTICS_MAX && change != NULL; k++) {
+        change[k] = after[k] - before[k];
+    }
+    if (change != NULL) {
+        change[LATIGRAPH_STEERED_LOCAL_CLUSTERING] = latigraph_closing_missed(closing, edges);
+    }
+    return TRUE;
+}
+
 static void generate_edges(int item, int worker, void *data) {
     const job_t *job = data;
     const latigraph_pending_t *pending = job->pending;
@@ -463,8 +508,11 @@ static void generate_edges(int item, int worker, void *data) {
     latigraph_pending_draw_edges(pending, &rates, NULL, &stream, edges);
     const latigraph_closing_t closing = closing_of(job, index, worker, z);
     const gboolean closed = closing.chain != NULL && is_closed(job, index);
+    for (int k = 0; k < LATIGRAPH_STEERED_MAX && job->request.draws > 0; k++) {
+        job->request.change[(gsize)index * (gsize)LATIGRAPH_STEERED_MAX + (gsize)k] = NAN;
+    }
     if (closed && job->makes_circuits &&
-        !latigraph_close(&closing, &rates, pending->seed, number, edges, &job->swaps[item])) {
+        !close_edges(job, index, worker, &rates, &closing, edges, &job->swaps[item])) {
         edges->out_of_memory = TRUE;
     }
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS, number);
@@ -472,17 +520,8 @@ static void generate_edges(int item, int worker, void *data) {
     if (pending->edit != NULL) {
         latigraph_edit_weights(pending->edit, edges);
     }
-    if (job->request.draws > 0) {
-        double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
-        double unused[LATIGRAPH_STATISTICS_MAX], *change = unused;
-        if (job->request.closed_change != NULL) {
-            change = job->request.closed_change + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX;
-        }
-        if (!latigraph_redraw_statistics(&job->redraw[worker], pending, index, &rates,
-                                         closed && !job->request.open ? &closing : NULL,
-                                         job->request.draws, sampled, change)) {
-            edges->out_of_memory = TRUE;
-        }
+    if (job->request.draws > 0 && !redraw(job, index, worker, &rates, closed ? &closing : NULL)) {
+        edges->out_of_memory = TRUE;
     }
 }
 
@@ -625,8 +664,10 @@ igraph_error_t latigraph_pending_generate(const latigraph_pending_t *pending, in
                                           const double *codes, int threads,
                                           const latigraph_pending_request_t *request,
                                           latigraph_circuit_list_t *circuits) {
-    job_t job = {
-        .pending = pending, .threads = MIN(threads, count), .makes_circuits = circuits != NULL};
+    job_t job = {.pending = pending,
+                 .threads = MIN(threads, count),
+                 .count = count,
+                 .makes_circuits = circuits != NULL};
     if (request != NULL) {
         job.request = *request;
     }

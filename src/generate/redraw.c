@@ -21,8 +21,8 @@
 #include <math.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* Draws for each one that is closed, too, which takes longer. */
-enum { DRAWS_PER_CLOSED = 20 };
+/* Number of closings of a circuit with random numbers of their own; an index has 40 bits. */
+enum { RUNS = 255 };
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     latigraph_edge_list_clear(&redraw->edges);
@@ -33,8 +33,7 @@ void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
 
 /* Reserves both directions' rows (n + 1 each), the edges of both directions (2 m), and the scratch
  * of the triads. */
-static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
-    const int edges = redraw->edges.capacity;
+static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes, int edges) {
     if (nodes > redraw->nodes || edges > redraw->capacity) {
         g_free(redraw->memory);
         redraw->memory = g_try_new(int, 2 * ((gsize)nodes + 1) + 2 * (gsize)edges +
@@ -62,10 +61,9 @@ static void sort_rows(int n, int m, const int *key, const int *other, int *start
     start[0] = 0;
 }
 
-/* Views the edges of the last draw as a circuit on the neurons of `nodes`. */
-static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
-                                const latigraph_circuit_t *nodes) {
-    const latigraph_edge_list_t *edges = &redraw->edges;
+/* Views edges as a circuit on the neurons of `nodes`. */
+static latigraph_circuit_t view(const latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes,
+                                const latigraph_edge_list_t *edges) {
     latigraph_circuit_t circuit = *nodes;
     circuit.m = edges->size;
     circuit.weight = NULL;
@@ -79,20 +77,26 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     return circuit;
 }
 
-/* --- Means over draws --------------------------------------------------------------------- */
-
-/* Sums over draws, and over the differences that the closure stage makes in some of them. */
-typedef struct {
-    double sum[Q], change[Q], local_clustering, edges;
-    int defined[Q], changes[Q], closed;
-} totals_t;
-
-static void measure(const latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
-                    const latigraph_circuit_t *nodes, double *value) {
-    const latigraph_circuit_t circuit = view(redraw, nodes);
+gboolean latigraph_redraw_measure(latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
+                                  int item, const latigraph_edge_list_t *edges, double *value) {
+    const latigraph_circuit_t *nodes =
+        latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
+    if (!reserve_scratch(redraw, nodes->n, edges->capacity)) {
+        return FALSE;
+    }
+    const latigraph_circuit_t circuit = view(redraw, nodes, edges);
     latigraph_statistics_of(&circuit, latigraph_model_length_scale(pending->model),
                             circuit.in_from + circuit.m, NULL, value);
+    return TRUE;
 }
+
+/* --- Means over draws --------------------------------------------------------------------- */
+
+/* Sums over draws, and over the changes that the closure stage makes in some of them. */
+typedef struct {
+    double sum[Q], change[LATIGRAPH_STEERED_MAX], edges;
+    int defined[Q], changes[LATIGRAPH_STEERED_MAX], closed;
+} totals_t;
 
 static void add_draw(const latigraph_redraw_t *redraw, const double *value, totals_t *totals) {
     totals->edges += redraw->edges.size;
@@ -104,41 +108,45 @@ static void add_draw(const latigraph_redraw_t *redraw, const double *value, tota
     }
 }
 
+static void add_change(totals_t *totals, int k, double change) {
+    if (isfinite(change)) {
+        totals->change[k] += change;
+        totals->changes[k]++;
+    }
+}
+
 /* Closes the last draw, whose statistics are given, and adds how these change. Most of the noise of
  * a draw is in both, so that few draws are enough. */
 static gboolean add_closed(latigraph_redraw_t *redraw, const latigraph_pending_t *pending, int item,
-                           const latigraph_circuit_t *nodes, const latigraph_rates_t *rates,
-                           const latigraph_closing_t *closing, const double *value,
-                           totals_t *totals) {
-    const latigraph_acceptance_t *reached = &closing->chain->acceptance;
-    const guint64 index = ((guint64)(totals->closed + 1) << 32) + (guint64)item;
+                           const latigraph_rates_t *rates, const latigraph_redraws_t *redraws,
+                           const double *value, totals_t *totals) {
+    const latigraph_closing_t *closing = redraws->closing;
+    const gint64 run = (gint64)redraws->round * redraws->closings + totals->closed;
+    const guint64 index = ((guint64)(run % RUNS + 1) << 32) + (guint64)item;
     double after[Q];
     gint64 swaps;
     memcpy(after, value, sizeof after);
-    if (!latigraph_close(closing, rates, pending->seed, index, &redraw->edges, &swaps)) {
+    if (!latigraph_close(closing, rates, pending->seed, index, &redraw->edges, &swaps) ||
+        !latigraph_redraw_measure(redraw, pending, item, &redraw->edges, after)) {
         return FALSE;
     }
-    measure(redraw, pending, nodes, after);
     totals->closed++;
-    totals->local_clustering +=
-        redraw->edges.size > 0 ? reached->value[LATIGRAPH_TILT_LOCAL_CLUSTERING] : 0;
     for (int k = 0; k < Q; k++) {
-        if (isfinite(after[k] - value[k])) {
-            totals->change[k] += after[k] - value[k];
-            totals->changes[k]++;
-        }
+        add_change(totals, k, after[k] - value[k]);
     }
+    add_change(totals, LATIGRAPH_STEERED_LOCAL_CLUSTERING,
+               latigraph_closing_missed(closing, &redraw->edges));
     return TRUE;
 }
 
 static void find_means(const totals_t *totals, int draws, double pairs, double *mean,
                        double *change) {
     for (int k = 0; k < Q; k++) {
-        change[k] = totals->changes[k] > 0 ? totals->change[k] / totals->changes[k] : 0;
-        mean[k] = totals->defined[k] > 0 ? totals->sum[k] / totals->defined[k] + change[k] : NAN;
+        mean[k] = totals->defined[k] > 0 ? totals->sum[k] / totals->defined[k] : NAN;
     }
-    mean[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
-        totals->closed > 0 ? totals->local_clustering / totals->closed : NAN;
+    for (int k = 0; k < LATIGRAPH_STEERED_MAX; k++) {
+        change[k] = totals->changes[k] > 0 ? totals->change[k] / totals->changes[k] : change[k];
+    }
     if (draws > 0 && totals->edges > 0) {
         mean[LATIGRAPH_STATISTIC_LOG_DENSITY] = log(totals->edges / draws / pairs);
     }
@@ -147,10 +155,11 @@ static void find_means(const totals_t *totals, int draws, double pairs, double *
 igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
                                           const latigraph_pending_t *pending, int item,
                                           const latigraph_rates_t *rates,
-                                          const latigraph_closing_t *closing, int draws,
-                                          double *mean, double *change) {
+                                          const latigraph_redraws_t *redraws, double *mean,
+                                          double *change) {
     const latigraph_circuit_t *nodes =
         latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
+    const int closings = redraws->closing != NULL ? redraws->closings : 0;
     latigraph_stream_t stream;
     totals_t totals = {.edges = 0};
     double value[Q];
@@ -161,18 +170,17 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
     for (int k = 0; k < Q; k++) {
         value[k] = NAN; /* edge length stays NaN without positions */
     }
-    for (int d = 0; d < draws; d++) {
+    for (int d = 0; d < redraws->draws; d++) {
         latigraph_pending_draw_edges(pending, rates, dyads, &stream, &redraw->edges);
-        if (redraw->edges.out_of_memory || !reserve_scratch(redraw, nodes->n)) {
+        if (redraw->edges.out_of_memory ||
+            !latigraph_redraw_measure(redraw, pending, item, &redraw->edges, value)) {
             return false;
         }
-        measure(redraw, pending, nodes, value);
         add_draw(redraw, value, &totals);
-        if (closing != NULL && d % DRAWS_PER_CLOSED == 0 &&
-            !add_closed(redraw, pending, item, nodes, rates, closing, value, &totals)) {
+        if (d < closings && !add_closed(redraw, pending, item, rates, redraws, value, &totals)) {
             return false;
         }
     }
-    find_means(&totals, draws, (double)nodes->n * (nodes->n - 1), mean, change);
+    find_means(&totals, redraws->draws, (double)nodes->n * (nodes->n - 1), mean, change);
     return true;
 }

@@ -35,6 +35,11 @@ enum { Q = LATIGRAPH_STEERED_MAX };
  * neurons varies by a third of an SD between drawings, so the mean of 320 is known to a fiftieth of
  * an SD. Statistics of larger circuits vary less. DRAWS_MAX: largest number per circuit. */
 enum { DRAWS = 320, USUAL_NODES = 150, DRAWS_MAX = 64 };
+/* Number of drawings of all circuits together that are closed in every round, besides the circuits
+ * themselves. A closing takes as long as fifty drawings. */
+enum { CLOSINGS = 20 };
+/* Number of circuits that are drawn to find offsets. */
+enum { PILOTS = 20 };
 
 void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
     g_free(ensemble->start);
@@ -42,6 +47,7 @@ void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
     g_free(ensemble->base);
     g_free(ensemble->found);
     g_free(ensemble->sampled);
+    g_free(ensemble->change);
     g_free(ensemble->asked);
     g_free(ensemble->shift);
     g_free(ensemble->local_clustering);
@@ -60,14 +66,14 @@ int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item) {
     return ensemble->pending.example[ensemble->pending.shared ? 0 : item]->n;
 }
 
-/* Returns the number of drawings per circuit. */
-static int draws_of(const latigraph_ensemble_t *ensemble) {
+/* Returns the number of drawings per circuit of the first `count`. */
+static int draws_of(const latigraph_ensemble_t *ensemble, int count) {
     double neurons = 0;
-    for (int i = 0; i < ensemble->count; i++) {
+    for (int i = 0; i < count; i++) {
         neurons += latigraph_ensemble_nodes(ensemble, i);
     }
-    const double size = MAX(neurons / ensemble->count / USUAL_NODES, 1);
-    return (int)CLAMP(ceil(DRAWS / (size * size) / ensemble->count), 1, DRAWS_MAX);
+    const double size = MAX(neurons / count / USUAL_NODES, 1);
+    return (int)CLAMP(ceil(DRAWS / (size * size) / count), 1, DRAWS_MAX);
 }
 
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
@@ -85,19 +91,20 @@ igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
     ensemble->base = g_try_new0(latigraph_solution_t, count + 1);
     ensemble->found = g_try_new0(latigraph_solution_t, count + 1);
     ensemble->sampled = g_try_new0(double, count *Q + 1);
+    ensemble->change = g_try_new0(double, count *Q + 1);
     ensemble->asked = g_try_new0(double, count *Q + 1);
     ensemble->shift = g_try_new0(double, count *Q + 1);
     ensemble->local_clustering = g_try_new0(double, count + 1);
     IGRAPH_FINALLY(latigraph_ensemble_destroy, ensemble);
     if (ensemble->start == NULL || ensemble->codes == NULL || ensemble->base == NULL ||
-        ensemble->found == NULL || ensemble->sampled == NULL || ensemble->asked == NULL ||
-        ensemble->shift == NULL || ensemble->local_clustering == NULL) {
+        ensemble->found == NULL || ensemble->sampled == NULL || ensemble->change == NULL ||
+        ensemble->asked == NULL || ensemble->shift == NULL || ensemble->local_clustering == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, ensemble->count);
     }
     latigraph_ensemble_set_code(ensemble, code);
     memcpy(ensemble->start, ensemble->codes, codes * sizeof *ensemble->codes);
     IGRAPH_CHECK(latigraph_pending_init(&ensemble->pending, model, ensemble->codes, like, options));
-    ensemble->draws = draws_of(ensemble);
+    ensemble->draws = draws_of(ensemble, ensemble->count);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -147,14 +154,14 @@ static void adjust(int item, latigraph_target_statistics_t *targets, void *data)
 
 /* --- Circuits ------------------------------------------------------------- */
 
-/* Computes the offsets, means over circuits of drawn minus expected statistics; 0 without drawings.
- */
+/* Computes the offsets, means over the first `count` circuits of drawn minus expected statistics; 0
+ * without drawings. */
 static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_solution_t *solution,
-                        double *offset) {
+                        int count, double *offset) {
     for (int k = 0; k < Q; k++) {
         double sum = 0;
         int defined = 0;
-        for (int i = 0; i < ensemble->count && ensemble->draws > 0; i++) {
+        for (int i = 0; i < count && ensemble->draws > 0; i++) {
             const double more =
                 ensemble->sampled[(gsize)i * Q + (gsize)k] - solution[i].expected[k];
             if (isfinite(more)) {
@@ -166,51 +173,57 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
     }
 }
 
-/* Sets the mean change by the closure stage, from that of each circuit (count, statistics). */
-static void find_closed_change(latigraph_ensemble_t *ensemble, const double *change) {
-    enum { STATISTICS = LATIGRAPH_STATISTICS_MAX };
-    for (int k = 0; k < STATISTICS; k++) {
-        double sum = 0;
-        int defined = 0;
-        for (int i = 0; i < ensemble->count; i++) {
-            if (isfinite(ensemble->sampled[(gsize)i * Q + (gsize)k])) {
-                sum += change[(gsize)i * STATISTICS + (gsize)k];
-                defined++;
+/* Adds the changes by the closure stage in the last drawings of the first `count` circuits to those
+ * of the drawings before, and computes the mean. Where there is none, it is that before steering.
+ * The stage is random, and its change hardly depends on θ, so that drawings of several rounds are
+ * worth more than those of the last one. */
+static void find_closed_change(latigraph_ensemble_t *ensemble, int count, double *change) {
+    for (int k = 0; k < Q; k++) {
+        for (int i = 0; i < count && !ensemble->walking; i++) {
+            const double own = ensemble->change[(gsize)i * Q + (gsize)k];
+            if (isfinite(own)) {
+                ensemble->change_sum[k] += own;
+                ensemble->changes[k]++;
             }
         }
-        ensemble->closed_change[k] = defined > 0 ? sum / defined : 0;
+        change[k] = ensemble->changes[k] > 0 && !ensemble->walking
+                        ? ensemble->change_sum[k] / ensemble->changes[k]
+                        : ensemble->base_change[k];
     }
-    ensemble->closed_change[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
-        ensemble->base_offset[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
 }
 
-/* Adds the change by the closure stage to means over drawings without it. */
-static void add_closed_change(latigraph_ensemble_t *ensemble, int count) {
+static void forget_changes(latigraph_ensemble_t *ensemble) {
+    memset(ensemble->change_sum, 0, sizeof ensemble->change_sum);
+    memset(ensemble->changes, 0, sizeof ensemble->changes);
+}
+
+/* Adds these changes to means over drawings without the closure stage. */
+static void add_closed_change(latigraph_ensemble_t *ensemble, const latigraph_solution_t *solution,
+                              int count, const double *change) {
     for (int i = 0; i < count; i++) {
+        const double target = solution[i].expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
         double *sampled = ensemble->sampled + (gsize)i * Q;
-        sampled[LATIGRAPH_STEERED_LOCAL_CLUSTERING] =
-            ensemble->found[i].expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
-        for (int k = 0; k < Q; k++) {
-            sampled[k] += ensemble->closed_change[k];
+        sampled[LATIGRAPH_STEERED_LOCAL_CLUSTERING] = target;
+        for (int k = 0; k < Q && isfinite(target); k++) {
+            sampled[k] += change[k];
         }
     }
 }
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    double *change;
-    LATIGRAPH_ALLOCATE(change, (gsize)ensemble->count * LATIGRAPH_STATISTICS_MAX);
     const latigraph_pending_request_t request = {.solutions = ensemble->base,
                                                  .draws = ensemble->draws,
+                                                 .closings = CLOSINGS,
                                                  .sampled = ensemble->sampled,
-                                                 .closed_change = change};
+                                                 .change = ensemble->change};
     IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
                                             ensemble->threads, &request, circuits));
-    find_offset(ensemble, ensemble->base, ensemble->base_offset);
-    find_closed_change(ensemble, change);
+    forget_changes(ensemble);
+    find_closed_change(ensemble, ensemble->count, ensemble->base_change);
+    add_closed_change(ensemble, ensemble->base, ensemble->count, ensemble->base_change);
+    find_offset(ensemble, ensemble->base, ensemble->count, ensemble->base_offset);
     latigraph_ensemble_return_to_start(ensemble);
-    g_free(change);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -264,8 +277,11 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
         .start = ensemble->found, /* solutions of the last call */
         .solutions = ensemble->found,
         .draws = draws,
-        .open = ensemble->walking,
-        .sampled = ensemble->sampled};
+        .closings =
+            ensemble->walking || (circuits != NULL && ensemble->changes[0] > 0) ? 0 : CLOSINGS,
+        .round = ++ensemble->rounds,
+        .sampled = ensemble->sampled,
+        .change = ensemble->change};
     for (int i = 0; i < count && is_edit(ensemble); i++) {
         ensemble->found[i].has_slopes = FALSE;
     }
@@ -277,8 +293,10 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
     }
     IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, count, ensemble->codes,
                                             ensemble->threads, &request, circuits));
-    if (ensemble->walking && draws > 0 && latigraph_ensemble_closes(ensemble)) {
-        add_closed_change(ensemble, count);
+    if (draws > 0) {
+        double change[Q];
+        find_closed_change(ensemble, count, change);
+        add_closed_change(ensemble, ensemble->found, count, change);
     }
     return IGRAPH_SUCCESS;
 }
@@ -302,14 +320,78 @@ static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
     return IGRAPH_SUCCESS;
 }
 
+/* Returns the number of circuits that are solved and drawn where no circuits are made. Offsets are
+ * means, for which a few circuits that are drawn often serve as well as many that are drawn once.
+ */
+static int pilots_of(const latigraph_ensemble_t *ensemble) {
+    return is_edit(ensemble) ? ensemble->count : MIN(ensemble->count, PILOTS);
+}
+
+/* Returns the value that statistic k of a circuit is to have over drawings, or has before steering
+ * if it is released. */
+static double goal_of(const latigraph_ensemble_t *ensemble, int item, int k) {
+    return ensemble->weight[k] > 0 ? target_of(ensemble, item, k) + ensemble->offset[k]
+                                   : latigraph_ensemble_base(ensemble, item, k);
+}
+
+/* Gives the circuits behind the pilots the means over drawings that these let expect. */
+static void fill_sampled(latigraph_ensemble_t *ensemble, int pilots) {
+    for (int k = 0; k < Q; k++) {
+        double sum = 0;
+        int defined = 0;
+        for (int i = 0; i < pilots; i++) {
+            const double more =
+                ensemble->sampled[(gsize)i * Q + (gsize)k] - goal_of(ensemble, i, k);
+            sum += isfinite(more) ? more : 0;
+            defined += isfinite(more) ? 1 : 0;
+        }
+        for (int i = pilots; i < ensemble->count; i++) {
+            ensemble->sampled[(gsize)i * Q + (gsize)k] =
+                defined > 0 ? goal_of(ensemble, i, k) + sum / defined : NAN;
+        }
+    }
+}
+
+/* Moves the θ of the circuits behind the pilots by the mean step of these. */
+static void follow_pilots(latigraph_ensemble_t *ensemble, int pilots, const double *before) {
+    latigraph_solution_t *found = ensemble->found;
+    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
+        double step = -before[a];
+        for (int i = 0; i < pilots; i++) {
+            step += found[i].theta[a] / pilots;
+        }
+        for (int i = pilots; i < ensemble->count; i++) {
+            found[i].theta[a] += step;
+        }
+    }
+    for (int i = pilots; i < ensemble->count; i++) {
+        memcpy(found[i].slope, found[0].slope, sizeof found[i].slope);
+        found[i].has_slopes = found[0].has_slopes;
+    }
+}
+
 igraph_error_t latigraph_ensemble_draw(latigraph_ensemble_t *ensemble) {
-    IGRAPH_CHECK(steer(ensemble, ensemble->count, ensemble->draws, NULL));
-    find_offset(ensemble, ensemble->found, ensemble->offset);
+    const int pilots = pilots_of(ensemble);
+    const gboolean all = pilots == ensemble->count;
+    const int draws = all || ensemble->draws == 0 ? ensemble->draws : draws_of(ensemble, pilots);
+    double before[LATIGRAPH_STEERING] = {0}; /* mean θ of the pilots */
+    for (int i = 0; i < pilots; i++) {
+        for (int a = 0; a < LATIGRAPH_STEERING; a++) {
+            before[a] += ensemble->found[i].theta[a] / pilots;
+        }
+    }
+    IGRAPH_CHECK(steer(ensemble, pilots, draws, NULL));
+    if (!all) {
+        follow_pilots(ensemble, pilots, before);
+        fill_sampled(ensemble, pilots);
+    }
+    find_offset(ensemble, ensemble->found, pilots, ensemble->offset);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
     const gboolean led = ensemble->count > 1 && !is_edit(ensemble);
+    forget_changes(ensemble);
     IGRAPH_CHECK(led ? lead(ensemble) : IGRAPH_SUCCESS);
     return latigraph_ensemble_draw(ensemble);
 }
@@ -323,7 +405,7 @@ igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int c
                                                     LATIGRAPH_STEERING, ensemble->found[i].theta));
     }
     if (count == ensemble->count) {
-        find_offset(ensemble, ensemble->found, ensemble->offset);
+        find_offset(ensemble, ensemble->found, count, ensemble->offset);
     }
     return IGRAPH_SUCCESS;
 }
@@ -352,9 +434,11 @@ void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
                                const latigraph_ensemble_mark_t *mark) {
     memcpy(ensemble->found, mark->found, (gsize)ensemble->count * sizeof *mark->found);
     memcpy(ensemble->offset, mark->offset, sizeof mark->offset);
+    forget_changes(ensemble);
 }
 
 void latigraph_ensemble_return_to_start(latigraph_ensemble_t *ensemble) {
     memcpy(ensemble->found, ensemble->base, (gsize)ensemble->count * sizeof *ensemble->found);
     memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
+    forget_changes(ensemble);
 }

@@ -26,6 +26,7 @@ typedef struct {
     latigraph_solution_t *base;  /* (count) solutions before steering */
     latigraph_solution_t *found; /* (count) last solutions with steering */
     double *sampled;             /* (count, Q) means over the last drawings */
+    double *change;              /* (count, Q) scratch: their changes by the closure stage */
     double *asked;               /* (count, Q) requested values */
     double *shift;               /* (count, Q) requested changes of statistics that are held */
     double *local_clustering;    /* (count) targets of the closure stage */
@@ -36,7 +37,10 @@ typedef struct {
     gboolean is_asked[LATIGRAPH_STEERED_MAX];  /* whether the statistic is requested, not held */
     gboolean walking; /* many states are tried: drawings are not closed, and change by the closure
                          stage as the unsteered ones do */
-    double closed_change[LATIGRAPH_STEERED_MAX]; /* mean change by the stage */
+    double base_change[LATIGRAPH_STEERED_MAX]; /* mean change by the stage before steering */
+    double change_sum[LATIGRAPH_STEERED_MAX];  /* sums of the changes since the state moved far */
+    int changes[LATIGRAPH_STEERED_MAX];        /* number of their terms */
+    int rounds;                                /* number of closed drawings so far */
     gboolean follow; /* whether statistics of weight 0 follow the moving code; else they are free */
 } latigraph_ensemble_t;
 
@@ -85,7 +89,8 @@ igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
 
-/* Steers and draws like latigraph_ensemble_generate() of all circuits, but makes no circuits. */
+/* Steers and draws like latigraph_ensemble_generate() of all circuits, but makes no circuits. Of
+ * many circuits only the first ones are drawn; the others follow them. */
 igraph_error_t latigraph_ensemble_draw(latigraph_ensemble_t *ensemble);
 
 /* Copies the state of the ensemble that drawing and steering change. The caller owns the mark and

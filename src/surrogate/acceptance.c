@@ -91,10 +91,8 @@ static gint64 *bounded(latigraph_acceptance_t *acceptance) {
 }
 
 void latigraph_acceptance_measure(latigraph_acceptance_t *acceptance) {
-    for (int k = 0; k < acceptance->tilts; k++) {
-        acceptance->value[k] =
-            latigraph_motifs_value(&acceptance->motifs, acceptance->statistic[k]);
-    }
+    latigraph_motifs_values(&acceptance->motifs, acceptance->tilts, acceptance->statistic,
+                            acceptance->value);
 }
 
 void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigraph_plan_t *plan,
@@ -128,8 +126,9 @@ void latigraph_acceptance_undo(latigraph_acceptance_t *acceptance) {
     for (int k = acceptance->count - 1; k >= 0; k--) {
         const latigraph_pair_change_t *change = &acceptance->change[k];
         latigraph_motifs_undo(&acceptance->motifs, change->i, change->j, acceptance->before[k],
-                              change->state, &acceptance->sums[k]);
+                              change->state);
     }
+    acceptance->motifs.sums = acceptance->sums;
     memcpy(acceptance->value, acceptance->previous, sizeof acceptance->value);
     acceptance->count = 0;
 }
@@ -155,7 +154,7 @@ static void add_trial(latigraph_acceptance_t *acceptance) {
     }
 }
 
-static double law_of(const latigraph_pair_law_t *law, int i, int j, int state) {
+static inline double law_of(const latigraph_pair_law_t *law, int i, int j, int state) {
     const gsize n = (gsize)law->n, at = (gsize)i * n + (gsize)j, turned = (gsize)j * n + (gsize)i;
     return state == LATIGRAPH_PAIR_NONE   ? 0
            : state == LATIGRAPH_PAIR_TO   ? (double)law->one_way[at]
@@ -190,12 +189,12 @@ gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_change_t *changes, int count,
                                      double *gain) {
     memcpy(acceptance->previous, acceptance->value, sizeof acceptance->value);
+    acceptance->sums = acceptance->motifs.sums;
     acceptance->count = count;
     for (int k = 0; k < count; k++) {
         const latigraph_pair_change_t *change = &changes[k];
         acceptance->change[k] = *change;
         acceptance->before[k] = latigraph_pair_get(pairs, change->i, change->j);
-        acceptance->sums[k] = acceptance->motifs.sums;
         latigraph_motifs_change(&acceptance->motifs, change->i, change->j, acceptance->before[k],
                                 change->state);
     }

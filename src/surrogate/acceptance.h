@@ -48,7 +48,7 @@ typedef struct {
     /* The last change, to take it back. */
     int count, before[LATIGRAPH_PAIR_CHANGES];
     latigraph_pair_change_t change[LATIGRAPH_PAIR_CHANGES];
-    latigraph_motif_sums_t sums[LATIGRAPH_PAIR_CHANGES];
+    latigraph_motif_sums_t sums; /* sums before it */
     double previous[LATIGRAPH_TILTS];
 } latigraph_acceptance_t;
 

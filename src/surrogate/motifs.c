@@ -20,6 +20,7 @@
  */
 #include "surrogate/motifs.h"
 
+#include "base/fast.h"
 #include "base/memory.h"
 #include "surrogate/pair_states.h"
 
@@ -100,21 +101,21 @@ void latigraph_motifs_clear(latigraph_motifs_t *motifs) {
 
 /* --- Contributions of neurons, pairs and triads -------------------------------- */
 
-static const guint64 *row(const guint64 *bits, const latigraph_motifs_t *motifs, int i) {
+static inline const guint64 *row(const guint64 *bits, const latigraph_motifs_t *motifs, int i) {
     return bits + (gsize)i * motifs->words;
 }
 
-static int bit(const guint64 *bits, int j) {
+static inline int bit(const guint64 *bits, int j) {
     return (int)(bits[j / 64] >> j % 64 & 1);
 }
 
-static void put_bit(guint64 *bits, const latigraph_motifs_t *motifs, int i, int j, int set) {
+static inline void put_bit(guint64 *bits, const latigraph_motifs_t *motifs, int i, int j, int set) {
     guint64 *word = bits + (gsize)i * motifs->words + (gsize)j / 64;
     *word = (*word & ~((guint64)1 << j % 64)) | (guint64)set << j % 64;
 }
 
 /* Number of common neighbours of i and j. */
-static int shared(const latigraph_motifs_t *motifs, int i, int j) {
+static inline int shared(const latigraph_motifs_t *motifs, int i, int j) {
     const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
     int count = 0;
     for (gsize w = 0; w < motifs->words; w++) {
@@ -123,32 +124,32 @@ static int shared(const latigraph_motifs_t *motifs, int i, int j) {
     return count;
 }
 
-static double pairs_of(int degree) {
+static inline double pairs_of(int degree) {
     return 0.5 * degree * (degree - 1);
 }
 
 /* State of the pair of i and j as i sees it; i and j are connected. */
-static int state_of(const latigraph_motifs_t *motifs, int i, int j) {
+static inline int state_of(const latigraph_motifs_t *motifs, int i, int j) {
     return bit(row(motifs->out, motifs, i), j) | bit(row(motifs->out, motifs, j), i) << 1;
 }
 
-/* Class of a closed triad i, j, k by the states of its pairs as seen from i, j and k in turn. */
-static int triad_class(int ij, int jk, int ki) {
-    const int mutual = (ij == 3) + (jk == 3) + (ki == 3);
-    if (mutual >= 2) {
-        return mutual + 3;
-    }
-    if (mutual == 0) {
-        return ij == jk && jk == ki;
-    }
-    /* States of the two pairs that follow the mutual one in the order i, j, k. */
-    const int first = ij == 3 ? jk : jk == 3 ? ki : ij, second = ij == 3 ? ki : jk == 3 ? ij : jk;
-    return first == second ? 4 : first == LATIGRAPH_PAIR_FROM ? 2 : 3;
+/* Class of a closed triad i, j, k by the states of its pairs as seen from i, j and k in turn: those
+ * of ij, jk and ki in the lowest two bits, the next and the highest ones. Without a pair there is
+ * none. */
+static const signed char TRIAD_CLASS[64] = {
+    -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, /* no edge ki */
+    -1, -1, -1, -1, -1, 1,  0,  4,  -1, 0,  0,  2,  -1, 4,  3,  5,  /* k → i */
+    -1, -1, -1, -1, -1, 0,  0,  3,  -1, 0,  1,  4,  -1, 2,  4,  5,  /* i → k */
+    -1, -1, -1, -1, -1, 4,  2,  5,  -1, 3,  4,  5,  -1, 5,  5,  6,  /* both */
+};
+
+static inline int triad_class(int ij, int jk, int ki) {
+    return TRIAD_CLASS[ij | jk << 2 | ki << 4];
 }
 
 /* Adds or subtracts what a neuron contributes to the sums. */
-static void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums, int i,
-                       int sign) {
+static inline void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums, int i,
+                              int sign) {
     const int degree = motifs->degree[i];
     sums->triples += sign * (gint64)degree * (degree - 1) / 2;
     if (motifs->triangles != NULL) {
@@ -162,12 +163,12 @@ static void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t 
 
 /* --- Changes ---------------------------------------------------------------------- */
 
-static gboolean clusters(const latigraph_motifs_t *motifs) {
+static inline gboolean clusters(const latigraph_motifs_t *motifs) {
     return (motifs->kinds & LATIGRAPH_MOTIFS_CLUSTERING) == LATIGRAPH_MOTIFS_CLUSTERING;
 }
 
 /* Gives or takes `more` triangles of a neuron whose degree stays. */
-static void add_triangles(latigraph_motifs_t *motifs, int i, int more) {
+static inline void add_triangles(latigraph_motifs_t *motifs, int i, int more) {
     latigraph_motif_sums_t *sums = &motifs->sums;
     motifs->triangles[i] += more;
     sums->corners[motifs->class_of[i]] += more;
@@ -179,7 +180,8 @@ static void add_triangles(latigraph_motifs_t *motifs, int i, int more) {
 }
 
 /* Changes what belongs to the triad of i, j and their common neighbour k. */
-static void change_triad(latigraph_motifs_t *motifs, int i, int j, int k, int before, int after) {
+static inline void change_triad(latigraph_motifs_t *motifs, int i, int j, int k, int before,
+                                int after) {
     latigraph_motif_sums_t *sums = &motifs->sums;
     const int more = (after != 0) - (before != 0);
     if (more != 0 && motifs->triangles != NULL) {
@@ -202,7 +204,7 @@ static void change_triad(latigraph_motifs_t *motifs, int i, int j, int k, int be
 }
 
 /* Visits all common neighbours of i and j, and returns their number. */
-static int change_triads(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
+static inline int change_triads(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
     const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
     int common = 0;
     for (gsize w = 0; w < motifs->words; w++) {
@@ -214,7 +216,7 @@ static int change_triads(latigraph_motifs_t *motifs, int i, int j, int before, i
     return common;
 }
 
-static void put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
+static inline void put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
     put_bit(motifs->any, motifs, i, j, state != 0);
     put_bit(motifs->any, motifs, j, i, state != 0);
     if (motifs->out != NULL) {
@@ -224,7 +226,7 @@ static void put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
 }
 
 /* Changes the numbers of neighbours and triangles of i. */
-static void change_end(latigraph_motifs_t *motifs, int i, int more, int common) {
+static inline void change_end(latigraph_motifs_t *motifs, int i, int more, int common) {
     add_neuron(motifs, &motifs->sums, i, -1);
     motifs->degree[i] += more;
     if (motifs->triangles != NULL) {
@@ -233,7 +235,7 @@ static void change_end(latigraph_motifs_t *motifs, int i, int more, int common) 
     add_neuron(motifs, &motifs->sums, i, 1);
 }
 
-void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
+FAST void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
     latigraph_motif_sums_t *sums = &motifs->sums;
     const int more = (after != 0) - (before != 0);
     sums->edges += __builtin_popcount((unsigned)after) - __builtin_popcount((unsigned)before);
@@ -254,12 +256,10 @@ void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int befor
     put_state(motifs, i, j, after);
 }
 
-void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after,
-                           const latigraph_motif_sums_t *sums) {
+FAST void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
     const int more = (after != 0) - (before != 0);
     const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
     put_state(motifs, i, j, before);
-    motifs->sums = *sums;
     motifs->degree[i] -= more;
     motifs->degree[j] -= more;
     if (more == 0 || motifs->triangles == NULL) {
@@ -279,8 +279,8 @@ void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before,
 
 /* Counts the triangles over a connected pair i < j, their classes if the third neuron comes last,
  * and the shared partners of the pair. */
-static void count_pair(const latigraph_motifs_t *motifs, int i, int j,
-                       latigraph_motif_sums_t *sums) {
+static inline void count_pair(const latigraph_motifs_t *motifs, int i, int j,
+                              latigraph_motif_sums_t *sums) {
     const int common = shared(motifs, i, j);
     sums->pairs++;
     sums->triangles += common; /* each three times */
@@ -302,7 +302,7 @@ static void count_pair(const latigraph_motifs_t *motifs, int i, int j,
     }
 }
 
-void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums) {
+FAST void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums) {
     const latigraph_motif_sums_t known = motifs->sums;
     *sums = (latigraph_motif_sums_t){0};
     if (motifs->out == NULL) { /* edges are not known from neighbours */
@@ -338,11 +338,11 @@ int latigraph_motifs_kinds_of(latigraph_tilt_t statistic) {
     }
 }
 
-static double ratio(double x, double y) {
+static inline double ratio(double x, double y) {
     return y > 0 ? x / y : 0;
 }
 
-double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic) {
+static inline double value_of(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic) {
     const latigraph_motif_sums_t *sums = &motifs->sums;
     const double n = motifs->n, connected = (double)(sums->triples - 2 * sums->triangles);
     switch (statistic) {
@@ -365,5 +365,16 @@ double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t
     default:
         return ratio((double)sums->triads[statistic - LATIGRAPH_TILT_TRIAD_030T],
                      n * (n - 1) * (n - 2) / 6);
+    }
+}
+
+double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic) {
+    return value_of(motifs, statistic);
+}
+
+void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
+                             const latigraph_tilt_t *statistics, double *values) {
+    for (int k = 0; k < count; k++) {
+        values[k] = value_of(motifs, statistics[k]);
     }
 }

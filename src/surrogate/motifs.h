@@ -65,10 +65,9 @@ void latigraph_motifs_clear(latigraph_motifs_t *motifs);
 /* Changes the pair of i and j from one state to another and updates all counts. O(n / 64), and
  * O(n / 64) for each common neighbour if shared partners are counted. */
 void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int before, int after);
-/* Takes the last change back. The sums become those given, which were read before the change. */
-void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after,
-                           const latigraph_motif_sums_t *sums);
-
+/* Takes the last change of the graph back. The sums stay as they are: the caller puts those back
+ * that it read before the change. */
+void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after);
 /* Counts the sums of the present graph anew; `sums` may be those of the motifs. Without directions,
  * numbers of edges are taken over. O(n² + m n / 64 + triangles). */
 void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums);
@@ -78,5 +77,8 @@ int latigraph_motifs_kinds_of(latigraph_tilt_t statistic);
 /* Value of a statistic, as the property of the same name defines it. It is 0 where the property is
  * not defined. */
 double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic);
+/* Values of several statistics. */
+void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
+                             const latigraph_tilt_t *statistics, double *values);
 
 #endif

@@ -78,7 +78,8 @@ static void test_changes(void) {
         latigraph_motifs_count(&motifs, &sums);
         check_sums(&motifs.sums, &sums);
         if (k % 3 == 0) {
-            latigraph_motifs_undo(&motifs, i, j, now, after, &before);
+            latigraph_motifs_undo(&motifs, i, j, now, after);
+            motifs.sums = before;
             latigraph_motifs_count(&motifs, &sums);
             check_sums(&motifs.sums, &sums);
             check_sums(&motifs.sums, &before);
