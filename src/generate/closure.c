@@ -15,13 +15,16 @@
  *     E = ½ Σ_k ((h_k − aim_k) / σ_k)²
  *
  * of damped local clustering, triangles, shared partners and closed triads h. The targets are what
- * the model predicts from the code. A fixed energy misses them where the rates pull hard, and more
- * so in large circuits. The aims therefore move after every block of steps by a share of what is
- * missing, until the targets themselves are met. */
+ * the model predicts from the code. Assortativity and mean edge length, which swaps would move,
+ * have terms of the same kind, whose targets are the values of the drawn circuit. A fixed energy
+ * misses them where the rates pull hard, and more so in large circuits. The aims therefore move
+ * after every block of steps by a share of what is missing, until the targets themselves are met.
+ */
 
 #include "generate/closure.h"
 
 #include <math.h>
+#include <string.h>
 
 gboolean latigraph_closes(const latigraph_model_t *model, int n) {
     return model->config.closure > 0 && n > 2 && n <= LATIGRAPH_PAIR_BITS_MAX;
@@ -160,6 +163,39 @@ static void find_targets(const latigraph_closing_t *closing, targets_t *targets)
     set_triads(model, z, n * (n - 1) * (n - 2) / 6, &triangles, scale, targets);
 }
 
+/* Standard deviations of the assortativity and of the mean edge length, relative, that the chain
+ * holds where they were. */
+static const double ASSORTATIVITY_SD = 0.005, LENGTH_SD = 0.005;
+
+/* Returns the SD of Σ out × in over the edges at which the assortativity has the SD above. */
+static double degrees_sd(const latigraph_edge_sums_t *sums, int n, double m) {
+    double p = 0, q = 0, pp = 0, qq = 0;
+    for (int i = 0; i < n; i++) {
+        const double out = sums->out[i], in = sums->in[i];
+        p += out * out;
+        q += in * in;
+        pp += out * out * out;
+        qq += in * in * in;
+    }
+    return ASSORTATIVITY_SD * sqrt(fmax(pp - p * p / m, 0) * fmax(qq - q * q / m, 0));
+}
+
+static double stiffness_of(double sd) {
+    return sd > 0 ? 1 / (sd * sd) : 0;
+}
+
+/* Has the chain hold the assortativity and the mean edge length of the drawn edges. */
+static void hold_edge_sums(const latigraph_closing_t *closing, const latigraph_edge_list_t *edges) {
+    latigraph_closure_chain_t *chain = closing->chain;
+    latigraph_edge_sums_t *sums = &chain->edge_sums;
+    const double n = chain->plan.n, m = edges->size, scale = sqrt(USUAL_NODES / n);
+    latigraph_closure_chain_sum_edges(chain, closing->nodes, edges->size, edges->from, edges->to);
+    sums->stiffness[LATIGRAPH_EDGE_DEGREES] =
+        stiffness_of(degrees_sd(sums, chain->plan.n, m) * scale);
+    sums->stiffness[LATIGRAPH_EDGE_LENGTHS] =
+        stiffness_of(LENGTH_SD * sums->mean_length * m * scale);
+}
+
 /* --- The chain ------------------------------------------------------------------------------ */
 
 /* Steps per edge, and blocks of steps after which aims move. */
@@ -173,12 +209,18 @@ static void run(latigraph_closure_chain_t *chain, const targets_t *targets) {
     for (int k = 0; k < LATIGRAPH_TILTS; k++) {
         const double sd = targets->sd[k];
         acceptance->aim[k] = targets->target[k];
-        acceptance->stiffness[k] = sd > 0 ? 1 / (sd * sd) : 0;
+        acceptance->stiffness[k] = stiffness_of(sd);
     }
+    latigraph_edge_sums_t *sums = &chain->edge_sums;
+    double drawn[LATIGRAPH_EDGE_SUMS];
+    memcpy(drawn, sums->value, sizeof drawn);
     for (int b = 0; b < BLOCKS; b++) {
         latigraph_state_run(&chain->state, block);
         for (int k = 0; k < LATIGRAPH_TILTS; k++) {
             acceptance->aim[k] += GAIN * (targets->target[k] - acceptance->value[k]);
+        }
+        for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
+            sums->aim[k] += GAIN * (drawn[k] - sums->value[k]);
         }
     }
 }
@@ -197,6 +239,7 @@ gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rat
     }
     find_law(chain, rates);
     find_targets(closing, &targets);
+    hold_edge_sums(closing, edges);
     run(chain, &targets);
     latigraph_closure_chain_edges(chain, edges->from, edges->to);
     for (int k = 0; k < LATIGRAPH_STEP_KINDS; k++) {

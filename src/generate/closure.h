@@ -16,8 +16,9 @@ gboolean latigraph_closes(const latigraph_model_t *model, int n);
 typedef struct {
     latigraph_closure_chain_t *chain;
     const latigraph_model_t *model;
-    const real_t *z;         /* code */
-    double local_clustering; /* requested value; NaN: that of the code */
+    const real_t *z;                  /* code */
+    const latigraph_circuit_t *nodes; /* positions of the neurons */
+    double local_clustering;          /* requested value; NaN: that of the code */
 } latigraph_closing_t;
 
 /* Returns the local clustering that the stage aims at. */

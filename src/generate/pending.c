@@ -277,12 +277,17 @@ static gboolean is_closed(const job_t *job, int i) {
            latigraph_closes(pending->model, n);
 }
 
+static const latigraph_circuit_t *nodes_of(const latigraph_pending_t *pending, int i) {
+    return latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : i);
+}
+
 /* Returns what circuit i is closed to. */
 static latigraph_closing_t closing_of(const job_t *job, int i, int worker, const real_t *z) {
     const double *asked = job->request.local_clustering;
     return (latigraph_closing_t){.chain = job->closure != NULL ? &job->closure[worker] : NULL,
                                  .model = job->pending->model,
                                  .z = z,
+                                 .nodes = nodes_of(job->pending, i),
                                  .local_clustering = asked != NULL ? asked[i] : NAN};
 }
 
@@ -422,10 +427,6 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
             is_closed(job, index) ? latigraph_closing_target(&closing) : NAN;
         job->request.solutions[index] = found;
     }
-}
-
-static const latigraph_circuit_t *nodes_of(const latigraph_pending_t *pending, int i) {
-    return latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : i);
 }
 
 void latigraph_pending_draw_edges(const latigraph_pending_t *pending,

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_SURROGATE_ACCEPTANCE_H
 #define LATIGRAPH_SURROGATE_ACCEPTANCE_H
 
+#include "surrogate/edge_sums.h"
 #include "surrogate/motifs.h"
 #include "surrogate/pair_states.h"
 #include "surrogate/plan.h"
@@ -14,11 +15,6 @@
  * triangles have bounds, and tilted statistics weights. */
 
 enum { LATIGRAPH_PAIR_CHANGES = 16 }; /* most pairs that a step changes */
-
-/* A pair of neurons and the state that it is to get. */
-typedef struct {
-    int i, j, state;
-} latigraph_pair_change_t;
 
 /* Changes of tilted statistics by steps that were tried. */
 typedef struct {
@@ -43,8 +39,9 @@ typedef struct {
     double value[LATIGRAPH_TILTS];      /* values of the present graph */
     /* Energy ½ Σ stiffness (value − aim)², which lowers the log-probability. */
     double aim[LATIGRAPH_TILTS], stiffness[LATIGRAPH_TILTS];
-    const latigraph_pair_law_t *law; /* law of the pairs; NULL: all graphs are equally likely */
-    latigraph_tilt_trials_t *trials; /* gets steps and refuses them all; NULL: steps are taken */
+    const latigraph_pair_law_t *law;  /* law of the pairs; NULL: all graphs are equally likely */
+    latigraph_edge_sums_t *edge_sums; /* sums with an energy, beside a law; NULL: none */
+    latigraph_tilt_trials_t *trials;  /* gets steps and refuses them all; NULL: steps are taken */
     /* The last change, to take it back. */
     int count, before[LATIGRAPH_PAIR_CHANGES];
     latigraph_pair_change_t change[LATIGRAPH_PAIR_CHANGES];

@@ -27,10 +27,12 @@ igraph_error_t latigraph_closure_chain_init(latigraph_closure_chain_t *chain, in
         .degrees = true, .reciprocity = true, .tilt = (1 << LATIGRAPH_TILTS) - 1};
     chain->rows = g_try_new0(int, 4 * (n + 1));
     chain->rates = g_try_new0(float, 2 * n * n + 1);
+    chain->degrees = g_try_new0(int, 2 * (n + 1));
     chain->plan.type = g_try_new0(int, n + 1);
     chain->plan.types = 1;
     LATIGRAPH_CHECK_MEMORY(chain->rows);
     LATIGRAPH_CHECK_MEMORY(chain->rates);
+    LATIGRAPH_CHECK_MEMORY(chain->degrees);
     LATIGRAPH_CHECK_MEMORY(chain->plan.type);
     chain->plan.n = most;
     IGRAPH_CHECK(latigraph_pair_states_init(&chain->state.pairs, most, 0, FALSE));
@@ -48,6 +50,7 @@ void latigraph_closure_chain_destroy(latigraph_closure_chain_t *chain) {
     g_free(chain->rows);
     g_free(chain->slots);
     g_free(chain->rates);
+    g_free(chain->degrees);
     g_free(chain->plan.type);
     g_free(chain->blocks);
     *chain = (latigraph_closure_chain_t){0};
@@ -159,6 +162,7 @@ gboolean latigraph_closure_chain_start(latigraph_closure_chain_t *chain, int n, 
     }
     set_size(chain, n, m);
     memset(chain->acceptance.stiffness, 0, sizeof chain->acceptance.stiffness);
+    chain->acceptance.edge_sums = NULL;
     enter_edges(chain, m, from, to);
     fill_slots(chain, m, from, to);
     find_twins(chain);
@@ -166,6 +170,19 @@ gboolean latigraph_closure_chain_start(latigraph_closure_chain_t *chain, int n, 
     state->steps = 0;
     memset(state->changed, 0, sizeof state->changed);
     return TRUE;
+}
+
+void latigraph_closure_chain_sum_edges(latigraph_closure_chain_t *chain,
+                                       const latigraph_circuit_t *circuit, int m, const int *from,
+                                       const int *to) {
+    int *out = chain->degrees, *in = out + chain->most + 1;
+    memset(out, 0, 2 * ((gsize)chain->most + 1) * sizeof *out);
+    for (int e = 0; e < m; e++) {
+        out[from[e]]++;
+        in[to[e]]++;
+    }
+    latigraph_edge_sums_start(&chain->edge_sums, circuit, out, in, m, from, to);
+    chain->acceptance.edge_sums = &chain->edge_sums;
 }
 
 void latigraph_closure_chain_edges(const latigraph_closure_chain_t *chain, int *from, int *to) {

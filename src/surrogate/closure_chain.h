@@ -19,8 +19,10 @@ typedef struct {
     int *rows;    /* (4, most + 1) first and last slots of senders */
     int *slots;   /* (5, capacity) edges of both lists, and twins */
     int *blocks;  /* (capacity) 0: there is one block of slots */
+    int *degrees; /* (2, most + 1) out- and in-degrees */
     float *rates; /* (2, most, most) memory of the law */
     latigraph_pair_law_t law;
+    latigraph_edge_sums_t edge_sums;
 } latigraph_closure_chain_t;
 
 /* Allocates for graphs of up to `most` neurons, 23,000 at most. Raises IGRAPH_ENOMEM. The chain
@@ -34,6 +36,11 @@ void latigraph_closure_chain_destroy(latigraph_closure_chain_t *chain);
  * numbered by latigraph_tilt_t. Returns false if memory is short. */
 gboolean latigraph_closure_chain_start(latigraph_closure_chain_t *chain, int n, int m,
                                        const int *from, const int *to, guint64 seed, guint64 index);
+/* Sums over the edges that the chain was started with from now on, at the positions of the circuit,
+ * which must exist until the next start. The caller sets the stiffness. */
+void latigraph_closure_chain_sum_edges(latigraph_closure_chain_t *chain,
+                                       const latigraph_circuit_t *circuit, int m, const int *from,
+                                       const int *to);
 /* Writes the edges, sorted by sender and receiver. */
 void latigraph_closure_chain_edges(const latigraph_closure_chain_t *chain, int *from, int *to);
 

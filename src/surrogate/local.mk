@@ -10,6 +10,8 @@ libcore_la_SOURCES += \
 	src/surrogate/closure_chain.h \
 	src/surrogate/decide.c \
 	src/surrogate/decide.h \
+	src/surrogate/edge_sums.c \
+	src/surrogate/edge_sums.h \
 	src/surrogate/exact_weights.c \
 	src/surrogate/excursion.c \
 	src/surrogate/expected.c \

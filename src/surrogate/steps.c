@@ -97,14 +97,19 @@ static gboolean same_path_classes(const latigraph_plan_t *plan, int a, int b, in
 }
 
 /* Returns whether a step is taken where pairs have a law. One random number decides, so that a step
- * that the law forbids is refused before its motifs are counted: the rest can gain no more than the
- * reserve. */
+ * that the law and the sums over edges forbid is refused before its motifs are counted: the rest
+ * can gain no more than the reserve. */
 static gboolean accepts_by_law(latigraph_state_t *state, const latigraph_pair_change_t *changes,
                                int count) {
     latigraph_acceptance_t *acceptance = state->acceptance;
-    const double by_law = latigraph_acceptance_law_gain(acceptance, &state->pairs, changes, count);
+    double change[LATIGRAPH_EDGE_SUMS];
+    double by_law = latigraph_acceptance_law_gain(acceptance, &state->pairs, changes, count);
     const double least = log((latigraph_draws_next(&state->draws) + 0.5) * 0x1p-32);
     double gain;
+    if (acceptance->edge_sums != NULL) {
+        by_law +=
+            latigraph_edge_sums_gain(acceptance->edge_sums, &state->pairs, changes, count, change);
+    }
     if (by_law + latigraph_acceptance_reserve(acceptance) < least ||
         !latigraph_acceptance_change(acceptance, &state->pairs, changes, count, &gain)) {
         return FALSE;
@@ -112,6 +117,9 @@ static gboolean accepts_by_law(latigraph_state_t *state, const latigraph_pair_ch
     if (by_law + gain < least) {
         latigraph_acceptance_undo(acceptance);
         return FALSE;
+    }
+    if (acceptance->edge_sums != NULL) {
+        latigraph_edge_sums_add(acceptance->edge_sums, change);
     }
     return TRUE;
 }

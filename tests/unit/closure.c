@@ -223,6 +223,47 @@ static void test_statistics(void) {
     }
 }
 
+/* Sums over edges follow the steps, and an energy holds them. */
+static void test_edge_sums(void) {
+    latigraph_circuit_t *c = random_circuit(60, 3, 0);
+    int *from = malloc(sizeof(int) * (size_t)c->m), *to = malloc(sizeof(int) * (size_t)c->m);
+    latigraph_closure_chain_t chain;
+    double wandered[2] = {0, 0};
+    CHECK(c->dims > 0);
+    list_edges(c, from, to);
+    CHECK_OK(latigraph_closure_chain_init(&chain, c->n));
+    for (int held = 0; held < 2; held++) {
+        REQUIRE(latigraph_closure_chain_start(&chain, c->n, c->m, from, to, 1, 7));
+        latigraph_closure_chain_sum_edges(&chain, c, c->m, from, to);
+        latigraph_edge_sums_t *sums = &chain.edge_sums;
+        CHECK_NEAR(sums->mean_length, latigraph_circuit_edge_length(c), 1e-9);
+        CHECK_NEAR(sums->value[LATIGRAPH_EDGE_LENGTHS], 0, 1e-6);
+        sums->stiffness[LATIGRAPH_EDGE_DEGREES] = held ? 1e-2 : 0;
+        sums->stiffness[LATIGRAPH_EDGE_LENGTHS] = held ? 1 / sums->mean_length : 0;
+        latigraph_state_run(&chain.state, 20000);
+        latigraph_closure_chain_edges(&chain, from, to);
+        latigraph_edge_sums_t anew;
+        latigraph_edge_sums_start(&anew, c, sums->out, sums->in, c->m, from, to);
+        CHECK_NEAR(anew.value[LATIGRAPH_EDGE_DEGREES], sums->value[LATIGRAPH_EDGE_DEGREES], 1e-6);
+        int known = 0; /* edges whose length is known */
+        for (int e = 0; e < c->m; e++) {
+            known += !isnan(latigraph_circuit_distance(c, from[e], to[e]));
+        }
+        CHECK_NEAR((anew.mean_length - sums->mean_length) * known,
+                   sums->value[LATIGRAPH_EDGE_LENGTHS], 1e-6);
+        for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
+            wandered[held] += fabs(sums->value[k] - sums->aim[k]);
+        }
+        list_edges(c, from, to);
+    }
+    printf("sums over edges wander by %.3g, held by %.3g\n", wandered[0], wandered[1]);
+    CHECK(wandered[1] < wandered[0] / 2);
+    latigraph_closure_chain_destroy(&chain);
+    latigraph_circuit_destroy(c);
+    free(from);
+    free(to);
+}
+
 /* --- Generated circuits ---------------------------------------------------------------------- */
 
 static latigraph_model_t *small_model(const char *closure) {
@@ -279,7 +320,7 @@ static double missed(const latigraph_model_t *model, const latigraph_circuit_t *
 
 static void test_generation(const latigraph_model_t *model) {
     latigraph_circuit_list_t one, three, dyads;
-    double with = 0, without = 0;
+    double with = 0, without = 0, longer = 0;
     int moved = 0;
     generate(model, 1, 0, &one);
     generate(model, 3, 0, &three);
@@ -292,10 +333,15 @@ static void test_generation(const latigraph_model_t *model) {
         moved += !same_edges(one.items[c], dyads.items[c]);
         with += missed(model, one.items[c]) / 9;
         without += missed(model, dyads.items[c]) / 9;
+        longer += fabs(latigraph_circuit_edge_length(one.items[c]) /
+                           latigraph_circuit_edge_length(dyads.items[c]) -
+                       1) /
+                  9;
     }
     printf("local clustering off by %.3f with the stage, %.3f without\n", with, without);
     CHECK(moved == 9);
     CHECK(with < without / 2);
+    CHECK(longer < 0.02); /* edges stay as long as they were */
     latigraph_circuit_list_destroy(&one);
     latigraph_circuit_list_destroy(&three);
     latigraph_circuit_list_destroy(&dyads);
@@ -405,6 +451,7 @@ int main(void) {
     test_law(0);
     test_law(1);
     test_statistics();
+    test_edge_sums();
     test_generation(model);
     test_steering(model);
     test_file(model);
