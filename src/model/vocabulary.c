@@ -21,8 +21,9 @@
  * Neurons that are far from the median are therefore left out of the centre, so that those near it
  * keep the coordinates that they have in other circuits. Networks extrapolate linearly: a
  * coordinate several times as large as those of the fit gave node codes of 250,000 bits.
- * Coordinates are therefore limited to the range of the training neurons. Distances of pairs, which
- * the kernel sees, are not.
+ * Coordinates are therefore limited to the range of the training neurons, and to 5 length scales,
+ * because a few training neurons far away do not teach what happens there. Distances of pairs,
+ * which the kernel sees, have no limit.
  */
 #include "model/vocabulary.h"
 
@@ -36,8 +37,10 @@
 /* Numbers of levels with which a categorical column is fitted by default. */
 enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
 
-/* Largest coordinate among the conditions, in length scales, whatever the training neurons have. */
-static const double COORDINATE_MOST = 20;
+/* Largest coordinate among the conditions, in length scales: in models of earlier versions, and in
+ * new ones, whatever the training neurons have. Compact tissue reaches 2, and the head of a worm 6.
+ */
+static const double COORDINATE_MOST = 20, LIMIT_MOST = 5;
 /* Neurons farther than this from the median of their circuit, in length scales along a dimension,
  * do not count for its centre. No circuit of a compact tissue has such neurons. */
 static const double CENTRE_REACH = 10;
@@ -351,7 +354,7 @@ static igraph_error_t extend_limits(latigraph_vocabulary_t *vocabulary,
         for (int d = 0; d < circuit->dims; d++) {
             const gboolean turned = vocabulary->axis >= 0 && d != vocabulary->axis;
             const double most = turned ? MAX(x[d], sqrt(radius)) : x[d];
-            vocabulary->limit[d] = MIN(MAX(vocabulary->limit[d], most), COORDINATE_MOST);
+            vocabulary->limit[d] = MIN(MAX(vocabulary->limit[d], most), LIMIT_MOST);
         }
     }
     return IGRAPH_SUCCESS;

@@ -126,6 +126,18 @@ static void check_coordinates(const latigraph_circuit_list_t *circuits) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* Coordinates stay small also where some training neurons are far away. */
+static void check_few_apart(void) {
+    latigraph_circuit_list_t circuits;
+    latigraph_vocabulary_t *made;
+    random_circuits(&circuits, 24, 0, 0);
+    move_apart(circuits.items[7]);
+    CHECK_OK(latigraph_vocabulary_create(&made, &circuits, "position"));
+    CHECK(largest_coordinate(made, &circuits, 0) == 5);
+    latigraph_vocabulary_destroy(made);
+    latigraph_circuit_list_destroy(&circuits);
+}
+
 /* --- The cut ---------------------------------------------------------------------------- */
 
 enum { HEAD = 100, TAIL = 20, HELD = 30, STRETCHES = 80 };
@@ -175,6 +187,7 @@ int main(void) {
     test_init();
     random_circuits(&circuits, 24, 0, 0);
     check_coordinates(&circuits);
+    check_few_apart();
     check_cut();
     latigraph_circuit_list_destroy(&circuits);
     return 0;
