@@ -89,15 +89,8 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     return IGRAPH_SUCCESS;
 }
 
-static void scale_floats(gsize count, float *x, float factor) {
-    for (gsize k = 0; k < count; k++) {
-        x[k] *= factor;
-    }
-}
-
 igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_factor,
                                         int threads) {
-    const latigraph_tree_t *tree = sparse->rates.tree;
     if (!sparse->rates.kernel) {
         /* Without a kernel, bounds are cut at the limit of rates, which a factor does not move. */
         latigraph_sparse_rates_t rates = sparse->rates;
@@ -108,13 +101,9 @@ igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_f
     }
     sparse->rates.reach.log_factor += log_factor;
     for (int p = 0; p < 2; p++) {
-        latigraph_bounds_t *b = &sparse->bounds[p];
-        const gsize k = (gsize)b->clusters;
-        const float factor = (float)exp(log_factor + 1e-6);
+        sparse->bounds[p].factor *= exp(log_factor + 1e-6);
         sparse->process[p].offset += (real_t)log_factor;
         sparse->process[p].reach = sparse->rates.reach;
-        scale_floats((gsize)tree->leaves * LATIGRAPH_LEAF * k, b->bound, factor);
-        scale_floats((gsize)tree->nodes * k, b->sent, factor);
     }
     return IGRAPH_SUCCESS;
 }

@@ -11,6 +11,8 @@
 #include "generate/generate.h"
 #include "model/kernel.h"
 
+#include <string.h>
+
 /* Exact sampling of edges in time that grows with their number (sparse.c; doc/scale.md, "The
  * sampler"). The code uses arrays only; latigraph_sparse_sample() also checks for interruptions. */
 
@@ -56,6 +58,7 @@ typedef struct {
                                             numbers */
     real_t scale, offset, share;         /* s; constant added to the sender's gain; factor on the
                                             rate */
+    gboolean symmetric;                  /* whether the rates of (i, j) and (j, i) are equal */
     real_t weight[PAIRS_KERNEL_NUMBERS]; /* numbers of the kernel κ */
     gboolean kernel;                     /* whether κ depends on the distance; κ = 1 otherwise */
     latigraph_reach_t reach;
@@ -90,38 +93,63 @@ void latigraph_process_tile(const latigraph_process_t *process, const latigraph_
                             const latigraph_tree_node_t *to, real_t *turned, real_t *rate,
                             real_t *sum);
 
-/* --- Choices from a leaf (sparse_choice.c) ----------------------------------- */
+/* --- Choices (sparse_choice.c) ------------------------------------------------ */
 
 /* Chooses, for each of `count` candidates, one of LEAF weights in proportion. `left` is a random
  * point between 0 and the sum of the weights. */
-void latigraph_choose(int count, const float *const *weight, const float *left, int *choice);
-/* Copies the first `size` weights whose cluster is `member` to own (count, LEAF), and 0 for all
- * others. */
-void latigraph_members(int count, const float *const *weight, const guchar *const *cluster,
-                       const guchar *member, const guchar *size, float *own);
+void latigraph_choose(int count, const guint16 *const *weight, const float *left, int *choice);
+/* Finds, for each of `count` candidates, the interval of ascending numbers in which a point lies:
+ * the last index at[c] .. at[c] + length[c] − 1 whose number is at most point[c]. The index
+ * replaces at[c]. The lengths are at least 1, and are lost. O(count ln length). */
+void latigraph_find_intervals(int count, const double *number, const double *point, int *at,
+                              int *length);
 
 /* Returns Σ a b. */
 float latigraph_sparse_product(int count, const float *a, const float *b);
 
 /* --- Bounds (sparse_bounds.c) ------------------------------------------------ */
 
-/* Bounds on rates: exp(x_i·y_j s + …) is at most the bound of i for the cluster of j, times
- * e^receiver_j. */
+/* Bounds on rates: exp(x_i·y_j s + …) is at most `factor` times the bound of i for the cluster of
+ * j, times e^receiver_j. Bounds are the upper halves of floats, rounded up. */
 typedef struct {
     int clusters;
-    double looseness; /* Σ bounds / Σ rates over a sample of pairs, without κ */
-    guchar *cluster;  /* (n) cluster of every neuron as a receiver */
-    float *bound;     /* (leaves, K, LEAF) bound of every neuron as a sender */
-    float *receiver;  /* (n) e^receiver_j */
-    float *sent;      /* (nodes, K) sums of bounds */
-    float *received;  /* (nodes, K) sums of e^receiver_j */
+    double looseness;   /* Σ bounds / Σ rates over a sample of pairs, without κ */
+    double factor;      /* factor on all bounds */
+    guint16 *bound;     /* (leaves, K, LEAF) bound of every neuron as a sender */
+    float *sent;        /* (nodes, K) sums of bounds */
+    double *sent_until; /* (K, leaves + 1) sums of bounds of all leaves before each leaf */
+    float *received;    /* (nodes, K) sums of e^receiver_j */
+    /* Receivers, sorted by cluster and then by place. */
+    int *member;            /* (n) their places */
+    double *received_until; /* (n + 1) sums of e^receiver_j of all members before each */
+    int *start;             /* (leaves + 1, K) index of the first member of a cluster that lies in
+                               this leaf or later */
 } latigraph_bounds_t;
+
+/* Returns the number of the leaf that holds a place. */
+static inline int latigraph_leaf_of(const latigraph_tree_t *tree, int place) {
+    return (place + (place >= tree->known ? tree->gap : 0)) / LATIGRAPH_LEAF;
+}
 
 /* Returns the index of the first bound of the neuron at a place. Its bounds for successive clusters
  * are LATIGRAPH_LEAF numbers apart. */
 static inline gsize latigraph_bound_place(const latigraph_tree_t *tree, int clusters, int place) {
     const gsize slot = (gsize)place + (place >= tree->known ? (gsize)tree->gap : 0);
     return slot / LATIGRAPH_LEAF * LATIGRAPH_LEAF * (gsize)clusters + slot % LATIGRAPH_LEAF;
+}
+
+/* Converts a float to the upper half of one that is at least as large, and back. */
+static inline guint16 latigraph_bound_pack(float bound) {
+    guint32 bits;
+    memcpy(&bits, &bound, sizeof bits);
+    return (guint16)((bits + 0xffff) >> 16);
+}
+
+static inline float latigraph_bound_unpack(guint16 packed) {
+    const guint32 bits = (guint32)packed << 16;
+    float bound;
+    memcpy(&bound, &bits, sizeof bound);
+    return bound;
 }
 
 /* Computes the bounds. The number of clusters doubles until the bounds are tight enough. Returns

@@ -54,6 +54,8 @@ typedef struct {
     float *middle, *half; /* (MOST, w) centres and half widths of the boxes */
     int clusters;
     latigraph_bounds_t *bounds;
+    guchar *cluster; /* (n) cluster of every neuron as a receiver */
+    float *receiver; /* (n) e^receiver_j */
     float *lightest; /* (MOST) smallest e^receiver of each cluster */
     float *spread;   /* (MOST, w) scratch of split_centres() */
     double *sums;    /* (MOST, w) or (6 w + 5, w) scratch of move_centres() and find_rotation() */
@@ -456,12 +458,12 @@ static void receive_block(int item, int worker, void *data) {
     float *scratch = m->scratch + (gsize)worker * scratch_size(m);
     float *low = scratch, *high = low + MOST * w, *y = high + MOST * w;
     float *spare = y + BLOCK * LEAF * w, *score = spare + BLOCK * LEAF * w;
-    guchar *cluster = m->bounds->cluster + place[0];
+    guchar *cluster = m->cluster + place[0];
     rotate_rows(m, FALSE, count, place, spare, y);
     assign(m, count, y, score, cluster);
     widen_boxes(m, count, y, cluster, low, high);
     for (int c = 0; c < count; c++) {
-        m->bounds->receiver[place[c]] = expf(latigraph_process_receiver(m->process, place[c]));
+        m->receiver[place[c]] = expf(latigraph_process_receiver(m->process, place[c]));
     }
 }
 
@@ -477,11 +479,11 @@ static void send_block(int item, int worker, void *data) {
     bound_rows(m, count, x, bound);
     for (int c = 0; c < count; c++) {
         const float sender = (float)latigraph_process_sender(m->process, place[c]);
-        float *to = m->bounds->bound + latigraph_bound_place(m->tree, k, place[c]);
+        guint16 *to = m->bounds->bound + latigraph_bound_place(m->tree, k, place[c]);
         for (int a = 0; a < k; a++) {
             const float log_bound = bound[c * k + a] * scale;
-            to[a * LEAF] =
-                capped(m, a, expf(log_bound + sender + ROUNDING_MARGIN * (1 + fabsf(log_bound))));
+            const float all = expf(log_bound + sender + ROUNDING_MARGIN * (1 + fabsf(log_bound)));
+            to[a * LEAF] = latigraph_bound_pack(capped(m, a, all));
         }
     }
 }
@@ -503,27 +505,74 @@ static void sum_tree(const maker_t *m) {
             continue;
         }
         for (int i = node->first; i < node->first + node->count; i++) {
-            const float *bound = b->bound + latigraph_bound_place(tree, b->clusters, i);
+            const guint16 *bound = b->bound + latigraph_bound_place(tree, b->clusters, i);
             for (gsize a = 0; a < k; a++) {
-                sent[a] += bound[a * LEAF];
+                sent[a] += latigraph_bound_unpack(bound[a * LEAF]);
             }
-            received[b->cluster[i]] += b->receiver[i];
+            received[m->cluster[i]] += m->receiver[i];
         }
+    }
+}
+
+/* Sums the bounds of the leaves before each leaf, cluster by cluster. */
+static void sum_leaves(const maker_t *m) {
+    const latigraph_tree_t *tree = m->tree;
+    const latigraph_bounds_t *b = m->bounds;
+    const gsize leaves = (gsize)tree->leaves, k = (gsize)b->clusters;
+    for (int t = 0; t < tree->nodes; t++) { /* leaves are in the order of the nodes */
+        const int leaf = tree->node[t].leaf;
+        for (gsize a = 0; leaf >= 0 && a < k; a++) {
+            double *until = b->sent_until + a * (leaves + 1) + leaf;
+            until[0] = leaf > 0 ? until[0] : 0;
+            until[1] = until[0] + (double)b->sent[(gsize)t * k + a];
+        }
+    }
+}
+
+/* Sorts the receivers by cluster (counting sort), and finds where those of each leaf begin. */
+static void sort_receivers(const maker_t *m) {
+    const latigraph_tree_t *tree = m->tree;
+    const latigraph_bounds_t *b = m->bounds;
+    const int k = b->clusters;
+    int next[MOST + 1] = {0};
+    for (int i = 0; i < tree->n; i++) {
+        next[m->cluster[i] + 1]++;
+    }
+    for (int a = 0; a < k; a++) {
+        next[a + 1] += next[a];
+    }
+    for (int i = 0, leaf = -1; i < tree->n; i++) {
+        for (; leaf < latigraph_leaf_of(tree, i); leaf++) {
+            memcpy(b->start + ((gsize)leaf + 1) * (gsize)k, next, (gsize)k * sizeof *next);
+        }
+        b->member[next[m->cluster[i]]++] = i;
+    }
+    memcpy(b->start + (gsize)tree->leaves * (gsize)k, next, (gsize)k * sizeof *next);
+    b->received_until[0] = 0;
+    for (int i = 0; i < tree->n; i++) {
+        b->received_until[i + 1] = b->received_until[i] + (double)m->receiver[b->member[i]];
     }
 }
 
 static gboolean allocate(maker_t *m, int threads) {
     const gsize n = (gsize)m->tree->n, nodes = (gsize)m->tree->nodes, k = (gsize)m->clusters;
+    const gsize leaves = (gsize)m->tree->leaves;
     latigraph_bounds_t *b = m->bounds;
     b->clusters = m->clusters;
-    b->cluster = g_try_new0(guchar, n + LEAF);
-    b->bound = g_try_new0(float, (gsize)m->tree->leaves *k *LEAF + 1);
-    b->receiver = g_try_new0(float, n + LEAF);
+    b->factor = 1;
+    b->bound = g_try_new0(guint16, leaves * k * LEAF + 1);
     b->sent = g_try_new0(float, nodes *k + 1);
+    b->sent_until = g_try_new0(double, (leaves + 1) * k);
     b->received = g_try_new0(float, nodes *k + 1);
+    b->member = g_try_new(int, n + 1);
+    b->received_until = g_try_new(double, n + 1);
+    b->start = g_try_new0(int, (leaves + 1) * k);
+    m->cluster = g_try_new0(guchar, n + 1);
+    m->receiver = g_try_new0(float, n + 1);
     m->scratch = g_try_new(float, (gsize)threads *scratch_size(m));
-    return b->cluster != NULL && b->bound != NULL && b->receiver != NULL && b->sent != NULL &&
-           b->received != NULL && m->scratch != NULL;
+    return b->bound != NULL && b->sent != NULL && b->sent_until != NULL && b->received != NULL &&
+           b->member != NULL && b->received_until != NULL && b->start != NULL &&
+           m->cluster != NULL && m->receiver != NULL && m->scratch != NULL;
 }
 
 static void fill(maker_t *m, int threads) {
@@ -546,11 +595,13 @@ static void fill(maker_t *m, int threads) {
         m->lightest[a] = FLT_MAX;
     }
     for (int i = 0; i < m->tree->n; i++) {
-        float *least = &m->lightest[m->bounds->cluster[i]];
-        *least = MIN(*least, m->bounds->receiver[i]);
+        float *least = &m->lightest[m->cluster[i]];
+        *least = MIN(*least, m->receiver[i]);
     }
     latigraph_parallel_for(threads, blocks, send_block, m);
     sum_tree(m);
+    sum_leaves(m);
+    sort_receivers(m);
 }
 
 gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_process_t *process,
@@ -576,6 +627,8 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
         }
         latigraph_blas_end();
     }
+    g_free(maker.cluster);
+    g_free(maker.receiver);
     g_free(maker.scratch);
     g_free(maker.sums);
     g_free(memory);
@@ -583,10 +636,12 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
 }
 
 void latigraph_bounds_clear(latigraph_bounds_t *bounds) {
-    g_free(bounds->cluster);
     g_free(bounds->bound);
-    g_free(bounds->receiver);
     g_free(bounds->sent);
+    g_free(bounds->sent_until);
     g_free(bounds->received);
+    g_free(bounds->member);
+    g_free(bounds->received_until);
+    g_free(bounds->start);
     memset(bounds, 0, sizeof *bounds);
 }

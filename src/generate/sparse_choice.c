@@ -4,10 +4,11 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Choices among the neurons of a leaf, for many candidates at once.
+/* Choices among the neurons of a leaf and among sorted sums, for many candidates at once.
  *
- * A choice is a binary search over partial sums without branches. Branches that depend on random
- * numbers would cost more than the sums. */
+ * A choice is a binary search without branches. Branches that depend on random numbers would cost
+ * more than they save. The searches of all candidates take their steps together, so that they wait
+ * for memory together, too. */
 
 #include "generate/sparse.h"
 
@@ -30,25 +31,31 @@ static inline int choose(const float *restrict weight, float left) {
     return at;
 }
 
-FAST void latigraph_choose(int count, const float *const *weight, const float *left, int *choice) {
+FAST void latigraph_choose(int count, const guint16 *const *packed, const float *left,
+                           int *choice) {
     for (int c = 0; c < count; c++) {
-        choice[c] = choose(weight[c], left[c]);
+        const guint16 *restrict from = packed[c];
+        float weight[LEAF];
+#pragma omp simd
+        for (int l = 0; l < LEAF; l++) {
+            const guint32 bits = (guint32)from[l] << 16;
+            memcpy(&weight[l], &bits, sizeof bits);
+        }
+        choice[c] = choose(weight, left[c]);
     }
 }
 
-FAST void latigraph_members(int count, const float *const *weight, const guchar *const *cluster,
-                            const guchar *member, const guchar *size, float *own) {
-    for (int c = 0; c < count; c++) {
-        const float *restrict all = weight[c];
-        const guchar *restrict of = cluster[c];
-        float *restrict to = own + c * LEAF;
-        const guchar k = member[c];
-#pragma omp simd
-        for (int l = 0; l < LEAF; l++) {
-            to[l] = of[l] == k ? all[l] : 0;
-        }
-        for (int l = size[c]; l < LEAF; l++) {
-            to[l] = 0;
+FAST void latigraph_find_intervals(int count, const double *restrict number,
+                                   const double *restrict point, int *restrict at,
+                                   int *restrict length) {
+    for (int longest = 2; longest > 1;) {
+        longest = 0;
+#pragma omp simd reduction(max : longest)
+        for (int c = 0; c < count; c++) {
+            const int half = length[c] / 2;
+            at[c] += number[at[c] + half] <= point[c] ? half : 0;
+            length[c] -= half;
+            longest = length[c] > longest ? length[c] : longest;
         }
     }
 }

@@ -11,9 +11,10 @@
  * both nodes are leaves and candidates would cost more than all pairs, the rates of all pairs are
  * computed and events are drawn from these. (3) Otherwise the larger node is split. Candidates are
  * collected and processed 256 at a time. The first test uses κ alone, so the rates of most rejected
- * candidates are never computed. Candidates of successive pairs of nodes form one Poisson process
- * of rate 1, whose next event lies `gap` ahead. A pair of nodes without candidates then costs one
- * subtraction. */
+ * candidates are never computed. Rates of mutual events do not depend on the order of a pair, so a
+ * pair of nodes is visited for them from the one that comes first alone. Candidates of successive
+ * pairs of nodes form one Poisson process of rate 1, whose next event lies `gap` ahead. A pair of
+ * nodes without candidates then costs one subtraction. */
 
 #include "generate/sparse.h"
 
@@ -60,12 +61,6 @@ static guint32 next_word(walk_t *walk) {
 /* Returns a uniform number on [0, 1) with 32 bits, enough to choose among a few or to accept. */
 static double coarse(walk_t *walk) {
     return next_word(walk) * 0x1p-32;
-}
-
-/* Returns a uniform number on [0, 1) that can select among all neurons of a node. */
-static double uniform(walk_t *walk, gboolean leaf) {
-    const double high = coarse(walk);
-    return leaf ? high : high + coarse(walk) * 0x1p-32;
 }
 
 static double exponential(walk_t *walk) {
@@ -126,21 +121,6 @@ static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
 /* Branches that depend on random numbers cost more than they save, so choices are sums of
  * comparisons. */
 
-/* Returns the leaf in which the point `left` below the sum of node t lies, and makes `left`
- * relative to it. Sums of one cluster are sum[t K]. */
-static int find_leaf(const latigraph_tree_node_t *nodes, int t, const float *sum, gsize clusters,
-                     double *left) {
-    while (nodes[t].leaf < 0) {
-        const int second = nodes[t].right;
-        const double share = (double)sum[(gsize)(t + 1) * clusters];
-        const double rest = (double)sum[(gsize)second * clusters];
-        const gboolean on = (*left >= share && rest > 0) || share <= 0;
-        *left -= on ? share : 0;
-        t = on ? second : t + 1;
-    }
-    return t;
-}
-
 /* Returns the cluster of a candidate. product (K) holds running sums; K is a power of 2. */
 static int draw_cluster(const double *product, int clusters, double at) {
     const double place = at * product[clusters - 1];
@@ -151,69 +131,70 @@ static int draw_cluster(const double *product, int clusters, double at) {
     return k;
 }
 
-/* Draws senders in proportion to their bounds. */
-static void draw_senders(walk_t *walk, int *from) {
+/* Draws a point between the ends of an interval of sums. Among few, 32 random bits select. */
+static double point_between(walk_t *walk, const double *until, int begin, int end) {
+    const double low = until[begin], high = until[end];
+    const double share = coarse(walk) + (end - begin > LEAF ? coarse(walk) * 0x1p-32 : 0);
+    return low + share * (high - low);
+}
+
+/* Draws senders in proportion to their bounds: first a leaf of the node, then a neuron of the leaf.
+ * bound[c] gets the bound. */
+static void draw_senders(walk_t *walk, int *from, float *bound) {
+    const latigraph_tree_t *tree = walk->tree;
     const latigraph_bounds_t *b = walk->bounds;
-    const latigraph_tree_node_t *nodes = walk->tree->node;
-    const gsize clusters = (gsize)b->clusters;
-    const float *weight[LATIGRAPH_CANDIDATES];
+    const gsize clusters = (gsize)b->clusters, stride = (gsize)tree->leaves + 1;
+    const guint16 *weight[LATIGRAPH_CANDIDATES];
+    double point[LATIGRAPH_CANDIDATES];
     float left[LATIGRAPH_CANDIDATES];
-    int choice[LATIGRAPH_CANDIDATES];
+    int at[LATIGRAPH_CANDIDATES], length[LATIGRAPH_CANDIDATES], choice[LATIGRAPH_CANDIDATES];
     for (int c = 0; c < walk->waiting; c++) {
-        const int t = walk->from[c], k = walk->cluster[c];
-        double at =
-            uniform(walk, nodes[t].leaf >= 0) * (double)b->sent[(gsize)t * clusters + (gsize)k];
-        const int leaf = find_leaf(nodes, t, b->sent + k, clusters, &at);
-        walk->from[c] = leaf;
-        weight[c] =
-            b->bound + latigraph_bound_place(walk->tree, b->clusters, nodes[leaf].first) + k * LEAF;
-        left[c] = (float)at;
+        const latigraph_tree_node_t *node = &tree->node[walk->from[c]];
+        const int first = latigraph_leaf_of(tree, node->first);
+        const int sums = (int)(stride * walk->cluster[c]);
+        length[c] = latigraph_leaf_of(tree, node->first + node->count - 1) + 1 - first;
+        at[c] = sums + first;
+        point[c] = point_between(walk, b->sent_until + sums, first, first + length[c]);
+    }
+    latigraph_find_intervals(walk->waiting, b->sent_until, point, at, length);
+    for (int c = 0; c < walk->waiting; c++) {
+        const int leaf = at[c] - (int)(stride * walk->cluster[c]);
+        left[c] = (float)(point[c] - b->sent_until[at[c]]);
+        from[c] = leaf * LEAF;
+        weight[c] = b->bound + ((gsize)leaf * clusters + walk->cluster[c]) * LEAF;
         __builtin_prefetch(weight[c]);
     }
     latigraph_choose(walk->waiting, weight, left, choice);
     for (int c = 0; c < walk->waiting; c++) {
-        const latigraph_tree_node_t *leaf = &nodes[walk->from[c]];
-        const int i = MIN(choice[c], leaf->count - 1); /* rounding can lead beyond the last
-                                                          neuron */
-        from[c] = leaf->first + i;
+        int l = choice[c];
+        while (l > 0 && weight[c][l] == 0) {
+            l--; /* rounding led beyond the last neuron of a leaf that is not full */
+        }
+        from[c] += from[c] + l >= tree->known ? l - tree->gap : l;
+        bound[c] = latigraph_bound_unpack(weight[c][l]);
     }
 }
 
-/* Draws receivers of the candidates' clusters in proportion to e^receiver. */
-static void draw_receivers(walk_t *walk, int *to) {
+/* Draws receivers of the candidates' clusters in proportion to e^receiver, which weight[c] gets. */
+static void draw_receivers(walk_t *walk, int *to, float *weight) {
+    const latigraph_tree_t *tree = walk->tree;
     const latigraph_bounds_t *b = walk->bounds;
-    const latigraph_tree_node_t *nodes = walk->tree->node;
     const gsize clusters = (gsize)b->clusters;
-    const float *weight[LATIGRAPH_CANDIDATES];
-    const guchar *cluster[LATIGRAPH_CANDIDATES];
-    guchar size[LATIGRAPH_CANDIDATES];
-    float left[LATIGRAPH_CANDIDATES], own[LATIGRAPH_CANDIDATES * LEAF];
-    int choice[LATIGRAPH_CANDIDATES];
+    double point[LATIGRAPH_CANDIDATES];
+    int length[LATIGRAPH_CANDIDATES];
     for (int c = 0; c < walk->waiting; c++) {
-        const int t = walk->to[c], k = walk->cluster[c];
-        double at =
-            uniform(walk, nodes[t].leaf >= 0) * (double)b->received[(gsize)t * clusters + (gsize)k];
-        const int leaf = find_leaf(nodes, t, b->received + k, clusters, &at);
-        to[c] = nodes[leaf].first;
-        weight[c] = b->receiver + to[c];
-        cluster[c] = b->cluster + to[c];
-        size[c] = (guchar)nodes[leaf].count;
-        left[c] = (float)at;
-        __builtin_prefetch(weight[c]);
-        __builtin_prefetch(cluster[c]);
+        const latigraph_tree_node_t *node = &tree->node[walk->to[c]];
+        const gsize k = walk->cluster[c];
+        const gsize first = (gsize)latigraph_leaf_of(tree, node->first);
+        const gsize last = (gsize)latigraph_leaf_of(tree, node->first + node->count - 1);
+        to[c] = b->start[first * clusters + k];
+        length[c] = b->start[(last + 1) * clusters + k] - to[c];
+        point[c] = point_between(walk, b->received_until, to[c], to[c] + length[c]);
     }
-    latigraph_members(walk->waiting, weight, cluster, walk->cluster, size, own);
+    latigraph_find_intervals(walk->waiting, b->received_until, point, to, length);
     for (int c = 0; c < walk->waiting; c++) {
-        weight[c] = own + c * LEAF;
-    }
-    latigraph_choose(walk->waiting, weight, left, choice);
-    for (int c = 0; c < walk->waiting; c++) {
-        int j = choice[c];
-        if (weight[c][j] <= 0) { /* rounding led beyond the last member */
-            for (j = LEAF - 1; j > 0 && weight[c][j] <= 0; j--) {
-            }
-        }
-        to[c] += j;
+        weight[c] = (float)(b->received_until[to[c] + 1] - b->received_until[to[c]]);
+        to[c] = b->member[to[c]];
     }
 }
 
@@ -231,18 +212,18 @@ static void prefetch_pair(const latigraph_process_t *p, ptrdiff_t i, ptrdiff_t j
 /* Turns candidates into pairs of neurons and removes those that κ alone rejects. Returns the number
  * that remain, each with the threshold for its rate. */
 static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *least) {
-    const latigraph_bounds_t *b = walk->bounds;
+    float bound[LATIGRAPH_CANDIDATES], weight[LATIGRAPH_CANDIDATES];
+    const float factor = (float)walk->bounds->factor;
     int kept = 0;
-    draw_senders(walk, from);
-    draw_receivers(walk, to);
+    draw_senders(walk, from, bound);
+    draw_receivers(walk, to, weight);
     latigraph_process_kernels(walk->process, walk->waiting, from, to, walk->known, kernel);
     for (int c = 0; c < walk->waiting; c++) {
         const int i = from[c], j = to[c];
-        const gsize place = latigraph_bound_place(walk->tree, b->clusters, i);
         const real_t draw = (real_t)coarse(walk) * walk->near[c];
         from[kept] = i;
         to[kept] = j;
-        least[kept] = draw * (b->receiver[j] * b->bound[place + (gsize)walk->cluster[c] * LEAF]);
+        least[kept] = draw * (factor * weight[c] * bound[c]);
         kernel[kept] = kernel[c];
         /* e^s is at most its bound, so a candidate that fails here cannot be accepted. */
         if (draw < kernel[c] * REAL_C(1.00001) && i != j) {
@@ -300,10 +281,9 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     walk->gap -= total;
 }
 
-/* Draws events of two leaves from the exact rates, without rejections. */
-static void draw_tile(walk_t *walk, int a, int b) {
+/* Draws events of two leaves from the exact rates times `share`, without rejections. */
+static void draw_tile(walk_t *walk, int a, int b, double share) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
-    const double share = (double)walk->process->share;
     real_t rate[LEAF * LEAF], sum[LEAF];
     latigraph_process_tile(walk->process, from, to, walk->scratch, rate, sum);
     walk->counts->pairs += (gint64)from->count * to->count;
@@ -334,17 +314,26 @@ static void draw_tile(walk_t *walk, int a, int b) {
 /* --- The walk ------------------------------------------------------------------------ */
 
 static double bound_of(const walk_t *walk, int a, int b) {
-    const int clusters = walk->bounds->clusters;
-    return (double)latigraph_sparse_product(clusters,
-                                            walk->bounds->sent + (gsize)a * (gsize)clusters,
-                                            walk->bounds->received + (gsize)b * (gsize)clusters);
+    const latigraph_bounds_t *bounds = walk->bounds;
+    const gsize clusters = (gsize)bounds->clusters;
+    return bounds->factor *
+           (double)latigraph_sparse_product(bounds->clusters, bounds->sent + (gsize)a * clusters,
+                                            bounds->received + (gsize)b * clusters);
 }
 
 static void visit(walk_t *walk, int a, int b) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
     const gboolean leaves = from->leaf >= 0 && to->leaf >= 0;
-    const gboolean mixed = from->kind < 0 || to->kind < 0;
+    const gboolean symmetric = walk->process->symmetric;
+    /* Equal rates of both orders are drawn once, at the sum of both, from the node that comes
+     * first. Within a leaf both orders occur. */
+    const gboolean shared = symmetric && to->first < from->first + from->count;
+    const gboolean mixed = from->kind < 0 || to->kind < 0 || (shared && !leaves);
+    const double share = (double)walk->process->share * (symmetric && !shared ? 2 : 1);
     double range[2] = {1, 1};
+    if (symmetric && to->first + to->count <= from->first) {
+        return;
+    }
     walk->counts->visits++;
     if (!mixed) {
         if (walk->process->kernel && from->kind == 0 && to->kind == 0) {
@@ -353,14 +342,14 @@ static void visit(walk_t *walk, int a, int b) {
                 return;
             }
         }
-        const double total = (double)walk->process->share * range[0] * bound_of(walk, a, b);
+        const double total = share * range[0] * bound_of(walk, a, b);
         const gboolean few = total <= walk->costs->pair_cost * from->count * to->count;
         if (few && (leaves || total * (1 - range[1] / range[0]) <= walk->costs->waste)) {
             draw_candidates(walk, a, b, range[0], total);
             return;
         }
         if (leaves) {
-            draw_tile(walk, a, b);
+            draw_tile(walk, a, b, share);
             return;
         }
     }
