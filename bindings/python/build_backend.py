@@ -1,20 +1,30 @@
-"""How pip builds the package: configure and make, then a wheel. Needs no network and no other package.
+"""How pip and python -m build make the package: configure and make, then a wheel or a source tarball. Needs
+no network and, from Python 3.11 on, no other package.
 
 The build goes to the folder that LATIGRAPH_BUILD names, where one that was configured --with-python is
-used as it is, or else to build/python of the source tree. The wheel has the extension, which holds a copy
-of the library, and the pretrained models.
+used as it is, or else to build/python of the source tree. LATIGRAPH_CONFIGURE has further options of
+configure. The wheel has the extension, which holds a copy of the library, and the pretrained models.
 """
 
 import base64
 import csv
+import gzip
 import hashlib
 import io
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
+
+try:
+    import tomllib
+except ImportError:  # Python 3.10
+    import tomli as tomllib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(os.path.dirname(HERE))
@@ -25,37 +35,83 @@ def _run(*command, cwd):
     subprocess.run(command, cwd=cwd, check=True)
 
 
-def _built_extension():
-    """The extension, built or brought up to date."""
+def _read(*path):
+    with open(os.path.join(SOURCE, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+# --- The build ---------------------------------------------------------------------------------------
+
+
+def _build_folder():
+    """A folder that is configured for this interpreter."""
     build = os.environ.get("LATIGRAPH_BUILD") or os.path.join(SOURCE, "build", "python")
     configure = os.path.join(SOURCE, "configure")
     if not os.path.exists(os.path.join(build, "config.status")):
         if not os.path.exists(configure):
             _run("autoreconf", "-fi", cwd=SOURCE)
         os.makedirs(build, exist_ok=True)
-        _run(configure, "-q", "--without-cairo", f"--with-python={sys.executable}", cwd=build)
+        options = shlex.split(os.environ.get("LATIGRAPH_CONFIGURE", "--without-cairo"))
+        _run(configure, "-q", f"--with-python={sys.executable}", *options, cwd=build)
+    return build
+
+
+def _built_extension():
+    """The extension, built or brought up to date."""
+    build = _build_folder()
     _run("make", "-s", f"-j{os.cpu_count()}", EXTENSION, cwd=build)
-    return os.path.join(build, os.path.dirname(EXTENSION), ".libs", "_latigraph.abi3.so")
+    libraries = os.path.join(build, os.path.dirname(EXTENSION), ".libs")
+    return os.path.join(libraries, "_latigraph.abi3.so")
+
+
+# --- Metadata ----------------------------------------------------------------------------------------
 
 
 def _version():
-    with open(os.path.join(SOURCE, "configure.ac"), encoding="utf-8") as file:
-        return re.search(r"AC_INIT\(\[latigraph\], \[([^]]+)\]", file.read()).group(1)
+    return re.search(r"AC_INIT\(\[latigraph\], \[([^]]+)\]", _read("configure.ac")).group(1)
 
 
-def _metadata(version):
-    with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
-        readme = file.read()
-    return f"""Metadata-Version: 2.1
-Name: latigraph
-Version: {version}
-Summary: Generative models of circuits for igraph
-License: GPL-2.0-or-later
-Requires-Python: >=3.10
-Requires-Dist: igraph >=0.10
-Description-Content-Type: text/markdown
+def _metadata():
+    """The core metadata that pyproject.toml states, with the version of configure.ac."""
+    project = tomllib.loads(_read("pyproject.toml"))["project"]
+    fields = [
+        ("Metadata-Version", "2.4"),
+        ("Name", project["name"]),
+        ("Version", _version()),
+        ("Summary", project["description"]),
+        ("Author", ", ".join(author["name"] for author in project["authors"])),
+        ("License-Expression", project["license"]),
+        *(("License-File", name) for name in project["license-files"]),
+        ("Keywords", ",".join(project["keywords"])),
+        *(("Classifier", classifier) for classifier in project["classifiers"]),
+        ("Requires-Python", project["requires-python"]),
+        *(("Requires-Dist", requirement) for requirement in project["dependencies"]),
+    ]
+    for extra, requirements in project["optional-dependencies"].items():
+        fields.append(("Provides-Extra", extra))
+        fields.extend(("Requires-Dist", f"{name}; extra == '{extra}'") for name in requirements)
+    fields.append(("Description-Content-Type", "text/markdown"))
+    head = "".join(f"{name}: {value}\n" for name, value in fields)
+    return (head + "\n" + _read(project["readme"])).encode()
 
-{readme}"""
+
+def _info():
+    return f"latigraph-{_version()}.dist-info"
+
+
+def _tag():
+    platform = re.sub(r"[-.]", "_", sysconfig.get_platform())
+    return f"cp310-abi3-{platform}"
+
+
+def _info_files(tag):
+    """Pairs of name in the folder of metadata and content, without the record."""
+    yield "METADATA", _metadata()
+    yield "WHEEL", f"Wheel-Version: 1.0\nGenerator: latigraph\nRoot-Is-Purelib: false\nTag: {tag}\n".encode()
+    yield "licenses/LICENSE", _read("LICENSE").encode()
+
+
+# --- Wheels and tarballs -----------------------------------------------------------------------------
 
 
 def _package_files():
@@ -70,7 +126,7 @@ def _package_files():
             yield f"latigraph/models/{name}", os.path.join(models, name)
 
 
-class _Wheel:
+class Wheel:
     """A wheel that keeps the record of what is put into it."""
 
     def __init__(self, path, info):
@@ -86,7 +142,7 @@ class _Wheel:
     def _entry(self, name):
         entry = zipfile.ZipInfo(name)  # of 1980: the same sources, the same wheel
         entry.compress_type = zipfile.ZIP_DEFLATED
-        entry.external_attr = (0o755 if name.endswith(".so") else 0o644) << 16
+        entry.external_attr = (0o755 if ".so" in name else 0o644) << 16
         return entry
 
     def close(self):
@@ -96,34 +152,63 @@ class _Wheel:
         self._archive.close()
 
 
-# --- What pip calls (PEP 517) ------------------------------------------------------------------------
+def _reproducible(member):
+    """An entry of a tarball without what differs from machine to machine."""
+    member.uid = member.gid = 0
+    member.uname = member.gname = ""
+    member.mtime = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))  # 1980, as in wheels
+    return member
+
+
+# --- What pip and build call (PEP 517) ---------------------------------------------------------------
 
 
 def get_requires_for_build_wheel(config_settings=None):
     return []
 
 
+def get_requires_for_build_sdist(config_settings=None):
+    return []
+
+
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    folder = os.path.join(metadata_directory, _info())
+    for name, content in _info_files(_tag()):
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+    return _info()
+
+
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     extension = _built_extension()
-    version = _version()
-    platform = re.sub(r"[-.]", "_", sysconfig.get_platform())
-    tag = f"cp310-abi3-{platform}"
-    info = f"latigraph-{version}.dist-info"
-    name = f"latigraph-{version}-{tag}.whl"
-    wheel = _Wheel(os.path.join(wheel_directory, name), info)
+    name = f"latigraph-{_version()}-{_tag()}.whl"
+    wheel = Wheel(os.path.join(wheel_directory, name), _info())
     for target, path in [*_package_files(), ("latigraph/_latigraph.abi3.so", extension)]:
         with open(path, "rb") as file:
             wheel.add(target, file.read())
-    with open(os.path.join(SOURCE, "LICENSE"), "rb") as file:
-        wheel.add(info + "/LICENSE", file.read())
-    wheel.add(info + "/METADATA", _metadata(version).encode())
-    wheel.add(
-        info + "/WHEEL",
-        f"Wheel-Version: 1.0\nGenerator: latigraph\nRoot-Is-Purelib: false\nTag: {tag}\n".encode(),
-    )
+    for target, content in _info_files(_tag()):
+        wheel.add(f"{_info()}/{target}", content)
     wheel.close()
     return name
 
 
 def build_sdist(sdist_directory, config_settings=None):
-    raise NotImplementedError("Tarballs are made by make dist.")
+    """The tree of make dist, which has ./configure, and PKG-INFO beside it."""
+    name = f"latigraph-{_version()}"
+    build = _build_folder()
+    tree = os.path.join(build, name)
+    _run("make", "-s", "distdir", cwd=build)
+    try:
+        with open(os.path.join(tree, "PKG-INFO"), "wb") as file:
+            file.write(_metadata())
+        path = os.path.join(sdist_directory, name + ".tar.gz")
+        with (
+            gzip.GzipFile(path, "wb", mtime=0) as file,
+            tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive,
+        ):
+            archive.add(tree, name, filter=_reproducible)
+    finally:
+        shutil.rmtree(tree)
+    return name + ".tar.gz"
