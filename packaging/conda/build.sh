@@ -1,0 +1,12 @@
+#!/bin/sh
+# Builds library, command and models into conda's prefix.
+set -eu
+[ -x configure ] || autoreconf -fi
+mkdir -p build-conda
+cd build-conda
+../configure --prefix="$PREFIX" --disable-static --without-r --without-mpi
+make -j"${CPU_COUNT:-2}"
+if [ "${CONDA_BUILD_CROSS_COMPILATION:-0}" != 1 ]; then
+    make check TESTS=tests/unit/dyads
+fi
+make install
