@@ -59,7 +59,7 @@ fuzz_tables_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_text_SOURCES = fuzz/text.c $(FUZZ_COMMON)
 fuzz_text_LDADD = libcore.la
 fuzz_text_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz_options_SOURCES = fuzz/options.c $(FUZZ_COMMON) src/cli/blas.c src/cli/command.c \
+fuzz_options_SOURCES = fuzz/options.c $(FUZZ_COMMON) src/cli/command.c \
 	src/cli/complete.c src/cli/help.c src/cli/host.c src/cli/input.c src/cli/ops.c \
 	src/cli/options.c src/cli/output.c src/cli/ranks.c src/cli/special.c
 fuzz_options_CFLAGS = $(AM_CFLAGS)
