@@ -19,9 +19,14 @@
  * have terms of the same kind, whose targets are the values of the drawn circuit. A fixed energy
  * misses them where the rates pull hard, and more so in large circuits. The aims therefore move
  * after every block of steps by a share of what is missing, until the targets themselves are met.
+ *
+ * Large circuits have no matrices of pairs; surrogate/sparse_closure.c runs the same kind of chain
+ * on rows of edges. There the targets are far for a chain, so that steps that seek them come first.
  */
 
 #include "generate/closure.h"
+
+#include "base/memory.h"
 
 #include <math.h>
 #include <string.h>
@@ -146,12 +151,11 @@ double latigraph_closing_missed(const latigraph_closing_t *closing,
            latigraph_closing_target(closing);
 }
 
-static void find_targets(const latigraph_closing_t *closing, targets_t *targets) {
+static void find_targets(const latigraph_closing_t *closing, double n,
+                         const latigraph_motif_sums_t *sums, targets_t *targets) {
     const latigraph_model_t *model = closing->model;
-    const latigraph_closure_chain_t *chain = closing->chain;
     const real_t *z = closing->z;
-    const latigraph_motif_sums_t *sums = &chain->acceptance.motifs.sums;
-    const double n = chain->plan.n, scale = sqrt(USUAL_NODES / n);
+    const double scale = sqrt(USUAL_NODES / n);
     const triangles_t triangles = find_triangles(model, sums, z);
     *targets = (targets_t){0};
     set(targets, LATIGRAPH_TILT_LOCAL_CLUSTERING, latigraph_closing_target(closing),
@@ -184,16 +188,19 @@ static double stiffness_of(double sd) {
     return sd > 0 ? 1 / (sd * sd) : 0;
 }
 
+/* Gives the sums over m edges of n neurons energies that hold them. */
+static void hold_sums(latigraph_edge_sums_t *sums, int n, double m) {
+    const double scale = sqrt(USUAL_NODES / n);
+    sums->stiffness[LATIGRAPH_EDGE_DEGREES] = stiffness_of(degrees_sd(sums, n, m) * scale);
+    sums->stiffness[LATIGRAPH_EDGE_LENGTHS] =
+        stiffness_of(LENGTH_SD * sums->mean_length * m * scale);
+}
+
 /* Has the chain hold the assortativity and the mean edge length of the drawn edges. */
 static void hold_edge_sums(const latigraph_closing_t *closing, const latigraph_edge_list_t *edges) {
     latigraph_closure_chain_t *chain = closing->chain;
-    latigraph_edge_sums_t *sums = &chain->edge_sums;
-    const double n = chain->plan.n, m = edges->size, scale = sqrt(USUAL_NODES / n);
     latigraph_closure_chain_sum_edges(chain, closing->nodes, edges->size, edges->from, edges->to);
-    sums->stiffness[LATIGRAPH_EDGE_DEGREES] =
-        stiffness_of(degrees_sd(sums, chain->plan.n, m) * scale);
-    sums->stiffness[LATIGRAPH_EDGE_LENGTHS] =
-        stiffness_of(LENGTH_SD * sums->mean_length * m * scale);
+    hold_sums(&chain->edge_sums, chain->plan.n, edges->size);
 }
 
 /* --- The chain ------------------------------------------------------------------------------ */
@@ -238,7 +245,7 @@ gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rat
         return FALSE;
     }
     find_law(chain, rates);
-    find_targets(closing, &targets);
+    find_targets(closing, chain->plan.n, &chain->acceptance.motifs.sums, &targets);
     hold_edge_sums(closing, edges);
     run(chain, &targets);
     latigraph_closure_chain_edges(chain, edges->from, edges->to);
@@ -246,4 +253,101 @@ gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rat
         *swaps += chain->state.changed[k];
     }
     return TRUE;
+}
+
+/* Names of the statistics that the stage keeps as drawn, and of those that it moves. */
+#define CLOSURE_EXACT "density out-degrees in-degrees reciprocal-degrees"
+#define CLOSURE_TILTED "local-clustering damped-clustering shared-partners triangles closed-triads"
+
+igraph_error_t latigraph_note_closure(latigraph_circuit_t *circuit, gint64 swaps) {
+    IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "closure_swaps", (double)swaps));
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "closure_exact", CLOSURE_EXACT));
+    return latigraph_circuit_note_text(circuit, "closure_tilted", CLOSURE_TILTED);
+}
+
+/* --- Large circuits ----------------------------------------------------------------------------
+ */
+
+/* Steps per edge that seek the targets at most, and of the chain after it; blocks of either; and
+ * steps between two checks for interruption. */
+enum { SEEK_PER_EDGE = 10, CHECKED_STEPS = 1 << 17 };
+/* Classes of triads have less weight in large circuits than their counts would give, because
+ * degrees limit them. No aim moves farther from its target than this, in SDs. */
+static const double LARGE_TRIADS = 3, FARTHEST = 100;
+
+/* Takes a block of steps in pieces, between which the call can be interrupted. */
+static igraph_error_t take_block(latigraph_sparse_closure_t *chain, gint64 steps, int block,
+                                 gboolean seeks) {
+    IGRAPH_PROGRESS("Closing triangles", 100.0 * block / (2 * BLOCKS), NULL);
+    for (gint64 left = steps; left > 0; left -= CHECKED_STEPS) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        (seeks ? latigraph_sparse_closure_seek
+               : latigraph_sparse_closure_run)(chain, MIN(left, CHECKED_STEPS));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Returns whether the circuit has the triangles and the clustering of its targets. */
+static gboolean is_closed(const latigraph_sparse_closure_t *chain, const targets_t *targets) {
+    static const latigraph_tilt_t least[] = {LATIGRAPH_TILT_TRIANGLES,
+                                             LATIGRAPH_TILT_LOCAL_CLUSTERING};
+    for (gsize k = 0; k < G_N_ELEMENTS(least); k++) {
+        if (chain->value[least[k]] < targets->target[least[k]] - targets->sd[least[k]]) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Seeks the targets, and takes the steps of the chain with moving aims. */
+static igraph_error_t run_large(latigraph_sparse_closure_t *chain, const targets_t *targets,
+                                gint64 edges) {
+    for (int k = 0; k < LATIGRAPH_TILTS; k++) {
+        chain->aim[k] = targets->target[k];
+        chain->stiffness[k] = stiffness_of(targets->sd[k]);
+    }
+    double drawn[LATIGRAPH_EDGE_SUMS];
+    latigraph_edge_sums_t *sums = &chain->edge_sums;
+    hold_sums(sums, chain->n, (double)edges);
+    memcpy(drawn, sums->value, sizeof drawn);
+    for (int b = 0; b < BLOCKS && !is_closed(chain, targets); b++) {
+        IGRAPH_CHECK(take_block(chain, SEEK_PER_EDGE * edges / BLOCKS + 1, b, TRUE));
+    }
+    for (int b = 0; b < BLOCKS; b++) {
+        IGRAPH_CHECK(take_block(chain, STEPS_PER_EDGE * edges / BLOCKS + 1, BLOCKS + b, FALSE));
+        for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
+            sums->aim[k] += GAIN * (drawn[k] - sums->value[k]);
+        }
+        for (int k = 0; k < LATIGRAPH_TILTS; k++) {
+            const double aim = chain->aim[k] + GAIN * (targets->target[k] - chain->value[k]);
+            const double most = FARTHEST * targets->sd[k];
+            chain->aim[k] = CLAMP(aim, targets->target[k] - most, targets->target[k] + most);
+        }
+    }
+    IGRAPH_PROGRESS("Closing triangles", 100, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
+                                    const latigraph_pair_law_of_t *law, int n, const int *start,
+                                    int *to, guint64 seed, guint64 index,
+                                    latigraph_closed_t *closed) {
+    latigraph_sparse_closure_t chain;
+    targets_t targets;
+    IGRAPH_CHECK(latigraph_sparse_closure_init(&chain, n, start, to, law->odds, law->data,
+                                               law->near, seed, index));
+    IGRAPH_FINALLY(latigraph_sparse_closure_destroy, &chain);
+    find_targets(closing, n, &chain.sums, &targets);
+    for (int k = LATIGRAPH_TILT_TRIAD_030T; k < LATIGRAPH_TILTS; k++) {
+        targets.sd[k] *= LARGE_TRIADS;
+    }
+    if (start[n] > 0) {
+        IGRAPH_CHECK(run_large(&chain, &targets, start[n]));
+    }
+    latigraph_sparse_closure_edges(&chain, start, to);
+    *closed = (latigraph_closed_t){
+        .swaps = chain.changed, .local_clustering = chain.value[LATIGRAPH_TILT_LOCAL_CLUSTERING]};
+    latigraph_sparse_closure_destroy(&chain);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }

@@ -8,6 +8,7 @@
 
 #include "generate/generate.h"
 #include "surrogate/closure_chain.h"
+#include "surrogate/sparse_closure.h"
 
 /* Returns whether the model has a closure stage for circuits of n neurons. */
 gboolean latigraph_closes(const latigraph_model_t *model, int n);
@@ -34,5 +35,29 @@ double latigraph_closing_missed(const latigraph_closing_t *closing,
  * from the chain. Returns false if memory is short. O(n² + m n / 64 · mean degree). */
 gboolean latigraph_close(const latigraph_closing_t *closing, const latigraph_rates_t *rates,
                          guint64 seed, guint64 index, latigraph_edge_list_t *edges, gint64 *swaps);
+
+/* Notes in a circuit how many swaps its closure stage made, and what it kept and moved. */
+igraph_error_t latigraph_note_closure(latigraph_circuit_t *circuit, gint64 swaps);
+
+/* Law of the pairs of a large circuit. */
+typedef struct {
+    latigraph_pair_odds_t *odds;
+    const void *data;
+    gboolean near; /* whether neurons with near numbers are near in space */
+} latigraph_pair_law_of_t;
+
+/* The effect of the stage on a large circuit. */
+typedef struct {
+    gint64 swaps;            /* steps that changed it */
+    double local_clustering; /* mean after it */
+} latigraph_closed_t;
+
+/* Does the same to a large circuit in rows, start (n + 1) and to in ascending order, whose memory
+ * and time grow with the edges. closing->chain is not used. Raises IGRAPH_ENOMEM or
+ * IGRAPH_INTERRUPTED. O(m · mean degree). */
+igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
+                                    const latigraph_pair_law_of_t *law, int n, const int *start,
+                                    int *to, guint64 seed, guint64 index,
+                                    latigraph_closed_t *closed);
 
 #endif

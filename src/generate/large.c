@@ -17,6 +17,10 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/store.h"
+#include "generate/closure.h"
+#include "generate/large_drawing.h"
+#include "generate/large_solve.h"
 #include "model/pairs.h"
 #include "model/parameters.h"
 
@@ -43,6 +47,10 @@ typedef struct {
     double *weight; /* weights of the edges in `rows`; NULL without a model of weights */
     int *start, *to;
     double *ordered; /* weights in the order of `start` and `to` */
+    gboolean calibrated;
+    latigraph_large_layer_t layer; /* rates of a calibrated circuit */
+    latigraph_solution_t solution;
+    latigraph_closed_t closed; /* closure stage; −1 swaps: there was none */
 } large_t;
 
 static void large_destroy(large_t *large) {
@@ -56,6 +64,7 @@ static void large_destroy(large_t *large) {
     g_free(large->start);
     g_free(large->to);
     g_free(large->ordered);
+    latigraph_large_layer_destroy(&large->layer);
 }
 
 gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
@@ -69,8 +78,12 @@ gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
     if (latigraph_is_beyond(pending->model, n)) {
         return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
     }
-    return n >= LATIGRAPH_SPARSE_FROM &&
-           !(pending->calibrate && latigraph_code_describes(pending->model, n));
+    return n >= LATIGRAPH_SPARSE_FROM;
+}
+
+static gboolean is_calibrated(const latigraph_pending_t *pending, int n) {
+    return pending->calibrate && !(pending->mean_degree > 0) &&
+           latigraph_code_describes(pending->model, n);
 }
 
 /* --- Rows of the decoder ------------------------------------------------------------- */
@@ -232,11 +245,69 @@ static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
     }
 }
 
+/* Weight of the statistics of triangles in the calibration, if the closure stage sets them after
+ * it. Rates that come near them leave little to do for the stage. */
+static const double CLOSED_WEIGHT = 0.3;
+
+static gboolean closes(const large_t *large) {
+    return large->calibrated && large->pending->model->config.closure > 0 &&
+           !large->pending->independent;
+}
+
+/* Rejects a circuit that would not fit into the memory of the machine, before minutes of work. Its
+ * density is that of the code, and bounds of the sampler have as many numbers as rows. */
+static igraph_error_t check_memory(const large_t *large, double log_density) {
+    const double n = large->example->n, r = large->pending->model->config.rank;
+    const double edges = fmin(exp(log_density) * n * (n - 1), (double)G_MAXINT);
+    const double need = n * (sizeof(real_t) * 2 * (14 * r + 5) + 7 * sizeof(double)) +
+                        edges * latigraph_large_measure_bytes() +
+                        (closes(large) ? latigraph_sparse_closure_bytes((int)n, (int)edges) : 0);
+    const double have = latigraph_machine_memory();
+    if (need > have) {
+        IGRAPH_ERRORF("The calibration of a circuit of %.0f neurons and about %.0f edges needs "
+                      "%.1f GB of memory, but this machine has %.1f GB. Generate fewer neurons, "
+                      "or leave the calibration out with --uncalibrated.",
+                      IGRAPH_ENOMEM, n, edges, need / 1e9, have / 1e9);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Calibrates the rates to the statistics in the code, by drawings. */
+static igraph_error_t calibrate(large_t *large, int index, int threads) {
+    const latigraph_pending_t *pending = large->pending;
+    const int count = latigraph_statistic_count(
+        large->tree->known > 1 && pending->model->config.kernels > 0, FALSE);
+    latigraph_target_statistics_t targets;
+    double error[LATIGRAPH_STATISTICS_MAX];
+    latigraph_target_statistics_of_code(pending->model, large->z, count, &targets);
+    IGRAPH_CHECK(check_memory(large, targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]));
+    IGRAPH_CHECK(latigraph_large_layer_init(&large->layer, pending->model, large->tree, large->node,
+                                            large->global));
+    for (int k = LATIGRAPH_STATISTIC_TRANSITIVITY;
+         k <= LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES && closes(large); k++) {
+        targets.weight[k] *= CLOSED_WEIGHT;
+    }
+    return latigraph_large_solve(&large->layer, &targets, pending->seed,
+                                 (guint64)(pending->first + index), threads, &large->solution,
+                                 error);
+}
+
+/* Moves edges towards the statistics of closure in the code. */
+static igraph_error_t close_triangles(large_t *large, int index) {
+    const latigraph_pending_t *pending = large->pending;
+    const latigraph_closing_t closing = {
+        .model = pending->model, .z = large->z, .local_clustering = NAN};
+    const latigraph_pair_law_of_t law = {
+        .odds = latigraph_large_layer_odds, .data = &large->layer, .near = large->layer.placed};
+    return latigraph_close_rows(&closing, &law, large->rows.n, large->rows.start, large->rows.to,
+                                pending->seed, (guint64)(pending->first + index), &large->closed);
+}
+
 /* Draws the edges. *reach gets the factor and the fitted distance that were used. */
 static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_config_t *f = &pending->model->config;
-    const latigraph_sparse_rates_t rates = {
+    const latigraph_sparse_rates_t decoded = {
         .tree = large->tree,
         .node = large->node,
         .global = large->global,
@@ -245,7 +316,8 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
         .anti_reciprocity = pairs_anti_reciprocity(large->global[latigraph_global_outputs(f) - 1]),
         .reach = latigraph_reach_of(pending->model, large->example->n, pending->density)};
     latigraph_sparse_t sparse;
-    IGRAPH_CHECK(latigraph_sparse_init(&sparse, &rates, threads));
+    IGRAPH_CHECK(latigraph_sparse_init(&sparse, large->calibrated ? &large->layer.rates : &decoded,
+                                       threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
     IGRAPH_CHECK(draw_rows(pending, index, &sparse, threads, &large->rows));
     *reach = sparse.rates.reach;
@@ -307,12 +379,19 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     const latigraph_config_t *f = &large->pending->model->config;
     latigraph_reach_t reach;
     IGRAPH_CHECK(decode(large, index, code, threads));
+    if (large->calibrated) {
+        IGRAPH_CHECK(calibrate(large, index, threads));
+    }
     IGRAPH_CHECK(draw_edges(large, index, threads, &reach));
+    if (closes(large)) {
+        IGRAPH_CHECK(close_triangles(large, index));
+    }
     if (large->effect != NULL) {
         latigraph_process_t process;
         latigraph_process_init(&process, 0, f->rank, large->node, large->global, large->tree,
                                f->kernels > 0, reach);
-        IGRAPH_CHECK(draw_weights(large, index, &process));
+        IGRAPH_CHECK(
+            draw_weights(large, index, large->calibrated ? &large->layer.process[0] : &process));
     }
     g_clear_pointer(&large->node, g_free);
     IGRAPH_CHECK(reorder(large, threads));
@@ -321,6 +400,12 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     IGRAPH_CHECK(
         latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
+    if (large->calibrated) {
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
+    }
+    if (large->closed.swaps >= 0) {
+        IGRAPH_CHECK(latigraph_note_closure(circuit, large->closed.swaps));
+    }
     if (large->pending->mean_degree > 0) {
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
     }
@@ -330,7 +415,11 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
 igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending, int index,
                                              const double *code, int threads,
                                              latigraph_circuit_t *circuit) {
-    large_t large = {.pending = pending, .example = pending->example[pending->shared ? 0 : index]};
+    const latigraph_example_t *example = pending->example[pending->shared ? 0 : index];
+    large_t large = {.pending = pending,
+                     .example = example,
+                     .calibrated = is_calibrated(pending, example->n),
+                     .closed = {.swaps = -1}};
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
     large_destroy(&large);

@@ -14,6 +14,12 @@ libcore_la_SOURCES += \
 	src/generate/target_statistics.c \
 	src/generate/large.c \
 	src/generate/large.h \
+	src/generate/large_drawing.c \
+	src/generate/large_drawing.h \
+	src/generate/large_layer.c \
+	src/generate/large_layer.h \
+	src/generate/large_solve.c \
+	src/generate/large_solve.h \
 	src/generate/node_rows.c \
 	src/generate/nodes.c \
 	src/generate/redraw.c \

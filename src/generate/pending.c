@@ -578,10 +578,6 @@ static igraph_error_t check_edges(const latigraph_pending_t *pending, int index,
     return IGRAPH_SUCCESS;
 }
 
-/* Names of the statistics that the closure stage keeps as drawn, and of those that it moves. */
-#define CLOSURE_EXACT "density out-degrees in-degrees reciprocal-degrees"
-#define CLOSURE_TILTED "local-clustering damped-clustering shared-partners triangles closed-triads"
-
 static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
                                   const latigraph_edge_list_t *edges, gint64 swaps,
                                   latigraph_circuit_list_t *circuits) {
@@ -591,9 +587,7 @@ static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index,
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
     if (swaps >= 0) {
-        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "closure_swaps", (double)swaps));
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "closure_exact", CLOSURE_EXACT));
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "closure_tilted", CLOSURE_TILTED));
+        IGRAPH_CHECK(latigraph_note_closure(circuit, swaps));
     }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);

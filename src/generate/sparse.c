@@ -78,6 +78,9 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     for (int p = 0; p < 2; p++) {
         latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
                                tree, rates->kernel, rates->reach);
+        if (rates->steered > 0) {
+            latigraph_process_steer(&sparse->process[p], p, rates->rank, rates->steered);
+        }
         if (!latigraph_kernel_table_init(&sparse->table[p], &sparse->process[p]) ||
             !latigraph_bounds_init(&sparse->bounds[p], &sparse->process[p], tree, threads)) {
             IGRAPH_ERRORF("Not enough memory for the bounds of %d neurons.", IGRAPH_ENOMEM,

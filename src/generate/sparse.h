@@ -68,6 +68,9 @@ typedef struct {
 void latigraph_process_init(latigraph_process_t *process, int which, int rank, const real_t *node,
                             const real_t *global, const latigraph_tree_t *tree, gboolean kernel,
                             latigraph_reach_t reach);
+/* Gives a process the rows of a steered circuit (large_layer.c), whose one-way affinity has `width`
+ * numbers. */
+void latigraph_process_steer(latigraph_process_t *process, int which, int rank, int width);
 /* Return the gains of neuron i. The sender's gain includes the offset. */
 real_t latigraph_process_sender(const latigraph_process_t *process, ptrdiff_t i);
 real_t latigraph_process_receiver(const latigraph_process_t *process, ptrdiff_t i);
@@ -200,6 +203,7 @@ typedef struct {
     gboolean kernel;         /* whether the model has positions */
     double anti_reciprocity; /* δ */
     latigraph_reach_t reach;
+    int steered; /* width of the one-way process if rows are those of large_layer.c, else 0 */
 } latigraph_sparse_rates_t;
 
 /* Processes, bounds and tables, which are computed once and used for every draw. */

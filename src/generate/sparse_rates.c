@@ -70,6 +70,20 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
     }
 }
 
+void latigraph_process_steer(latigraph_process_t *process, int which, int rank, int width) {
+    const int r = rank, gains = 4 * rank;
+    process->stride = 6 * r + 3;
+    if (which != 0) { /* its gains have a column of their own */
+        process->sender[0] = process->sender[1] = gains + 2;
+        process->receiver[0] = process->receiver[1] = gains + 2;
+        return;
+    }
+    process->width = width;
+    process->half = r;
+    process->first = gains + 3;
+    process->second = gains + 3 + r;
+}
+
 /* Return the gains of neuron i. These functions and inner() are inlined into the loops that call
  * them. */
 static inline real_t sender_of(const latigraph_process_t *p, ptrdiff_t i) {

@@ -28,6 +28,41 @@ static const double DENSITY = 2;
  * invisible in one circuit. */
 static const double TOLERANCE = 0.03;
 
+/* SDs of statistics in a model that was fitted to a single circuit, where none varies and scales
+ * are 1: shares of the value, and least SDs. They are a few times what drawings of large circuits
+ * vary by. */
+static const double SINGLE_SHARE = 0.05, SINGLE_LEAST = 0.002, SINGLE_LOG = 0.05,
+                    SINGLE_CORRELATION = 0.05, SINGLE_SILENT = 0.02;
+
+static double single_sd(int statistic, double value) {
+    switch (statistic) {
+    case LATIGRAPH_STATISTIC_LOG_DENSITY:
+    case LATIGRAPH_STATISTIC_OUT_CV:
+    case LATIGRAPH_STATISTIC_IN_CV:
+        return SINGLE_LOG;
+    case LATIGRAPH_STATISTIC_IN_OUT_CORRELATION:
+        return SINGLE_CORRELATION;
+    case LATIGRAPH_STATISTIC_ASSORTATIVITY:
+        return 2 * SINGLE_CORRELATION;
+    case LATIGRAPH_STATISTIC_NO_INPUT:
+    case LATIGRAPH_STATISTIC_NO_OUTPUT:
+        return SINGLE_SILENT;
+    default:
+        return fmax(SINGLE_SHARE * fabs(value), SINGLE_LEAST);
+    }
+}
+
+/* Returns whether no statistic varied over the training circuits. */
+static gboolean is_single(const latigraph_model_t *model) {
+    const int known = latigraph_coded_statistics(&model->config);
+    for (int k = 0; k < known; k++) {
+        if (model->statistic_sd[k] < 1 || model->statistic_sd[k] > 1) {
+            return FALSE;
+        }
+    }
+    return known > 0;
+}
+
 double latigraph_target_statistic_mean(const latigraph_model_t *model, int statistic) {
     return statistic == LATIGRAPH_STEERED_LOCAL_CLUSTERING
                ? model->closure.mean[LATIGRAPH_CLOSURE_LOCAL]
@@ -74,6 +109,7 @@ static double nearest_possible(int statistic, double value) {
 void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
                                          latigraph_target_statistics_t *targets) {
     const int known = latigraph_coded_statistics(&model->config);
+    const gboolean single = is_single(model);
     targets->count = count;
     targets->tolerance = TOLERANCE;
     for (int k = 0; k < count; k++) {
@@ -81,7 +117,7 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
         const double value =
             is_known ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
         targets->value[k] = nearest_possible(k, value);
-        targets->sd[k] = layer_sd(model, k);
+        targets->sd[k] = single && is_known ? single_sd(k, value) : layer_sd(model, k);
         targets->weight[k] = is_known ? latigraph_target_statistic_weight(k) : 0;
     }
 }

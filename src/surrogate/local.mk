@@ -33,6 +33,8 @@ libcore_la_SOURCES += \
 	src/surrogate/rewire.c \
 	src/surrogate/run.c \
 	src/surrogate/slots.c \
+	src/surrogate/sparse_closure.c \
+	src/surrogate/sparse_closure.h \
 	src/surrogate/state.c \
 	src/surrogate/state.h \
 	src/surrogate/state_circuit.c \

@@ -27,8 +27,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double damping = 5;
-
 igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kinds) {
     const gsize words = ((gsize)n + 63) / 64, size = (gsize)n * words + 1;
     *motifs = (latigraph_motifs_t){.n = n, .kinds = kinds, .words = words};
@@ -133,20 +131,6 @@ static inline int state_of(const latigraph_motifs_t *motifs, int i, int j) {
     return bit(row(motifs->out, motifs, i), j) | bit(row(motifs->out, motifs, j), i) << 1;
 }
 
-/* Class of a closed triad i, j, k by the states of its pairs as seen from i, j and k in turn: those
- * of ij, jk and ki in the lowest two bits, the next and the highest ones. Without a pair there is
- * none. */
-static const signed char TRIAD_CLASS[64] = {
-    -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, /* no edge ki */
-    -1, -1, -1, -1, -1, 1,  0,  4,  -1, 0,  0,  2,  -1, 4,  3,  5,  /* k → i */
-    -1, -1, -1, -1, -1, 0,  0,  3,  -1, 0,  1,  4,  -1, 2,  4,  5,  /* i → k */
-    -1, -1, -1, -1, -1, 4,  2,  5,  -1, 3,  4,  5,  -1, 5,  5,  6,  /* both */
-};
-
-static inline int triad_class(int ij, int jk, int ki) {
-    return TRIAD_CLASS[ij | jk << 2 | ki << 4];
-}
-
 /* Adds or subtracts what a neuron contributes to the sums. */
 static inline void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums, int i,
                               int sign) {
@@ -156,7 +140,7 @@ static inline void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_
         const double triangles = motifs->triangles[i], pairs = pairs_of(degree);
         sums->clustered += degree >= 2 ? sign : 0;
         sums->clustering += degree >= 2 ? sign * triangles / pairs : 0;
-        sums->damped += sign * triangles / (pairs + damping);
+        sums->damped += sign * triangles / (pairs + LATIGRAPH_MOTIFS_DAMPING);
         sums->corners[motifs->class_of[i]] += sign * motifs->triangles[i];
     }
 }
@@ -175,7 +159,7 @@ static inline void add_triangles(latigraph_motifs_t *motifs, int i, int more) {
     if (clusters(motifs)) {
         const double pairs = pairs_of(motifs->degree[i]);
         sums->clustering += more / pairs;
-        sums->damped += more / (pairs + damping);
+        sums->damped += more / (pairs + LATIGRAPH_MOTIFS_DAMPING);
     }
 }
 
@@ -190,10 +174,10 @@ static inline void change_triad(latigraph_motifs_t *motifs, int i, int j, int k,
     if (motifs->kinds & LATIGRAPH_MOTIFS_DIRECTED) {
         const int jk = state_of(motifs, j, k), ki = state_of(motifs, k, i);
         if (before != 0) {
-            sums->triads[triad_class(before, jk, ki)]--;
+            sums->triads[latigraph_triad_class(before, jk, ki)]--;
         }
         if (after != 0) {
-            sums->triads[triad_class(after, jk, ki)]++;
+            sums->triads[latigraph_triad_class(after, jk, ki)]++;
         }
     }
     if (more != 0 && motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS) {
@@ -296,7 +280,8 @@ static inline void count_pair(const latigraph_motifs_t *motifs, int i, int j,
         for (guint64 both = x[w] & y[w]; both != 0; both &= both - 1) {
             const int k = (int)(64 * w) + __builtin_ctzll(both);
             if (k > j) {
-                sums->triads[triad_class(ij, state_of(motifs, j, k), state_of(motifs, k, i))]++;
+                sums->triads[latigraph_triad_class(ij, state_of(motifs, j, k),
+                                                   state_of(motifs, k, i))]++;
             }
         }
     }

@@ -7,6 +7,7 @@
 #define LATIGRAPH_SURROGATE_MOTIFS_H
 
 #include "base/compat.h"
+#include "surrogate/pair_states.h"
 
 #include <glib.h>
 
@@ -19,6 +20,9 @@ enum {
     LATIGRAPH_CLOSED_TRIADS = 7, /* 030T, 030C, 120D, 120U, 120C, 210, 300 */
     LATIGRAPH_CORNER_CLASSES = 6 /* classes of neurons whose corners of triangles are counted */
 };
+
+/* Damped clustering divides the triangles of a neuron by its pairs of partners plus this. */
+#define LATIGRAPH_MOTIFS_DAMPING 5.0
 
 /* Counts that are made besides that of triangles. */
 typedef enum {
@@ -80,5 +84,18 @@ double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t
 /* Values of several statistics. */
 void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
                              const latigraph_tilt_t *statistics, double *values);
+
+/* Returns the class of a closed triad i, j, k by the states of its pairs as seen from i, j and k in
+ * turn: those of ij, jk and ki in the lowest two bits, the next and the highest ones. Without a
+ * pair there is none. */
+static inline int latigraph_triad_class(int ij, int jk, int ki) {
+    static const signed char TRIAD_CLASS[64] = {
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, /* no edge ki */
+        -1, -1, -1, -1, -1, 1,  0,  4,  -1, 0,  0,  2,  -1, 4,  3,  5,  /* k → i */
+        -1, -1, -1, -1, -1, 0,  0,  3,  -1, 0,  1,  4,  -1, 2,  4,  5,  /* i → k */
+        -1, -1, -1, -1, -1, 4,  2,  5,  -1, 3,  4,  5,  -1, 5,  5,  6,  /* both */
+    };
+    return TRIAD_CLASS[ij | jk << 2 | ki << 4];
+}
 
 #endif

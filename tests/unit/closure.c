@@ -347,6 +347,45 @@ static void test_generation(const latigraph_model_t *model) {
     latigraph_circuit_list_destroy(&dyads);
 }
 
+/* A circuit above the sizes of the layer of all pairs is calibrated on drawings and closed in rows.
+ * It keeps its degrees, does not depend on threads, and comes near the statistics of its code. */
+static void test_large(latigraph_model_t *model) {
+    const double most = model->size_max;
+    latigraph_generate_options_t options = {.nodes = 1010, .count = 1, .threads = 1, .seed = 2};
+    latigraph_circuit_list_t list;
+    igraph_matrix_t codes;
+    model->size_max = 1000; /* as if the fit had seen such circuits, of this density */
+    CHECK_OK(igraph_matrix_init(&codes, 1, model->config.code));
+    for (int k = 0; k < model->config.code; k++) {
+        MATRIX(codes, 0, k) = model->code_mean[k];
+    }
+    model->statistic_mean[LATIGRAPH_STATISTIC_LOG_DENSITY] -= 2.5;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    for (int k = 0; k < 3; k++) {
+        options.threads = k == 1 ? 3 : 1;
+        options.independent_dyads = k == 2;
+        CHECK_OK(latigraph_generate(model, &list, &codes, NULL, &options));
+    }
+    latigraph_circuit_t *const *c = list.items;
+    const double asked = model->statistic_mean[LATIGRAPH_STATISTIC_LOG_DENSITY] +
+                         model->statistic_sd[LATIGRAPH_STATISTIC_LOG_DENSITY] *
+                             MATRIX(codes, 0, LATIGRAPH_STATISTIC_LOG_DENSITY);
+    char *calibration = latigraph_circuit_note(c[0], "calibration");
+    CHECK(same_edges(c[0], c[1]));
+    CHECK(strcmp(calibration, "drawings") == 0);
+    CHECK(latigraph_circuit_find_note(c[0], "closure_swaps") != NULL);
+    CHECK(latigraph_circuit_find_note(c[2], "closure_swaps") == NULL);
+    CHECK_NEAR(log(c[0]->m / (1010.0 * 1009)), asked, 0.1);
+    const double with = missed(model, c[0]), without = missed(model, c[2]);
+    printf("large: local clustering off by %.3f with the stage, %.3f without\n", with, without);
+    CHECK(with < without / 2);
+    igraph_free(calibration);
+    igraph_matrix_destroy(&codes);
+    latigraph_circuit_list_destroy(&list);
+    model->statistic_mean[LATIGRAPH_STATISTIC_LOG_DENSITY] += 2.5;
+    model->size_max = most;
+}
+
 /* Steers with the request and returns what was achieved. Appends circuits, before and after. */
 static latigraph_achieved_t steer(const latigraph_model_t *model, const char *request, int threads,
                                   latigraph_circuit_list_t *list, latigraph_steering_t *steering) {
@@ -453,6 +492,7 @@ int main(void) {
     test_statistics();
     test_edge_sums();
     test_generation(model);
+    test_large(model);
     test_steering(model);
     test_file(model);
     test_without(model);

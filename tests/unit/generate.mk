@@ -25,3 +25,11 @@ tests_unit_target_statistics_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/closure
 TESTS += tests/unit/closure
 tests_unit_closure_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/large_layer
+TESTS += tests/unit/large_layer
+tests_unit_large_layer_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/sparse_closure
+TESTS += tests/unit/sparse_closure
+tests_unit_sparse_closure_LDADD = $(TEST_LIBS)
