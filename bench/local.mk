@@ -8,11 +8,13 @@ EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/cova
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/activity.py \
 	bench/circuitbench/block.py \
+	bench/circuitbench/ceiling.py \
 	bench/circuitbench/check.py \
 	bench/circuitbench/circuits.py \
 	bench/circuitbench/command.py \
 	bench/circuitbench/control.py \
 	bench/circuitbench/degrees.py \
+	bench/circuitbench/dyads.py \
 	bench/circuitbench/experiment.py \
 	bench/circuitbench/factors.py \
 	bench/circuitbench/function.py \

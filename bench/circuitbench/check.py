@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import permutations
 from math import exp, lgamma, log
 
 import numpy as np
 
-from . import degrees
+from . import degrees, dyads
 
 
 def _all_graphs(n: int) -> np.ndarray:
@@ -53,6 +54,25 @@ def check_sparse(n: int = 100, m: int = 200) -> tuple[float, float]:
     return degrees.log_count(adjacency), degrees.log_count_sparse(adjacency)
 
 
+def check_reciprocal() -> list[float]:
+    """ln estimate - ln count of graphs whose neurons all have one input, one output and one mutual
+    dyad, for 6 and 8 neurons: a perfect matching, and a permutation without cycles of 1 or 2 that
+    avoids the matching."""
+    error = []
+    for n in (6, 8):
+        partner = np.arange(n) ^ 1
+        targets = np.array(list(permutations(range(n))))
+        neuron = np.arange(n)
+        back = np.take_along_axis(targets, targets, axis=1)
+        good = (targets != neuron) & (back != neuron) & (targets != partner)
+        matchings = exp(lgamma(n + 1) - lgamma(n / 2 + 1) - n / 2 * log(2))
+        graph = np.zeros((n, n), dtype=bool)
+        graph[neuron, partner] = graph[neuron, targets[good.all(1)][0]] = True
+        count = matchings * good.all(1).sum()
+        error.append(dyads.fit_reciprocal(graph).log_count(graph) - log(count))
+    return error
+
+
 def check_code() -> float:
     """The codes of all degree sequences of 4 neurons with 5 edges: shares must add to 1."""
     code = degrees.DegreeCode(4, 5)
@@ -63,12 +83,15 @@ def check_code() -> float:
 def main() -> None:
     regular, error = check_regular(), check_enumeration()
     estimate, sparse = check_sparse()
+    reciprocal = check_reciprocal()
     total = check_code()
     print("regular graphs: errors", *(f"{e:.3f}" for e in regular), "nats")
     print(f"enumeration: median error {error:.3f} nats")
     print(f"sparse: {estimate:.1f}, {sparse:.1f} nats; all orders {lgamma(201):.1f}")
+    print("reciprocal degrees: errors", *(f"{e:.3f}" for e in reciprocal), "nats")
     print(f"code of degrees: shares add to {total:.6f}")
     assert max(regular) < 0.6 and error < 0.7
+    assert all(0 < e < 1 for e in reciprocal)
     assert abs(estimate - sparse) < 1 and abs(total - 1) < 1e-9
 
 

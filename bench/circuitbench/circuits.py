@@ -90,9 +90,16 @@ def _open(path: Path) -> io.TextIOBase:
     return gzip.open(path, "rt") if path.suffix == ".gz" else open(path, encoding="utf-8")
 
 
+def open_table(folder: Path, stem: str) -> io.TextIOBase:
+    """The table of a folder, compressed or not."""
+    for path in (folder / f"{stem}.csv", folder / f"{stem}.csv.gz"):
+        if path.exists():
+            return _open(path)
+    raise FileNotFoundError(f"{folder} holds no {stem}.csv; give a folder of tables")
+
+
 def _table(folder: Path, stem: str) -> list[dict[str, str]]:
-    path = next(p for p in (folder / f"{stem}.csv", folder / f"{stem}.csv.gz") if p.exists())
-    with _open(path) as file:
+    with open_table(folder, stem) as file:
         return list(csv.DictReader(file))
 
 

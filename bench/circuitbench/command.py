@@ -36,22 +36,28 @@ class Latigraph:
         return f"\n  {command} " in self.run("--help")
 
     def sample(self, connectome: Path, shape: Sequence[str], select: str, count: int, seed: int,
-               to: Path) -> Path:
-        self.run("sample", connectome, *shape, "--select", select, "--count", count, "--seed", seed,
+               to: Path, identity: str = "") -> Path:
+        options = ["--select", select] if select else []
+        options += ["--identity", identity] if identity else []
+        self.run("sample", connectome, *shape, *options, "--count", count, "--seed", seed,
                  "--quiet", "-o", to)
         return to
 
-    def fit(self, training: Path, validation: Path, settings: Sequence[str], seed: int,
+    def fit(self, training: Path, validation: Path | None, settings: Sequence[str], seed: int,
             to: Path) -> float:
+        """Without validation circuits the command cuts some off."""
         start = time.monotonic()
         options = [word for setting in settings for word in ("--set", setting)]
-        self.run("fit", training, "--validate", validation, *options, "--seed", seed, "--threads",
-                 self.threads, "--quiet", "-o", to)
+        options += ["--validate", str(validation)] if validation is not None else []
+        self.run("fit", training, *options, "--seed", seed, "--threads", self.threads, "--quiet",
+                 "-o", to)
         return time.monotonic() - start
 
-    def evaluate(self, model: Path, circuits: Path, budget: float) -> dict[str, Any]:
-        out = self.run("evaluate", model, circuits, "--curve", "--budget", budget,
-                       "--threads", self.threads, "--quiet", "--json")
+    def evaluate(self, model: Path, circuits: Path, budget: float | None = None) -> dict[str, Any]:
+        """With a budget of bits also the AUC as the weight of the KL term falls."""
+        curve = ["--curve", "--budget", budget] if budget is not None else []
+        out = self.run("evaluate", model, circuits, *curve, "--threads", self.threads, "--quiet",
+                       "--json")
         return json.loads(out)
 
     def compare(self, real: Path, generated: Path, paired: bool) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def fit(adjacency: np.ndarray, covariate: np.ndarray | None = None) -> DegreeLaw
     return DegreeLaw(np.where(forced, 1.0, p), free)
 
 
-def _log_margins(p: np.ndarray, degree: np.ndarray) -> np.ndarray:
+def log_margins(p: np.ndarray, degree: np.ndarray) -> np.ndarray:
     """ln P(sum of independent Bernoulli(p[i, :]) = degree[i]) of every row, exactly."""
     rows, columns = p.shape
     law = np.zeros((rows, int(degree.max(initial=0)) + 1))
@@ -144,7 +144,7 @@ def log_probability_of_degrees(law: DegreeLaw, adjacency: np.ndarray) -> float:
         return 0.0
     v = p * (1 - p)
     variance = np.concatenate([v.sum(1), v.sum(0)])
-    margins = _log_margins(p, edges.sum(1)).sum() + _log_margins(p.T, edges.sum(0)).sum()
+    margins = log_margins(p, edges.sum(1)).sum() + log_margins(p.T, edges.sum(0)).sum()
     correlation = np.block([[np.diag(v.sum(1)), v], [v.T, np.diag(v.sum(0))]])
     correlation /= np.sqrt(np.outer(variance, variance))
     # Out- and in-degrees have the same sum: one of them is no constraint of its own.

@@ -46,6 +46,7 @@ class Outcome:
     auc_node_data: Rows = field(default_factory=list)
     auc_at_budget: list[float] = field(default_factory=list)
     curve: list[Any] = field(default_factory=list)
+    intervals: list[dict[str, float]] = field(default_factory=list)
     from_codes: list[dict[str, Any]] = field(default_factory=list)
     unconditional: list[dict[str, Any]] = field(default_factory=list)
     fit_seconds: float = float("nan")

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import table
+from . import ceiling, table
 from .command import CommandError, Latigraph
 from .experiment import Effort, Experiment, Outcome, say
 
@@ -36,6 +36,11 @@ SETS = {
     "larva": Cut("drosophila_larva_left_hemisphere", ("--shape", "neighbours", *SIZE),
                  ("hash<0.5", "hash>=0.5,hash<0.7", "hash>=0.7")),
 }
+WORMS = "celegans_witvliet_development"
+PAIRS = {
+    "worms": (f"{WORMS}/dataset7_Adult_50h", f"{WORMS}/dataset8_Adult_50h",
+              ("--shape", "ball", "--size", "60:100"), "name"),
+}
 SIDES = ("training", "validation", "test")
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -45,8 +50,18 @@ def parser() -> argparse.ArgumentParser:
     data = os.environ.get("LATIGRAPH_DATA", str(CHECKOUT.parent / "shared" / "data"))
     p.add_argument("--data", type=Path, default=Path(data), metavar="FOLDER",
                    help="connectomes (default: $LATIGRAPH_DATA, or %(default)s)")
-    p.add_argument("--set", dest="sets", action="append", choices=[*SETS], metavar="NAME",
-                   help=f"which sets ({', '.join(SETS)}; default: all); may be repeated")
+    p.add_argument("--set", dest="sets", action="append", choices=[*SETS, *PAIRS], metavar="NAME",
+                   help=f"which sets ({', '.join([*SETS, *PAIRS])}; default: all); may be repeated")
+    p.add_argument("--pair", type=Path, nargs=2, metavar="CONNECTOME",
+                   help="two folders of tables with the same neurons, such as two hemispheres, in "
+                        "place of --set: the noise ceiling")
+    p.add_argument("--identity", default="name", metavar="COLUMN",
+                   help="column that says which neurons of a pair are the same (default: name)")
+    p.add_argument("--shape", default="neighbours", metavar="SHAPE",
+                   help="shape of the circuits of a pair, as in latigraph sample (default: "
+                        "neighbours)")
+    p.add_argument("--size", default="100:200", metavar="MIN:MAX",
+                   help="neurons of a circuit of a pair (default: 100:200)")
     for side in SIDES:
         p.add_argument(f"--{side}", type=Path, metavar="DIR",
                        help=f"folder of {side} circuits, in place of --set; give all three")
@@ -98,6 +113,25 @@ def cut(latigraph: Latigraph, name: str, options: argparse.Namespace, work: Path
     ]
 
 
+def pair_of(name: str, options: argparse.Namespace) -> ceiling.Pair:
+    if options.pair:
+        shape = ("--shape", options.shape, "--size", options.size)
+        return ceiling.Pair(*options.pair, shape, options.identity)
+    first, second, shape, identity = PAIRS[name]
+    return ceiling.Pair(options.data / first, options.data / second, shape, identity)
+
+
+def run_pair(latigraph: Latigraph, name: str, options: argparse.Namespace,
+             work: Path) -> dict[str, object]:
+    counts = (options.training_circuits or (60 if options.quick else 300),
+              options.circuits or (16 if options.quick else 64))
+    sides = ceiling.Ceiling(latigraph, effort_of(options), pair_of(name, options), *counts,
+                            work).run()
+    ceiling.show(name, sides)
+    return {side.name: {"other": side.other, "effective": side.effective,
+                        "methods": table.as_json(side.outcomes)} for side in sides}
+
+
 def show(title: str, experiment: Experiment, outcomes: Sequence[Outcome]) -> None:
     sizes = [len(x) for x in (experiment.training, experiment.validation, experiment.test)]
     print(f"\n## {title}: {sizes[0]} training, {sizes[1]} validation, {sizes[2]} test circuits\n")
@@ -121,7 +155,8 @@ def run(options: argparse.Namespace, work: Path) -> None:
         raise FileNotFoundError(f"there is no command {options.latigraph}; say --latigraph")
     latigraph, effort = Latigraph(found, options.threads), effort_of(options)
     given = [getattr(options, side) for side in SIDES]
-    names = ["given"] if any(given) else options.sets or list(SETS)
+    names = ["given"] if any(given) else ["pair"] if options.pair else (
+        options.sets or [*SETS, *PAIRS])
     if any(given) and not all(given):
         raise ValueError("--training, --validation and --test go together")
     results = {}
@@ -130,6 +165,9 @@ def run(options: argparse.Namespace, work: Path) -> None:
         folder = work / name
         folder.mkdir()
         say(f"{name}: circuits")
+        if name not in SETS and name != "given":
+            results[name] = run_pair(latigraph, name, options, folder)
+            continue
         folders = given if any(given) else cut(latigraph, name, options, folder)
         experiment = Experiment(latigraph, effort, folders, folder)
         outcomes = experiment.run()

@@ -12,7 +12,7 @@ from math import log
 
 import numpy as np
 
-from . import degrees, sbm, simple
+from . import degrees, dyads, sbm, simple
 from .circuits import Circuit, auc
 
 NAN = float("nan")
@@ -58,13 +58,47 @@ def _configuration(circuit: Circuit, restarts: int, seed: int) -> Fitted:
                   lambda random: simple.rewire(circuit, random))
 
 
+def _reciprocal(circuit: Circuit, restarts: int, seed: int) -> Fitted:
+    """Draws keep the three degrees in expectation."""
+    law = dyads.fit_reciprocal(circuit.adjacency)
+    told = dyads.reciprocal_code_nats(circuit.adjacency) / log(2)
+    edges = law.log_count(circuit.adjacency) / log(2)
+    return Fitted(told + edges, told, law.probability, law.sample)
+
+
+def _has_distances(circuit: Circuit) -> bool:
+    return circuit.distance is not None and not np.isnan(circuit.distance).any()
+
+
+def _number_bits(circuit: Circuit) -> float:
+    """Bits of a real parameter: half a logarithm of the pairs."""
+    return 0.5 * float(np.log2(circuit.n * (circuit.n - 1)))
+
+
+def _terms(circuit: Circuit, covariate: np.ndarray | None) -> Fitted:
+    """The degrees are told exactly and each other parameter as a real number, as below."""
+    law = dyads.fit_terms(circuit.adjacency, covariate)
+    numbers = 1 if covariate is None else 2
+    told = _degree_code(circuit) + numbers * _number_bits(circuit)
+    edges = law.log_count(circuit.adjacency) / log(2)
+    return Fitted(told + edges, told, law.probability, law.sample)
+
+
+def _degrees_and_reciprocity(circuit: Circuit, restarts: int, seed: int) -> Fitted:
+    return _terms(circuit, None)
+
+
+def _degrees_distance_and_reciprocity(circuit: Circuit, restarts: int, seed: int) -> Fitted | None:
+    return _terms(circuit, circuit.distance) if _has_distances(circuit) else None
+
+
 def _degrees_and_distance(circuit: Circuit, restarts: int, seed: int) -> Fitted | None:
     """The degrees are told exactly and the slope with half a logarithm of the pairs, so that the
     edges cost -ln P(edges) + ln P(degrees) of the law."""
-    if circuit.distance is None or np.isnan(circuit.distance).any():
+    if not _has_distances(circuit):
         return None
     law = degrees.fit(circuit.adjacency, circuit.distance.astype(float))
-    told = _degree_code(circuit) + 0.5 * float(np.log2(circuit.n * (circuit.n - 1)))
+    told = _degree_code(circuit) + _number_bits(circuit)
     nats = law.nats(circuit.adjacency)
     nats += degrees.log_probability_of_degrees(law, circuit.adjacency)
     return Fitted(told + nats / log(2), told, law.probability, law.sample)
@@ -88,7 +122,10 @@ NULLS: dict[str, Callable[[Circuit, int, int], Fitted | None]] = {
     "Erdős–Rényi": _erdos_renyi,
     "dyads": _dyads,
     "configuration": _configuration,
+    "reciprocal configuration": _reciprocal,
+    "degrees + reciprocity": _degrees_and_reciprocity,
     "degrees + distance": _degrees_and_distance,
+    "degrees + distance + reciprocity": _degrees_distance_and_reciprocity,
     "nested DC-SBM": _corrected_blocks,
     "nested SBM": _plain_blocks,
 }

@@ -81,6 +81,25 @@ def fit_table(outcomes: Sequence[Outcome], budget: float) -> str:
     return lay_out(header, rows)
 
 
+def interval(outcome: Outcome) -> str:
+    """95 % interval of the percentage against Erdős–Rényi, mean over seeds."""
+    if not outcome.intervals:
+        return EMPTY
+    low, high = (np.mean([i[end] for i in outcome.intervals]) for end in ("low", "high"))
+    return f"{low:+.0f} to {high:+.0f} %"
+
+
+def ceiling_table(outcomes: Sequence[Outcome]) -> str:
+    reference = outcomes[0]
+    random = next(o for o in outcomes if o.method == "Erdős–Rényi")
+    header = ["", "bits per circuit", "against ER", "95 % interval", "of these sent",
+              f"more than {reference.method}", "AUC"]
+    return lay_out(header, [
+        [o.method, spread(over_seeds(o.bits), 0), percent(o, random), interval(o),
+         spread(over_seeds(o.told), 0), against(o, reference), spread(over_seeds(o.auc), 3)]
+        for o in outcomes])
+
+
 def _values(reports: Sequence[dict[str, Any]], key: str, part: str) -> list[float]:
     return [report["summary"][key][part] for report in reports]
 

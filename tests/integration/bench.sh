@@ -56,7 +56,8 @@ method = {m["method"]: m for m in result["methods"]}
 notes = " ".join(result["notes"])
 mean = lambda rows: sum(rows[0]) / len(rows[0])
 always = ["latigraph", "node data alone", "Erdős–Rényi", "dyads", "configuration",
-          "degrees + distance", "types x distance", "... and density"]
+          "reciprocal configuration", "degrees + reciprocity", "degrees + distance",
+          "degrees + distance + reciprocity", "types x distance", "... and density"]
 for name in always:
     assert f"| {name} " in table and len(method[name]["bits"][0]) == 8, name
 for package, names in {"graph_tool": ["nested DC-SBM", "nested SBM"], "torch": ["padded VAE", "VGAE"]}.items():
@@ -69,11 +70,33 @@ for name, m in method.items():
 # Edges depend on distance here, and both models that see it must say so.
 assert mean(method["degrees + distance"]["auc"]) > mean(method["configuration"]["auc"])
 assert mean(method["types x distance"]["auc"]) > 0.6
+assert mean(method["degrees + distance + reciprocity"]["auc"]) > mean(method["degrees + reciprocity"]["auc"])
 # Degrees are kept exactly by switching edges, so a configuration model has the circuits' densities.
 assert all(m["from_codes"] for name, m in method.items() if name != "node data alone")
 for report in method["configuration"]["from_codes"]:
     density = report["properties"]["density"]
     assert abs(density["error"]) < 1e-9, density
+END
+
+# The ceiling: the edges of an equal connectome leave nothing but the shares to code.
+cp -r "$folder/connectome" "$folder/twin"
+"$bench/quality" --latigraph "$latigraph" --pair "$folder/connectome" "$folder/twin" --shape ball \
+    --size 20:30 --circuits 6 --training-circuits 12 --quick --steps 5 \
+    --json "$folder/ceiling.json" >"$folder/table" 2>"$folder/messages" || {
+    cat "$folder/messages" >&2
+    exit 1
+}
+cat "$folder/table"
+"$python" - "$folder" <<'END'
+import json, sys
+sides = json.load(open(sys.argv[1] + "/ceiling.json"))["pair"]
+assert set(sides) == {"connectome", "twin"}
+for side in sides.values():
+    method = {m["method"]: m for m in side["methods"]}
+    edges, model = method["edges of the other"], method["model of the other"]
+    assert all(b - t < 1e-6 for b, t in zip(edges["bits"][0], edges["told"][0])), edges
+    assert edges["auc"][0] == [1] * 6 and len(model["bits"]) == 1 and len(model["intervals"]) == 1
+    assert {"reciprocal configuration", "degrees + distance + reciprocity"} <= set(method)
 END
 
 # bench/control on the same circuits: what is asked of density is met, and all tables are there.
