@@ -29,10 +29,12 @@
 /* Largest number of rounds in which a requested mean degree is approached. */
 enum { ROUNDS = 5 };
 /* Number of senders whose edges are counted, in the first round and in later ones, with the
- * smallest number of parts that the circuit is divided into. A count that is off by more than NEAR,
- * a relative error, costs one more draw of the circuit. */
-enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, SHARE = 8, SHARE_THEN = 2 };
-static const double NEAR = 0.01;
+ * smallest number of parts that the circuit is divided into. */
+enum { COUNTED = 1 << 12, COUNTED_THEN = 1 << 13, SHARE = 8, SHARE_THEN = 2 };
+/* The factor is raised by this relative error of a count, so that most circuits are drawn with more
+ * edges than requested and thinned: MARGIN, and MARGIN_SENDER over the root of the number of
+ * counted senders. Their degrees vary by about 1.3 times their mean. */
+static const double MARGIN = 0.01, MARGIN_SENDER = 2.6;
 /* Largest change of ln factor after which edges need not be counted again. */
 static const double SMALL = 0.1;
 /* Number of neurons whose edges one task sorts. */
@@ -193,19 +195,10 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
-/* Change of ln factor on all rates that leads from m edges to the requested number; 0 if they are
- * close enough. ln(1 − m / pairs) is almost linear in the rates. */
-static double correction(double n, double m, double asked) {
-    const double pairs = n * (n - 1);
-    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
-        return 0;
-    }
-    return log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
-}
-
-/* Adjusts the factor on all rates until a part of the circuit has the requested density. */
+/* Adjusts the factor on all rates until a part of the circuit has the requested density, and raises
+ * it by the error of this estimate. */
 static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                       guint64 number, double asked, int threads) {
+                                       guint64 number, double asked, int threads, double *margin) {
     const int n = sparse->rates.tree->n;
     for (int round = 0; round < ROUNDS; round++) {
         double m;
@@ -213,36 +206,42 @@ static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t
         const int every =
             (round == 0 ? MAX(n / COUNTED, SHARE) : MAX(n / COUNTED_THEN, SHARE_THEN)) | 1;
         IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, every, threads, &m));
-        const double more = correction(n, m, asked);
-        if (fabs(more) <= 0) {
-            break;
-        }
-        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
-        if (round > 0 && fabs(more) < SMALL) {
+        const double more = latigraph_sparse_correction(n, m, asked);
+        const gboolean last =
+            round > 0 ? fabs(more) < SMALL || round + 1 == ROUNDS : fabs(more) <= 0;
+        *margin = MARGIN + MARGIN_SENDER / sqrt((double)n / every);
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more + (last ? *margin : 0), threads));
+        if (last) {
             break;
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Draws edges, with the requested mean degree if there is one. The degree is approached on a part
- * of the circuit first, then on the whole. */
+/* Draws edges, with the requested mean degree if there is one. The factor that this needs is
+ * estimated on a part of the circuit. It is raised a little, so that the events of the whole can be
+ * thinned. */
 static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
                                 latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
     const guint64 number = (guint64)(pending->first + index);
     const double n = sparse->rates.tree->n, asked = pending->mean_degree * n;
-    if (asked > 0) {
-        IGRAPH_CHECK(approach_on_part(sparse, pending->seed, number, asked, threads));
+    double margin, share, more;
+    if (!(asked > 0)) {
+        return latigraph_sparse_sample(sparse, pending->seed, number, threads, rows);
     }
+    IGRAPH_CHECK(approach_on_part(sparse, pending->seed, number, asked, threads, &margin));
     for (int round = 0;; round++) {
-        IGRAPH_CHECK(latigraph_sparse_sample(sparse, pending->seed, number, threads, rows));
-        const double more = asked > 0 && round < ROUNDS ? correction(n, rows->m, asked) : 0;
-        if (fabs(more) <= 0) {
-            return IGRAPH_SUCCESS;
+        IGRAPH_CHECK(latigraph_sparse_sample_edges(sparse, pending->seed, number, threads, asked,
+                                                   rows, &share));
+        more = latigraph_sparse_correction(n, rows->m, asked);
+        if (more <= 0 || round == ROUNDS) {
+            break;
         }
         latigraph_rows_clear(rows);
-        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, log(share) + more + margin, threads));
     }
+    sparse->rates.reach.log_factor += log(share);
+    return IGRAPH_SUCCESS;
 }
 
 /* Weight of the statistics of triangles in the calibration, if the closure stage sets them after

@@ -27,12 +27,17 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* PARTS: approximate number of tasks. CHUNK: tasks per thread between two checks for interruption.
  * ROWS: rows per task of sorting. */
 enum { PARTS = 1024, CHUNK = 8, ROWS = 4096 };
+/* Largest number of limits that are tried to thin events to a requested number of edges. */
+enum { THINNINGS = 5 };
+/* Relative error that a requested number of edges may have. */
+static const double NEAR = 0.01;
 /* Approximate number of the smaller parts for counting edges. Neighbours in the tree have similar
  * degrees, so many small parts give a better estimate. */
 enum { SMALL_PARTS = 16384 };
@@ -73,7 +78,8 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     IGRAPH_FINALLY(latigraph_sparse_destroy, sparse);
     IGRAPH_CHECK(igraph_vector_int_init(&sparse->task, 0));
     IGRAPH_CHECK(igraph_vector_int_init(&sparse->part, 0));
-    IGRAPH_CHECK(find_parts(tree, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF), &sparse->task));
+    const int most = CLAMP(tree->n / PARTS, LATIGRAPH_LEAF, LATIGRAPH_SENDERS);
+    IGRAPH_CHECK(find_parts(tree, 0, most, &sparse->task));
     IGRAPH_CHECK(find_parts(tree, 0, MAX(tree->n / SMALL_PARTS, LATIGRAPH_LEAF), &sparse->part));
     for (int p = 0; p < 2; p++) {
         latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
@@ -94,7 +100,7 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
 
 igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_factor,
                                         int threads) {
-    if (!sparse->rates.kernel) {
+    if (!sparse->rates.kernel || sparse->bounds[0].bound == NULL) {
         /* Without a kernel, bounds are cut at the limit of rates, which a factor does not move. */
         latigraph_sparse_rates_t rates = sparse->rates;
         rates.reach.log_factor += log_factor;
@@ -120,10 +126,11 @@ typedef struct {
     const igraph_integer_t *task;      /* (tasks) nodes of the tree */
     int threads, tasks, first;         /* tasks run twice: for one-way events, then for mutual
                                           ones */
-    latigraph_edge_list_t *found;      /* (2 tasks) */
+    latigraph_events_t *found;         /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
     real_t *scratch;                   /* (threads, width × LEAF) */
     /* Rows of edges. */
+    guint32 limit; /* level from which on events are left out; kept levels allow several limits */
     int n, *length, *start;
     guint32 *to;  /* twice the target, plus 1 if all its events are one-way */
     guchar *lost; /* (m) edges to remove */
@@ -131,7 +138,7 @@ typedef struct {
 
 static void job_destroy(job_t *job) {
     for (int t = 0; job->found != NULL && t < 2 * job->tasks; t++) {
-        latigraph_edge_list_clear(&job->found[t]);
+        latigraph_events_clear(&job->found[t]);
     }
     g_free(job->found);
     g_free(job->counts);
@@ -177,19 +184,40 @@ static igraph_error_t draw_events(job_t *job) {
 
 /* --- Rows of edges ----------------------------------------------------------------------- */
 
-/* Sorts events by sender (counting sort). A mutual event adds an edge to both rows. */
-static igraph_error_t fill_rows(job_t *job) {
+static gboolean remains(const job_t *job, const latigraph_events_t *found, int e) {
+    return found->level == NULL || found->level[e] < job->limit;
+}
+
+/* Returns the first sender of a task. */
+static int first_of(const job_t *job, int task) {
+    return job->sparse->rates.tree->node[job->task[task % job->tasks]].first;
+}
+
+/* Counts the edges of each row, one per one-way event and two per mutual one. */
+static gint64 count_rows(const job_t *job) {
     gint64 total = 0;
+    memset(job->length, 0, (gsize)job->n * sizeof *job->length);
     for (int t = 0; t < 2 * job->tasks; t++) {
-        const latigraph_edge_list_t *found = &job->found[t];
-        total += (t < job->tasks ? 1 : 2) * (gint64)found->size;
+        const latigraph_events_t *found = &job->found[t];
+        const gboolean mutual = t >= job->tasks;
+        const int first = first_of(job, t);
         for (int e = 0; e < found->size && total < G_MAXINT; e++) {
-            job->length[found->from[e]]++;
-            if (t >= job->tasks) {
-                job->length[found->to[e]]++;
+            const int one = remains(job, found, e);
+            job->length[first + found->from[e]] += one;
+            total += one;
+            if (mutual) {
+                job->length[found->to[e]] += one;
+                total += one;
             }
         }
     }
+    return total;
+}
+
+/* Sorts events by sender (counting sort). A mutual event adds an edge to both rows. Events are
+ * freed unless they may be needed again, for another limit. */
+static igraph_error_t fill_rows(job_t *job) {
+    const gint64 total = count_rows(job);
     if (total >= G_MAXINT) {
         IGRAPH_ERRORF(
             "A circuit of %d neurons would have %" G_GINT64_FORMAT
@@ -201,22 +229,30 @@ static igraph_error_t fill_rows(job_t *job) {
         job->start[i + 1] = job->start[i] + job->length[i];
         job->length[i] = 0;
     }
+    g_free(job->to);
+    g_free(job->lost);
     job->to = g_try_new(guint32, (gsize)total + 1);
     job->lost = g_try_new0(guchar, (gsize)total + 1);
     if (job->to == NULL || job->lost == NULL) {
         IGRAPH_ERRORF("Not enough memory for %" G_GINT64_FORMAT " edges.", IGRAPH_ENOMEM, total);
     }
     for (int t = 0; t < 2 * job->tasks; t++) {
-        latigraph_edge_list_t *found = &job->found[t];
+        latigraph_events_t *found = &job->found[t];
         const gboolean mutual = t >= job->tasks;
+        const int first = first_of(job, t);
         for (int e = 0; e < found->size; e++) {
-            const int i = found->from[e], j = found->to[e];
+            const int i = first + found->from[e], j = found->to[e];
+            if (!remains(job, found, e)) {
+                continue;
+            }
             job->to[job->start[i] + job->length[i]++] = 2 * (guint32)j + (mutual ? 0 : 1);
             if (mutual) {
                 job->to[job->start[j] + job->length[j]++] = 2 * (guint32)i;
             }
         }
-        latigraph_edge_list_clear(found);
+        if (!found->levels) {
+            latigraph_events_clear(found);
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -346,9 +382,10 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
                    .threads = threads,
                    .task = VECTOR(*task),
                    .tasks = (int)igraph_vector_int_size(task),
+                   .limit = LATIGRAPH_LEVELS,
                    .n = n};
     IGRAPH_FINALLY(job_destroy, job);
-    job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
+    job->found = g_try_new0(latigraph_events_t, 2 * job->tasks);
     job->counts = g_try_new0(latigraph_sparse_counts_t, 2 * job->tasks);
     job->scratch = g_try_new(real_t, (gsize)threads * scratch_size(job));
     job->length = g_try_new0(int, (gsize)n + 1);
@@ -404,22 +441,93 @@ igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_u
     return IGRAPH_SUCCESS;
 }
 
+/* Sorts the events that remain into rows, merges repeated ones, and marks the edges that are lost
+ * to anti-reciprocity. */
+static igraph_error_t make_rows(job_t *job) {
+    const int blocks = blocks_of(job->n);
+    IGRAPH_CHECK(fill_rows(job));
+    latigraph_parallel_for(job->threads, blocks, merge_events, job);
+    if (job->sparse->rates.anti_reciprocity > 0) {
+        latigraph_parallel_for(job->threads, blocks, mark_lost_edges, job);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static double count_kept(const job_t *job) {
+    double kept = 0;
+    for (int i = 0; i < job->n; i++) {
+        for (int e = job->start[i]; e < job->start[i] + job->length[i]; e++) {
+            kept += !job->lost[e];
+        }
+    }
+    return kept;
+}
+
+double latigraph_sparse_correction(double n, double m, double asked) {
+    const double pairs = n * (n - 1);
+    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+        return 0;
+    }
+    /* ln(1 − m / pairs) is almost linear in the rates. */
+    return log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
+}
+
+/* Lowers the limit of levels until there are about `asked` edges. */
+static igraph_error_t thin(job_t *job, double asked) {
+    double events = 0;
+    for (int t = 0; t < 2 * job->tasks; t++) {
+        events += (double)(t < job->tasks ? 1 : 2) * job->found[t].size;
+    }
+    double limit = LATIGRAPH_LEVELS * asked / fmax(events, 1);
+    for (int k = 0; k < THINNINGS; k++) {
+        job->limit = (guint32)CLAMP(round(limit), 1, LATIGRAPH_LEVELS);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(make_rows(job));
+        const double more = latigraph_sparse_correction(job->n, count_kept(job), asked);
+        if (fabs(more) <= 0 || (job->limit == LATIGRAPH_LEVELS && more > 0)) {
+            break;
+        }
+        limit *= exp(more);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Moves the edges of a job to `rows` and destroys it. */
+static void finish(job_t *job, latigraph_rows_t *rows) {
+    compact_rows(job, rows);
+    add_counts(job, rows);
+    job_destroy(job);
+    IGRAPH_FINALLY_CLEAN(1);
+}
+
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows) {
-    const int blocks = blocks_of(sparse->rates.tree->n);
     job_t job;
     memset(rows, 0, sizeof *rows);
     IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, &sparse->task));
     IGRAPH_CHECK(draw_events(&job));
-    IGRAPH_CHECK(fill_rows(&job));
-    latigraph_parallel_for(threads, blocks, merge_events, &job);
-    if (sparse->rates.anti_reciprocity > 0) {
-        latigraph_parallel_for(threads, blocks, mark_lost_edges, &job);
+    IGRAPH_CHECK(make_rows(&job));
+    finish(&job, rows);
+    IGRAPH_PROGRESS("Drawing edges", 100, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_sparse_sample_edges(latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                             guint64 index, int threads, double asked,
+                                             latigraph_rows_t *rows, double *share) {
+    job_t job;
+    memset(rows, 0, sizeof *rows);
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, &sparse->task));
+    for (int t = 0; t < 2 * job.tasks; t++) {
+        job.found[t].levels = TRUE;
     }
-    compact_rows(&job, rows);
-    add_counts(&job, rows);
-    job_destroy(&job);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(draw_events(&job));
+    for (int p = 0; p < 2; p++) {
+        latigraph_bounds_clear(&sparse->bounds[p]);
+    }
+    IGRAPH_CHECK(thin(&job, asked));
+    *share = (double)job.limit / LATIGRAPH_LEVELS;
+    finish(&job, rows);
     IGRAPH_PROGRESS("Drawing edges", 100, NULL);
     return IGRAPH_SUCCESS;
 }

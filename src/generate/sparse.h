@@ -184,14 +184,32 @@ typedef struct {
     double pair_cost; /* cost of the rate of one pair, in candidates */
 } latigraph_walk_costs_t;
 
+/* Events of a task, in a growing list. An event whose level is below 65536 q would also occur at q
+ * times the rates, for every q up to 1. */
+typedef struct {
+    gboolean levels; /* whether levels are kept */
+    guint16 *from;   /* sender, counted from the first place of the task's node */
+    int *to;
+    guint16 *level; /* NULL without levels */
+    int size, capacity;
+    gboolean out_of_memory; /* set by workers, which cannot raise errors; callers check it */
+} latigraph_events_t;
+
+enum { LATIGRAPH_LEVELS = 1 << 16 };
+
+void latigraph_events_clear(latigraph_events_t *events);
+
+/* Largest number of neurons of the senders' node of a walk. */
+enum { LATIGRAPH_SENDERS = 1 << 16 };
+
 /* Draws the events of all pairs whose sender is in node `from` into `found`. Neurons are places in
  * the order of the tree, and a pair can have several events. `scratch` holds width × LEAF numbers.
  */
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *scratch,
-                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts);
+                           latigraph_stream_t *stream, real_t *scratch, latigraph_events_t *found,
+                           latigraph_sparse_counts_t *counts);
 
 /* --- All of it (sparse.c) ------------------------------------------------------ */
 
@@ -236,6 +254,17 @@ void latigraph_rows_clear(latigraph_rows_t *rows);
 /* Draws circuit `index` of a seed. The result does not depend on the number of threads. O(m). */
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
+
+/* Draws circuit `index` in the same way, but at the rates times the largest share, at most 1, at
+ * which it has about `asked` edges. The events are drawn once and thinned. The bounds are freed
+ * before the rows are made; latigraph_sparse_rescale() computes them again. */
+igraph_error_t latigraph_sparse_sample_edges(latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                             guint64 index, int threads, double asked,
+                                             latigraph_rows_t *rows, double *share);
+
+/* Returns the change of the log factor on all rates that leads from m edges of n neurons to `asked`
+ * edges; 0 if they are close enough. */
+double latigraph_sparse_correction(double n, double m, double asked);
 
 /* Estimates the number of edges from one in `every` parts of the senders. */
 igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,

@@ -33,8 +33,9 @@ typedef struct {
     const latigraph_kernel_table_t *table;
     const latigraph_walk_costs_t *costs;
     latigraph_stream_t *stream;
-    latigraph_edge_list_t *found;
+    latigraph_events_t *found;
     latigraph_sparse_counts_t *counts;
+    int first;  /* first place of the senders */
     double gap; /* distance to the next event of a Poisson process of rate 1 */
     real_t *scratch;
     /* Random numbers drawn in advance. */
@@ -71,6 +72,53 @@ static double exponential(walk_t *walk) {
         walk->exponential = 0;
     }
     return (double)walk->exponentials[walk->exponential++];
+}
+
+/* --- Events ----------------------------------------------------------------------- */
+
+void latigraph_events_clear(latigraph_events_t *events) {
+    g_free(events->from);
+    g_free(events->to);
+    g_free(events->level);
+    *events = (latigraph_events_t){.levels = events->levels};
+}
+
+static gboolean grow(latigraph_events_t *events) {
+    const gsize capacity = (gsize)events->capacity + (gsize)events->capacity / 4 + 64;
+    guint16 *from = capacity < G_MAXINT ? g_try_renew(guint16, events->from, capacity) : NULL;
+    events->from = from != NULL ? from : events->from;
+    int *to = from != NULL ? g_try_renew(int, events->to, capacity) : NULL;
+    events->to = to != NULL ? to : events->to;
+    guint16 *level =
+        to != NULL && events->levels ? g_try_renew(guint16, events->level, capacity) : NULL;
+    events->level = level != NULL ? level : events->level;
+    if (to == NULL || (events->levels && level == NULL)) {
+        events->out_of_memory = TRUE;
+        return FALSE;
+    }
+    events->capacity = (int)capacity;
+    return TRUE;
+}
+
+/* Adds an event, which also occurs at q > level times the rates. */
+static void add_event(walk_t *walk, int from, int to, double level) {
+    latigraph_events_t *events = walk->found;
+    walk->counts->hits++;
+    if (events->size == events->capacity && !grow(events)) {
+        return;
+    }
+    events->from[events->size] = (guint16)(from - walk->first);
+    events->to[events->size] = to;
+    if (events->levels) {
+        events->level[events->size] =
+            (guint16)CLAMP(level * LATIGRAPH_LEVELS, 0, LATIGRAPH_LEVELS - 1);
+    }
+    events->size++;
+}
+
+/* Returns the rate of a pair without the limit of rates. */
+static double unlimited(real_t log_rate, real_t kernel) {
+    return exp((double)log_rate) * (double)kernel;
 }
 
 /* --- κ of pairs of nodes --------------------------------------------------------- */
@@ -242,8 +290,7 @@ static void flush(walk_t *walk) {
     latigraph_process_rates(walk->process, kept, from, to, kernel, log_rate, rate);
     for (int c = 0; c < kept; c++) {
         if (least[c] < rate[c]) {
-            latigraph_edge_list_add(walk->found, from[c], to[c]);
-            walk->counts->hits++;
+            add_event(walk, from[c], to[c], (double)least[c] / unlimited(log_rate[c], kernel[c]));
         }
     }
     walk->counts->candidates += walk->waiting;
@@ -281,9 +328,22 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     walk->gap -= total;
 }
 
+/* Returns the level of an event of a tile, whose rate may be at the limit. */
+static double level_in_tile(walk_t *walk, int from, int to, gboolean known, real_t rate) {
+    const guchar mark = (guchar)known;
+    real_t kernel, log_rate, limited;
+    if (!walk->found->levels) {
+        return 0;
+    }
+    latigraph_process_kernels(walk->process, 1, &from, &to, &mark, &kernel);
+    latigraph_process_rates(walk->process, 1, &from, &to, &kernel, &log_rate, &limited);
+    return coarse(walk) * (double)rate / fmax((double)rate, unlimited(log_rate, kernel));
+}
+
 /* Draws events of two leaves from the exact rates times `share`, without rejections. */
 static void draw_tile(walk_t *walk, int a, int b, double share) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
+    const gboolean known = walk->process->kernel && from->kind == 0 && to->kind == 0;
     real_t rate[LEAF * LEAF], sum[LEAF];
     latigraph_process_tile(walk->process, from, to, walk->scratch, rate, sum);
     walk->counts->pairs += (gint64)from->count * to->count;
@@ -303,8 +363,9 @@ static void draw_tile(walk_t *walk, int a, int b, double share) {
                 }
             }
             if (rate[i * LEAF + j] > 0) {
-                latigraph_edge_list_add(walk->found, from->first + i, to->first + j);
-                walk->counts->hits++;
+                const int place = from->first + i, other = to->first + j;
+                add_event(walk, place, other,
+                          level_in_tile(walk, place, other, known, rate[i * LEAF + j]));
             }
         }
         walk->gap -= left;
@@ -365,8 +426,8 @@ static void visit(walk_t *walk, int a, int b) {
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *scratch,
-                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts) {
+                           latigraph_stream_t *stream, real_t *scratch, latigraph_events_t *found,
+                           latigraph_sparse_counts_t *counts) {
     walk_t walk = {.tree = tree,
                    .process = process,
                    .bounds = bounds,
@@ -376,6 +437,7 @@ void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process
                    .found = found,
                    .counts = counts,
                    .scratch = scratch,
+                   .first = tree->node[from].first,
                    .word = WORDS,
                    .exponential = EXPONENTIALS};
     walk.gap = exponential(&walk);

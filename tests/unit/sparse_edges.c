@@ -282,6 +282,74 @@ static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) 
     g_free(seen);
 }
 
+/* At twice the rates, events with levels in the lower half are those at the rates themselves, also
+ * where rates are at their limit. */
+static void check_levels(const regime_t *regime, gboolean tiles) {
+    const int n = regime->n, draws = regime->draws / 3;
+    int *seen = g_new0(int, n *n);
+    real_t scratch[2 * RANK * LATIGRAPH_LEAF];
+    double cells = 0, squares = 0, sum = 0, mean = 0;
+    make_circuit(regime, 71);
+    begin(regime);
+    CHECK_OK(latigraph_sparse_rescale(&sparse, log(2), 1));
+    if (!tiles) {
+        sparse.costs = (latigraph_walk_costs_t){.waste = 0.3, .pair_cost = 1};
+    }
+    for (int draw = 0; draw < draws; draw++) {
+        latigraph_sparse_counts_t counts = {0};
+        latigraph_events_t found = {.levels = TRUE};
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, (guint64)draw);
+        latigraph_sparse_walk(tree, &sparse.process[0], &sparse.bounds[0], &sparse.table[0],
+                              &sparse.costs, 0, &stream, scratch, &found, &counts);
+        CHECK_EQUAL(found.size, counts.hits);
+        for (int e = 0; e < found.size; e++) {
+            if (found.level[e] < LATIGRAPH_LEVELS / 2) {
+                seen[tree->order[found.from[e]] * n + tree->order[found.to[e]]]++;
+            }
+        }
+        latigraph_events_clear(&found);
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            const double expected = i == j ? 0 : draws * rate(regime, i, j);
+            const double off = seen[i * n + j] - expected;
+            sum += seen[i * n + j];
+            mean += expected;
+            if (expected >= 5) {
+                squares += off * off / expected;
+                cells++;
+            }
+        }
+    }
+    CHECK(cells > 500);
+    CHECK_NEAR(sum, mean, 4.5 * sqrt(mean));
+    CHECK_NEAR(squares / cells, 1, 4.5 * sqrt(2.2 / cells));
+    end();
+    g_free(seen);
+}
+
+/* A requested number of edges is reached by thinning; without enough events all of them stay. */
+static void check_thinning(void) {
+    const regime_t *regime = &regimes[0];
+    latigraph_rows_t all, rows;
+    double share;
+    make_circuit(regime, 5);
+    begin(regime);
+    CHECK_OK(latigraph_sparse_sample(&sparse, 7, 0, 1, &all));
+    CHECK_OK(latigraph_sparse_sample_edges(&sparse, 7, 0, 1, 0.6 * all.m, &rows, &share));
+    CHECK_NEAR(rows.m, 0.6 * all.m, 1 + sqrt(0.6 * all.m));
+    CHECK_NEAR(share, 0.6, 0.1);
+    latigraph_rows_clear(&rows);
+    CHECK_OK(latigraph_sparse_rescale(&sparse, 0, 1)); /* computes the bounds again */
+    CHECK_OK(latigraph_sparse_sample_edges(&sparse, 7, 0, 2, 3.0 * all.m, &rows, &share));
+    CHECK_EQUAL(share, 1);
+    CHECK_NEAR(rows.m, all.m, 5 * sqrt(all.m));
+    latigraph_rows_clear(&rows);
+    latigraph_rows_clear(&all);
+    end();
+}
+
 /* The circuit is the same at any number of threads, and differs for another seed or index. */
 static void check_threads(void) {
     const regime_t *regime = &regimes[0];
@@ -310,6 +378,11 @@ int main(void) {
         check_regime(&regimes[k], 11 + (unsigned)k, TRUE);
         check_regime(&regimes[k], 31 + (unsigned)k, FALSE);
     }
+    check_levels(&regimes[0], TRUE);
+    check_levels(&regimes[1], FALSE);                        /* without positions */
+    check_levels(&regimes[G_N_ELEMENTS(regimes) - 1], TRUE); /* at the limit of rates */
+    check_levels(&regimes[G_N_ELEMENTS(regimes) - 1], FALSE);
+    check_thinning();
     check_threads();
     return 0;
 }
