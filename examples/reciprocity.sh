@@ -44,7 +44,7 @@ steer() {
 all() {
     name=$1
     shift
-    "$latigraph" steer $model "$@" --count "$count" --seed 1 -q --json --force -o "$out/$name" \
+    "$latigraph" steer $model "$@" --count "$count" --seed 1 -q --json --report all --force -o "$out/$name" \
         >"$out/$name.json"
 }
 

@@ -42,6 +42,13 @@ typedef enum {
     LATIGRAPH_THROUGH_CODE        /**< the code, along the model's direction of the property */
 } latigraph_through_t;
 
+/** The properties that are measured for the report. */
+typedef enum {
+    LATIGRAPH_REPORT_COMPARED, /**< properties by which sets are compared, those that are requested,
+                                  kept or steered, and the user's */
+    LATIGRAPH_REPORT_ALL       /**< all, which takes twice as long */
+} latigraph_report_t;
+
 typedef struct {
     const latigraph_target_t *targets;
     igraph_integer_t target_count;
@@ -54,6 +61,7 @@ typedef struct {
     const igraph_integer_t *release; /**< statistics of the default set that may move */
     igraph_integer_t release_count;
     latigraph_through_t through;
+    latigraph_report_t report;
     igraph_bool_t edit; /**< whether to keep as many edges of the given circuit as possible */
     const latigraph_callback_list_t *user; /**< properties of the user; NULL: none */
     latigraph_generate_options_t generate;
@@ -105,7 +113,8 @@ typedef struct {
  *  in the code, D dimensions of the code. */
 typedef struct {
     igraph_vector_t code;         /**< (D) code of the steered circuits */
-    igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined */
+    igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined or not
+                                       reported */
     igraph_vector_t side_effects; /**< (P) change of the mean against the reference, in SDs of the
                                   training circuits; NaN where no SD is known */
     igraph_vector_t side_effects_error; /**< (P) standard error, from pairs of circuits */
@@ -128,7 +137,7 @@ typedef struct {
     latigraph_circuit_list_t before; /**< (N) unsteered circuits. The first ones have the node data
                                         and random numbers of the steered ones, in the same order.
                                         N may be larger than the number requested */
-    igraph_matrix_t before_values;   /**< (N, P) properties of `before` */
+    igraph_matrix_t before_values;   /**< (N, P) properties of `before`; NaN where not reported */
     igraph_matrix_t values;          /**< (N, P) properties of the steered circuits */
     igraph_vector_bool_t to_hold;    /**< (P) whether the steering layer is to hold the property */
     igraph_vector_bool_t held; /**< (P) whether it does: the change of the property is at most 0.15

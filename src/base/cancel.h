@@ -37,4 +37,15 @@ static inline igraph_bool_t latigraph_cancelled(latigraph_cancel_t *cancel) {
     return g_atomic_int_get(&cancel->cancelled) != 0;
 }
 
+/* Reports progress through igraph if the calling thread runs the body, and cancels the loop if the
+ * progress handler says so. `done` of `all` parts are done. Nothing is reported of short work. */
+static inline void latigraph_cancel_progress(latigraph_cancel_t *cancel, const char *message,
+                                             int all, int done) {
+    enum { SHORT = 8192 };
+    if (cancel != NULL && all > SHORT && g_thread_self() == cancel->caller &&
+        igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS) {
+        g_atomic_int_set(&cancel->cancelled, 1);
+    }
+}
+
 #endif

@@ -41,6 +41,29 @@ void dsyev_(const char *vectors, const char *triangle, const blasint *n, double 
             const blasint *lda, double *value, double *work, const blasint *size, blasint *info,
             size_t vectors_length, size_t triangle_length);
 
+void dgebal_(const char *job, const blasint *n, double *a, const blasint *lda, blasint *low,
+             blasint *high, double *scale, blasint *info, size_t job_length);
+void dgehrd_(const blasint *n, const blasint *low, const blasint *high, double *a,
+             const blasint *lda, double *tau, double *work, const blasint *work_size,
+             blasint *info);
+void dlahqr_(const blasint *want_t, const blasint *want_z, const blasint *n, const blasint *low,
+             const blasint *high, double *h, const blasint *ldh, double *re, double *im,
+             const blasint *first, const blasint *last, double *z, const blasint *ldz,
+             blasint *info);
+void dhseqr_(const char *job, const char *vectors, const blasint *n, const blasint *low,
+             const blasint *high, double *h, const blasint *ldh, double *re, double *im, double *z,
+             const blasint *ldz, double *work, const blasint *work_size, blasint *info,
+             size_t job_length, size_t vectors_length);
+void dsytrd_(const char *triangle, const blasint *n, double *a, const blasint *lda,
+             double *diagonal, double *beside, double *tau, double *work, const blasint *work_size,
+             blasint *info, size_t triangle_length);
+void dsterf_(const blasint *n, double *diagonal, double *beside, blasint *info);
+void dstebz_(const char *range, const char *order, const blasint *n, const double *low,
+             const double *high, const blasint *first, const blasint *last, const double *tolerance,
+             const double *diagonal, const double *beside, blasint *found, blasint *splits,
+             double *value, blasint *block, blasint *split, double *work, blasint *integers,
+             blasint *info, size_t range_length, size_t order_length);
+
 /* Computes the eigenvalues (n) of the symmetric matrix a (n, n) in ascending order, and replaces
  * the rows of a by the eigenvectors. `work` holds 3n numbers. Returns 0, or a positive number if
  * the iteration did not converge. O(n³). */
@@ -92,6 +115,67 @@ static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im
     blasint info = 0;
     dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &work_size, &info, 1, 1);
     return (int)info;
+}
+
+/* Number of doubles of work space that latigraph_hessenberg_eigenvalues() needs. */
+static inline size_t latigraph_hessenberg_work_size(int n) {
+    return 34 * (size_t)n + 1;
+}
+
+/* Computes the same as latigraph_eigenvalues() in the same steps, but with the unblocked iteration
+ * dlahqr() if `unblocked` is set. Returns 0, or another number if eigenvalues did not converge. */
+static inline int latigraph_hessenberg_eigenvalues(int n, int unblocked, double *a, double *re,
+                                                   double *im, double *work) {
+    const blasint size = n, no = 0, one = 1, work_size = 33 * n;
+    blasint low = 1, high = n, info = 0;
+    double *tau = work, *rest = work + n;
+    dgebal_("B", &size, a, &size, &low, &high, re, &info, 1);
+    dgehrd_(&size, &low, &high, a, &size, tau, rest, &work_size, &info);
+    if (!unblocked) {
+        dhseqr_("E", "N", &size, &low, &high, a, &size, re, im, NULL, &one, rest, &work_size, &info,
+                1, 1);
+        return (int)info;
+    }
+    for (int i = 0; i < n; i++) { /* balancing isolates some eigenvalues on the diagonal */
+        re[i] = a[(size_t)i * (size_t)n + (size_t)i];
+        im[i] = 0;
+    }
+    dlahqr_(&no, &no, &size, &low, &high, a, &size, re, im, &one, &size, NULL, &one, &info);
+    return (int)info;
+}
+
+/* Numbers of doubles and of integers of work space that latigraph_ends() needs. */
+static inline size_t latigraph_ends_work_size(int n) {
+    return 40 * (size_t)n;
+}
+static inline size_t latigraph_ends_integers(int n) {
+    return 5 * (size_t)n;
+}
+
+/* Computes the second smallest and the largest eigenvalue of the symmetric matrix a (n, n), n ≥ 2,
+ * by bisection. Only the lower triangle of a is read, and a is destroyed. Returns 0, or another
+ * number if the iteration failed. O(n³). */
+static inline int latigraph_ends(int n, double *a, double *second, double *largest, double *work,
+                                 blasint *integers) {
+    const blasint size = n, two = 2, work_size = 32 * n;
+    const double none = 0;
+    double *diagonal = work, *beside = diagonal + n, *value = beside + n, *rest = value + n;
+    blasint info = 0, found = 0, splits = 0, *block = integers, *split = block + n,
+            *more = split + n;
+    dsytrd_("U", &size, a, &size, diagonal, beside, value, rest, &work_size, &info, 1);
+    for (int k = 0; k < 2; k++) {
+        const blasint which = k == 0 ? two : size;
+        dstebz_("I", "E", &size, &none, &none, &which, &which, &none, diagonal, beside, &found,
+                &splits, value, block, split, rest, more, &info, 1, 1);
+        if (info != 0 || found != 1) { /* bisection can miss one of several equal eigenvalues */
+            dsterf_(&size, diagonal, beside, &info);
+            *second = diagonal[1];
+            *largest = diagonal[n - 1];
+            return (int)info;
+        }
+        *(k == 0 ? second : largest) = value[0];
+    }
+    return 0;
 }
 
 /* Number of doubles of work space that latigraph_spectral_radius() needs. */

@@ -393,10 +393,11 @@ static void fill_row(const study_t *study, igraph_integer_t c, latigraph_synchro
 static igraph_error_t find_laplacian(const latigraph_circuit_t *circuit, igraph_integer_t c,
                                      latigraph_synchrony_t *synchrony) {
     latigraph_subject_t subject;
-    latigraph_laplacian_t laplacian;
+    const latigraph_quantities_t *q;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
-    IGRAPH_CHECK(latigraph_subject_laplacian(&subject, &laplacian));
+    IGRAPH_CHECK(latigraph_subject_find(&subject, LATIGRAPH_QUANTITY_LAPLACIAN, &q));
+    const latigraph_laplacian_t laplacian = q->laplacian;
     latigraph_subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
     VECTOR(synchrony->second)[c] = laplacian.second;

@@ -487,7 +487,8 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
     IGRAPH_CHECK(list_wanted(options, count, wanted));
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
     IGRAPH_CHECK(study_init(&study, model, circuits, options, count));
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, options->user, wanted, &properties));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, options->user, wanted, options->threads,
+                                             &properties));
     IGRAPH_CHECK(study_properties(&study, &properties, wanted, directions, found));
     IGRAPH_CHECK(
         latigraph_rows_to_matrix(study.all_weights, (int)*found, model->config.code, weights));

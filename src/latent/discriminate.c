@@ -330,7 +330,7 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
                                          latigraph_discrimination_t *result) {
     igraph_matrix_t properties;
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
-    IGRAPH_CHECK(latigraph_properties_wanted(&sets->both, user, NULL, &properties));
+    IGRAPH_CHECK(latigraph_properties_wanted(&sets->both, user, NULL, 1, &properties));
     const igraph_integer_t count = igraph_matrix_ncol(&properties);
     IGRAPH_CHECK(igraph_vector_resize(&result->sd, count));
     IGRAPH_CHECK(igraph_vector_resize(&result->difference, count));

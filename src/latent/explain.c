@@ -436,7 +436,7 @@ static igraph_error_t read_circuits(const subject_t *subject,
     for (int t = 0; t < subject->count; t++) {
         wanted[VECTOR(e->property)[t]] = true;
     }
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, subject->threads, &values));
     IGRAPH_CHECK(igraph_vector_resize(&e->reading, subject->count));
     IGRAPH_CHECK(igraph_vector_resize(&e->measured, subject->count));
     for (int t = 0; t < subject->count; t++) {

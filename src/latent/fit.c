@@ -81,7 +81,7 @@ static const double PATHS_EFFORT = 5e9;
 
 /* Measures the properties of all circuits. With fewer than three circuits there are no directions,
  * so nothing is measured. */
-static igraph_error_t measure(sides_t *sides) {
+static igraph_error_t measure(sides_t *sides, igraph_integer_t threads) {
     const igraph_integer_t count = latigraph_circuit_list_size(&sides->both);
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
     double effort = 0;
@@ -95,7 +95,8 @@ static igraph_error_t measure(sides_t *sides) {
     for (gsize k = 0; k < G_N_ELEMENTS(ALL_PATHS) && effort > PATHS_EFFORT; k++) {
         wanted[latigraph_property_find(ALL_PATHS[k])] = false;
     }
-    IGRAPH_CHECK(latigraph_properties_wanted(&sides->both, NULL, wanted, &sides->properties));
+    IGRAPH_CHECK(
+        latigraph_properties_wanted(&sides->both, NULL, wanted, threads, &sides->properties));
     return IGRAPH_SUCCESS;
 }
 
@@ -119,7 +120,7 @@ static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_
         sides->training = sides->cut ? &sides->cut_training : circuits;
     }
     IGRAPH_CHECK(join_sides(sides));
-    IGRAPH_CHECK(measure(sides));
+    IGRAPH_CHECK(measure(sides, options->threads));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -147,7 +147,7 @@ static igraph_error_t probe_side(const latigraph_response_t *response,
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_ensemble_generate(probe, PAIRS, &circuits));
-    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, user, wanted, measured));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, user, wanted, 1, measured));
     for (int i = 0; i < PAIRS; i++) {
         memcpy(achieved + (gsize)i * Q, probe->found[i].expected, sizeof probe->found[i].expected);
     }

@@ -76,7 +76,8 @@ static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_reques
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_generate(s->model, &circuits, NULL, NULL, &generate));
-    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, s->options->user, wanted, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, s->options->user, wanted,
+                                             s->options->generate.threads, &values));
     const int defined = latigraph_moments(&MATRIX(values, 0, request->property), 1, UNKNOWN,
                                           &request->mean, &squares);
     request->sd = defined > 1 ? sqrt(squares / (defined - 1)) : NAN;

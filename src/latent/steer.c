@@ -27,6 +27,7 @@
 #include "latent/steer.h"
 
 #include "base/memory.h"
+#include "measure/property.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
     g_free(s->moved);
     g_free(s->wanted);
+    g_free(s->reported);
     latigraph_typicality_destroy(&s->typicality);
     latigraph_edit_destroy(&s->edit);
     latigraph_ensemble_destroy(&s->ensemble);
@@ -82,7 +84,8 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
     s->closes = latigraph_ensemble_closes(&s->ensemble); /* circuits may be too large for it */
-    IGRAPH_CHECK(latigraph_properties_with(&s->before, s->options->user, &s->reference));
+    IGRAPH_CHECK(latigraph_properties_wanted(&s->before, s->options->user, s->reported,
+                                             s->options->generate.threads, &s->reference));
     return IGRAPH_SUCCESS;
 }
 
@@ -155,6 +158,25 @@ static igraph_error_t generate_solved(latigraph_steer_t *s) {
     return IGRAPH_SUCCESS;
 }
 
+/* Marks the properties that the report gives: all of them, or the compared ones, those that are
+ * requested or kept, those that steering controls, and the user's. The others take most of the
+ * time. */
+static void choose_report(latigraph_steer_t *s) {
+    const latigraph_steer_options_t *options = s->options;
+    const igraph_integer_t user = options->user != NULL ? options->user->count : 0;
+    for (igraph_integer_t p = 0; p < latigraph_property_count() + user; p++) {
+        s->reported[p] =
+            options->report == LATIGRAPH_REPORT_ALL || p < latigraph_property_compared_count() ||
+            p >= latigraph_property_count() || latigraph_control_with(p, TRUE)->statistic >= 0;
+    }
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        s->reported[options->targets[t].property] = true;
+    }
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        s->reported[options->keep[k]] = true;
+    }
+}
+
 /* The caller has `s` on the FINALLY stack. */
 static igraph_error_t run(latigraph_steer_t *s) {
     const igraph_integer_t user = s->options->user != NULL ? s->options->user->count : 0;
@@ -164,6 +186,9 @@ static igraph_error_t run(latigraph_steer_t *s) {
     LATIGRAPH_CHECK_MEMORY(s->moved);
     s->wanted = g_try_new0(igraph_bool_t, latigraph_property_count() + user + 1);
     LATIGRAPH_CHECK_MEMORY(s->wanted);
+    s->reported = g_try_new0(igraph_bool_t, latigraph_property_count() + user + 1);
+    LATIGRAPH_CHECK_MEMORY(s->reported);
+    choose_report(s);
     IGRAPH_CHECK(igraph_matrix_init(&s->reference, 0, 0));
     IGRAPH_CHECK(igraph_matrix_init(&s->measured, 0, 0));
     IGRAPH_CHECK(latigraph_typicality_init(&s->typicality, s->model, s->options->generate.group));

@@ -38,7 +38,7 @@ typedef struct {
     latigraph_edit_t edit;             /* original circuit, if circuits are edits of one */
     latigraph_ensemble_t ensemble;     /* `count` or more circuits */
     latigraph_circuit_list_t before;   /* unsteered circuits */
-    igraph_matrix_t reference;         /* all properties of the unsteered circuits */
+    igraph_matrix_t reference;         /* properties of the unsteered circuits in the report */
     igraph_matrix_t measured;          /* properties of the circuits generated last */
     latigraph_circuit_list_t last;     /* circuits generated last */
     int targets;                       /* number of targets */
@@ -47,6 +47,7 @@ typedef struct {
     int solved;                           /* number of requests that are met by passes */
     int target_of[LATIGRAPH_TARGETS_MAX]; /* (solved) their indices among the requests */
     igraph_bool_t *wanted;                /* (properties) of the requests */
+    igraph_bool_t *reported;              /* (properties) of the report */
     double *moved;      /* (Q) changes of statistics, in SDs, of a least-side-effects move */
     gboolean cut_short; /* whether a move was cut short */
 } latigraph_steer_t;
@@ -96,7 +97,7 @@ igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s);
 igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s);
 /* Generates all circuits anew. */
 igraph_error_t latigraph_steer_draw_circuits(latigraph_steer_t *s);
-/* Measures the targets of the circuits generated last, or all of their properties. */
+/* Measures the targets of the circuits generated last, or all properties of the report. */
 igraph_error_t latigraph_steer_measure(latigraph_steer_t *s, gboolean all);
 /* Does both. */
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);

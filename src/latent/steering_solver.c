@@ -44,8 +44,9 @@ igraph_error_t latigraph_steer_draw_circuits(latigraph_steer_t *s) {
 }
 
 igraph_error_t latigraph_steer_measure(latigraph_steer_t *s, gboolean all) {
-    IGRAPH_CHECK(latigraph_properties_wanted(&s->last, s->options->user, all ? NULL : s->wanted,
-                                             &s->measured));
+    IGRAPH_CHECK(latigraph_properties_wanted(&s->last, s->options->user,
+                                             all ? s->reported : s->wanted,
+                                             s->options->generate.threads, &s->measured));
     for (int t = 0; t < s->requests; t++) {
         latigraph_request_t *request = &s->request[t];
         const double mean =

@@ -88,7 +88,7 @@ static igraph_error_t measure_side(bench_t *bench, const double *step, double si
     place(bench, bench->pending.model->config.code, step, side);
     IGRAPH_CHECK(latigraph_pending_generate(&bench->pending, bench->count, bench->codes,
                                             bench->threads, NULL, &circuits));
-    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, bench->user, NULL, values));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, bench->user, NULL, bench->threads, values));
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -14,7 +14,6 @@
  * larger IN, so that the shares do not depend on the order of the neurons. A component of a single
  * neuron is no core: without a cycle the shares are not defined. */
 
-#include "base/memory.h"
 #include "measure/property.h"
 
 /* Shares of neurons before and behind the core, as numbers. */
@@ -48,8 +47,8 @@ static void find_sides(const latigraph_circuit_t *c, const latigraph_components_
     int round = 0;
     *sides = (sides_t){-1, -1};
     for (int i = 0; i < c->n; i++) {
-        const igraph_integer_t component = VECTOR(components->of)[i];
-        if (VECTOR(components->size)[component] != core || visited[component]) {
+        const int component = components->of[i];
+        if (components->size[component] != core || visited[component]) {
             continue;
         }
         visited[component] = 1;
@@ -62,28 +61,35 @@ static void find_sides(const latigraph_circuit_t *c, const latigraph_components_
     }
 }
 
+gboolean latigraph_find_bow_tie(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                                latigraph_cancel_t *cancel) {
+    const latigraph_components_t *components = &q->components;
+    sides_t sides = {-1, -1};
+    (void)cancel;
+    if (components->largest > 1) {
+        const gsize n = (gsize)circuit->n;
+        int *queue = g_try_new0(int, 2 * n + 1);
+        char *visited = g_try_new0(char, (gsize)components->count + 1);
+        if (queue == NULL || visited == NULL) {
+            g_free(visited);
+            g_free(queue);
+            return FALSE;
+        }
+        find_sides(circuit, components, components->largest, queue, queue + n, visited, &sides);
+        g_free(visited);
+        g_free(queue);
+    }
+    q->before_core = sides.in;
+    q->behind_core = sides.out;
+    return TRUE;
+}
+
 static igraph_error_t measure(const latigraph_subject_t *subject, gboolean in,
                               igraph_real_t *value) {
-    const int n = subject->circuit->n;
-    const latigraph_components_t *components;
-    sides_t sides;
-    int *queue, *seen;
-    char *visited;
-    *value = IGRAPH_NAN;
-    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
-    const int core = n > 0 ? (int)igraph_vector_int_max(&components->size) : 0;
-    if (core < 2) {
-        return IGRAPH_SUCCESS;
-    }
-    LATIGRAPH_ALLOCATE(queue, n);
-    LATIGRAPH_ALLOCATE(seen, n);
-    LATIGRAPH_ALLOCATE(visited, igraph_vector_int_size(&components->size));
-    find_sides(subject->circuit, components, core, queue, seen, visited, &sides);
-    *value = (double)(in ? sides.in : sides.out) / n;
-    g_free(visited);
-    g_free(seen);
-    g_free(queue);
-    IGRAPH_FINALLY_CLEAN(3);
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_BOW_TIE, &q));
+    const int side = in ? q->before_core : q->behind_core;
+    *value = side < 0 ? IGRAPH_NAN : (double)side / subject->circuit->n;
     return IGRAPH_SUCCESS;
 }
 

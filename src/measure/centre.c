@@ -7,43 +7,99 @@
  * Properties that measure how much a few neurons dominate the circuit: betweenness centralization,
  * coreness and the rich club.
  *
- * The first two are igraph's, O(n m) and O(n + m). The rich club divides the number of edges among
- * hubs by the number that degrees alone would give. That number has a closed form, so that no
- * random circuits are drawn, and the result has no noise: O(n + m). A hub is a neuron whose total
- * degree exceeds the mean by more than one SD.
+ * Betweenness takes O(n m), see betweenness.c, and coreness O(n + m). The rich club divides the
+ * number of edges among hubs by the number that degrees alone would give. That number has a closed
+ * form, so that no random circuits are drawn, and the result has no noise: O(n + m). A hub is a
+ * neuron whose total degree exceeds the mean by more than one SD.
  */
-#include "base/compat.h"
 #include "measure/property.h"
 
 #include <math.h>
+#include <string.h>
 
+/* The sum of the differences to the largest betweenness, over that of a star in which all shortest
+ * paths lead through the centre (Freeman, Sociometry 40:35, 1977). */
 igraph_error_t latigraph_measure_betweenness_centralization(const latigraph_subject_t *subject,
                                                             igraph_real_t *value) {
-    const igraph_t *graph;
-    if (subject->circuit->n < 3) {
-        *value = IGRAPH_NAN;
+    const double n = subject->circuit->n;
+    const latigraph_quantities_t *q;
+    double most = 0, sum = 0;
+    *value = IGRAPH_NAN;
+    if (n < 3) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
-    return igraph_centralization_betweenness(graph, NULL, IGRAPH_DIRECTED, value, NULL,
-                                             /* normalized */ 1);
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_BETWEENNESS, &q));
+    for (int i = 0; i < subject->circuit->n; i++) {
+        most = fmax(most, q->betweenness[i]);
+        sum += q->betweenness[i];
+    }
+    *value = (n * most - sum) / ((n - 1) * (n - 1) * (n - 2));
+    return IGRAPH_SUCCESS;
+}
+
+/* Neurons sorted by their present numbers of partners. Those with d partners begin at first[d]. */
+typedef struct {
+    int *degree, *sorted, *place, *first; /* (n), (n), (n), (n + 1) */
+} peeling_t;
+
+static void sort_by_degree(const latigraph_partners_t *partners, int n, peeling_t *p) {
+    for (int i = 0; i < n; i++) {
+        p->degree[i] = partners->start[i + 1] - partners->start[i];
+        p->first[p->degree[i] + 1]++; /* a neuron has fewer than n partners */
+    }
+    for (int d = 0; d < n; d++) {
+        p->first[d + 1] += p->first[d];
+    }
+    for (int i = 0; i < n; i++) {
+        p->place[i] = p->first[p->degree[i]]++;
+        p->sorted[p->place[i]] = i;
+    }
+    memmove(p->first + 1, p->first, (gsize)n * sizeof *p->first);
+    p->first[0] = 0;
+}
+
+/* Takes a partner away from neuron i, which goes to the beginning of its group and leaves it. */
+static void lower(peeling_t *p, int i) {
+    const int to = p->first[p->degree[i]], other = p->sorted[to];
+    p->sorted[p->place[i]] = other;
+    p->place[other] = p->place[i];
+    p->sorted[to] = i;
+    p->place[i] = to;
+    p->first[p->degree[i]--]++;
+}
+
+/* Neurons are taken away in the order of their numbers of partners that are left (Batagelj and
+ * Zaveršnik, 2003). The largest number at that moment is the largest coreness. */
+gboolean latigraph_find_coreness(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                                 latigraph_cancel_t *cancel) {
+    const latigraph_partners_t *partners = &q->partners;
+    const gsize n = (gsize)circuit->n;
+    int *memory = g_try_new0(int, 4 * n + 2);
+    peeling_t p = {memory, memory + n, memory + 2 * n, memory + 3 * n};
+    (void)cancel;
+    if (memory == NULL) {
+        return FALSE;
+    }
+    sort_by_degree(partners, circuit->n, &p);
+    q->coreness = 0;
+    for (int k = 0; k < circuit->n; k++) {
+        const int i = p.sorted[k];
+        q->coreness = MAX(q->coreness, p.degree[i]);
+        for (int e = partners->start[i]; e < partners->start[i + 1]; e++) {
+            if (p.degree[partners->to[e]] > p.degree[i]) {
+                lower(&p, partners->to[e]);
+            }
+        }
+    }
+    g_free(memory);
+    return TRUE;
 }
 
 igraph_error_t latigraph_measure_max_coreness(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    const igraph_t *skeleton;
-    igraph_vector_int_t core;
-    *value = IGRAPH_NAN;
-    if (subject->circuit->n == 0) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
-    IGRAPH_CHECK(igraph_vector_int_init(&core, 0));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &core);
-    IGRAPH_CHECK(igraph_coreness(skeleton, &core, IGRAPH_ALL));
-    *value = (double)igraph_vector_int_max(&core);
-    igraph_vector_int_destroy(&core);
-    IGRAPH_FINALLY_CLEAN(1);
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_CORENESS, &q));
+    *value = subject->circuit->n > 0 ? q->coreness : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 

@@ -22,7 +22,6 @@
  * O(Σ degree²). The mean is over neurons with two partners or more, as for local-clustering. The
  * Brain Connectivity Toolbox and networkx count the other neurons as 0 instead. */
 
-#include "base/memory.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -85,21 +84,20 @@ static void rows_destroy(rows_t *rows) {
     g_free(rows->start);
 }
 
-static igraph_error_t rows_init(rows_t *rows, const latigraph_circuit_t *c, kind_t kind) {
+/* Allocates the rows. Returns false if memory is short. */
+static gboolean rows_init(rows_t *rows, const latigraph_circuit_t *c) {
     const gsize pairs = 2 * (gsize)c->m;
-    double *value;
-    memset(rows, 0, sizeof *rows);
-    rows->n = c->n;
-    IGRAPH_FINALLY(rows_destroy, rows);
+    *rows = (rows_t){.n = c->n};
     rows->start = g_try_new0(int, (gsize)c->n + 1);
-    LATIGRAPH_CHECK_MEMORY(rows->start);
     rows->partner = g_try_new0(int, pairs + 1);
-    LATIGRAPH_CHECK_MEMORY(rows->partner);
     rows->strength = g_try_new0(double, pairs + 1);
-    LATIGRAPH_CHECK_MEMORY(rows->strength);
     rows->mutual = g_try_new0(char, pairs + 1);
-    LATIGRAPH_CHECK_MEMORY(rows->mutual);
-    LATIGRAPH_ALLOCATE(value, c->m);
+    return rows->start != NULL && rows->partner != NULL && rows->strength != NULL &&
+           rows->mutual != NULL;
+}
+
+/* Fills the rows. `value` (m) is scratch. */
+static void rows_fill(rows_t *rows, const latigraph_circuit_t *c, kind_t kind, double *value) {
     for (int e = 0; e < c->m; e++) {
         value[e] = kind == BINARY ? 1 : c->weight[e];
     }
@@ -110,9 +108,6 @@ static igraph_error_t rows_init(rows_t *rows, const latigraph_circuit_t *c, kind
     if (kind == SUMMED_WEIGHTS) {
         take_cube_roots(rows->strength, rows->start[c->n]);
     }
-    g_free(value);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
 }
 
 /* Returns t(i). `mark` (n) is 0 before and after. */
@@ -147,48 +142,79 @@ static double most_triangles(const rows_t *rows, int i, gboolean directed) {
     return directed ? 2 * (edges * (edges - 1) - 2 * mutual) : partners * (partners - 1);
 }
 
-static igraph_error_t mean_clustering(const latigraph_circuit_t *c, kind_t kind,
-                                      igraph_real_t *value) {
-    rows_t rows;
-    double *mark, sum = 0;
+/* Returns the mean coefficient; NaN if there is none. `mark` (n) is 0. */
+static double mean_of_rows(const rows_t *rows, kind_t kind, double *mark,
+                           latigraph_cancel_t *cancel) {
+    double sum = 0;
     int counted = 0;
-    *value = IGRAPH_NAN;
-    if (kind != BINARY && c->weight == NULL) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_CHECK(rows_init(&rows, c, kind));
-    IGRAPH_FINALLY(rows_destroy, &rows);
-    LATIGRAPH_ALLOCATE(mark, c->n);
-    for (int i = 0; i < c->n; i++) {
-        const double most = most_triangles(&rows, i, kind != SUMMED_WEIGHTS);
-        if (i % 64 == 0) {
-            LATIGRAPH_ALLOW_INTERRUPTION();
+    for (int i = 0; i < rows->n; i++) {
+        const double most = most_triangles(rows, i, kind != SUMMED_WEIGHTS);
+        if (i % 64 == 0 && latigraph_cancelled(cancel)) {
+            return IGRAPH_NAN;
         }
         if (most > 0) {
-            sum += sum_triangles(&rows, i, mark) / most;
+            sum += sum_triangles(rows, i, mark) / most;
             counted++;
         }
     }
-    *value = counted > 0 ? sum / counted : IGRAPH_NAN;
-    g_free(mark);
+    return counted > 0 ? sum / counted : IGRAPH_NAN;
+}
+
+static gboolean mean_clustering(const latigraph_circuit_t *c, kind_t kind,
+                                latigraph_quantities_t *q, latigraph_cancel_t *cancel) {
+    rows_t rows;
+    q->clustering[kind] = IGRAPH_NAN;
+    if (kind != BINARY && c->weight == NULL) {
+        return TRUE;
+    }
+    const gboolean enough = rows_init(&rows, c);
+    double *scratch = g_try_new0(double, (gsize)c->n + (gsize)c->m + 1);
+    if (enough && scratch != NULL) {
+        rows_fill(&rows, c, kind, scratch + c->n);
+        q->clustering[kind] = mean_of_rows(&rows, kind, scratch, cancel);
+    }
+    const gboolean done = enough && scratch != NULL;
+    g_free(scratch);
     rows_destroy(&rows);
-    IGRAPH_FINALLY_CLEAN(2);
+    return done;
+}
+
+gboolean latigraph_find_directed_clustering(const latigraph_circuit_t *circuit,
+                                            latigraph_quantities_t *q, latigraph_cancel_t *cancel) {
+    return mean_clustering(circuit, BINARY, q, cancel);
+}
+
+gboolean latigraph_find_weighted_clustering(const latigraph_circuit_t *circuit,
+                                            latigraph_quantities_t *q, latigraph_cancel_t *cancel) {
+    return mean_clustering(circuit, DIRECTED_WEIGHTS, q, cancel);
+}
+
+gboolean latigraph_find_onnela_clustering(const latigraph_circuit_t *circuit,
+                                          latigraph_quantities_t *q, latigraph_cancel_t *cancel) {
+    return mean_clustering(circuit, SUMMED_WEIGHTS, q, cancel);
+}
+
+static igraph_error_t measure(const latigraph_subject_t *subject, latigraph_quantity_t quantity,
+                              kind_t kind, igraph_real_t *value) {
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, quantity, &q));
+    *value = q->clustering[kind];
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_directed_clustering(const latigraph_subject_t *subject,
                                                      igraph_real_t *value) {
-    return mean_clustering(subject->circuit, BINARY, value);
+    return measure(subject, LATIGRAPH_QUANTITY_CLUSTERING, BINARY, value);
 }
 
 igraph_error_t latigraph_measure_weighted_directed_clustering(const latigraph_subject_t *subject,
                                                               igraph_real_t *value) {
-    return mean_clustering(subject->circuit, DIRECTED_WEIGHTS, value);
+    return measure(subject, LATIGRAPH_QUANTITY_WEIGHTED, DIRECTED_WEIGHTS, value);
 }
 
 igraph_error_t latigraph_measure_onnela_clustering(const latigraph_subject_t *subject,
                                                    igraph_real_t *value) {
-    return mean_clustering(subject->circuit, SUMMED_WEIGHTS, value);
+    return measure(subject, LATIGRAPH_QUANTITY_ONNELA, SUMMED_WEIGHTS, value);
 }
 
 /* --- Barrat's coefficient ----------------------------------------------------------------------

@@ -424,8 +424,10 @@ static igraph_error_t run(comparison_t *all, latigraph_body_t *body, int count, 
 
 static igraph_error_t describe(comparison_t *all, const latigraph_circuit_list_t *real,
                                const latigraph_circuit_list_t *generated) {
-    IGRAPH_CHECK(latigraph_descriptors_init(&all->real, real, all->size_free, all->fine));
-    IGRAPH_CHECK(latigraph_descriptors_init(&all->generated, generated, all->size_free, all->fine));
+    IGRAPH_CHECK(
+        latigraph_descriptors_init(&all->real, real, all->size_free, all->fine, all->threads));
+    IGRAPH_CHECK(latigraph_descriptors_init(&all->generated, generated, all->size_free, all->fine,
+                                            all->threads));
     if (all->size_free) {
         latigraph_descriptors_relate_triads(&all->real, &all->generated);
     }

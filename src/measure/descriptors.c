@@ -102,14 +102,15 @@ static igraph_error_t sort_properties(latigraph_descriptors_t *set) {
 }
 
 static igraph_error_t measure_properties(latigraph_descriptors_t *set,
-                                         const latigraph_circuit_list_t *circuits) {
+                                         const latigraph_circuit_list_t *circuits,
+                                         igraph_integer_t threads) {
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
     igraph_matrix_t values;
     for (int p = 0; p < LATIGRAPH_PROPERTIES; p++) {
         wanted[p] = p < latigraph_property_compared_count();
     }
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, threads, &values));
     for (int p = 0; p < latigraph_property_compared_count(); p++) {
         for (int i = 0; i < set->count; i++) {
             set->property[(gsize)p * (gsize)set->count + (gsize)i] = MATRIX(values, i, p);
@@ -212,7 +213,8 @@ void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,
 
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
                                           const latigraph_circuit_list_t *circuits,
-                                          igraph_bool_t size_free, igraph_bool_t fine) {
+                                          igraph_bool_t size_free, igraph_bool_t fine,
+                                          igraph_integer_t threads) {
     memset(set, 0, sizeof *set);
     set->count = (int)latigraph_circuit_list_size(circuits);
     set->properties = size_free ? LATIGRAPH_SIZE_FREE
@@ -224,7 +226,7 @@ igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
         set->expected = g_try_new0(double, (gsize)set->count *LATIGRAPH_TRIADS + 1);
         LATIGRAPH_CHECK_MEMORY(set->expected);
     } else {
-        IGRAPH_CHECK(measure_properties(set, circuits));
+        IGRAPH_CHECK(measure_properties(set, circuits, threads));
     }
     for (int c = 0; c < set->count; c++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);

@@ -33,7 +33,8 @@ typedef struct {
  * properties. */
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
                                           const latigraph_circuit_list_t *circuits,
-                                          igraph_bool_t size_free, igraph_bool_t fine);
+                                          igraph_bool_t size_free, igraph_bool_t fine,
+                                          igraph_integer_t threads);
 /* Replaces the numbers of triads of two size-free sets by their ratios to the expected ones.
  * Classes that are rare in both sets become NaN. */
 void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,

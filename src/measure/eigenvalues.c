@@ -7,12 +7,16 @@
 /* Properties of eigenvalues and singular values of the adjacency matrix, and of the Laplacian.
  *
  * Eigenvalues are computed by LAPACK in each strongly connected component, because they are those
- * of the irreducible blocks. Results are cached in the subject, since two properties use each. */
+ * of the irreducible blocks. Small matrices go to the unblocked dlahqr(), which dhseqr() takes
+ * below 75 rows only: the blocked one spends more on its windows than it gains below some 200. Of
+ * the Laplacian, bisection finds the two eigenvalues that are needed in a tenth of the time of all.
+ */
 
-#include "base/memory.h"
+#include "base/lapack.h"
 #include "measure/property.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Largest number of neurons for a dense matrix. Beyond it the computation takes seconds and cannot
  * be interrupted. */
@@ -21,28 +25,27 @@ enum { LARGEST = 1000 };
 /* Share of the squared norm that counts as rounding, not as a departure from normality. */
 static const double ROUNDING = 1e-12;
 
+/* Largest matrix whose eigenvalues are found by dlahqr(), without blocks. */
+enum { UNBLOCKED = 200 };
+
 /* --- Eigenvalues of the adjacency matrix ---------------------------------- */
 
-/* Fills the adjacency matrix of the strongly connected component k. `place` (n) is scratch. */
-static igraph_error_t fill_block(const latigraph_circuit_t *c,
-                                 const latigraph_components_t *components, igraph_integer_t k,
-                                 int *place, igraph_matrix_t *block) {
-    const igraph_integer_t *component = VECTOR(components->of);
-    const igraph_integer_t size = VECTOR(components->size)[k];
+/* Fills the adjacency matrix of the strongly connected component k (size, size). `place` (n) is
+ * scratch. */
+static void fill_block(const latigraph_circuit_t *c, const int *component, int k, int size,
+                       int *place, double *block) {
     int next = 0;
-    IGRAPH_CHECK(igraph_matrix_resize(block, size, size));
-    igraph_matrix_null(block);
+    memset(block, 0, (gsize)size * (gsize)size * sizeof *block);
     for (int i = 0; i < c->n; i++) {
         place[i] = component[i] == k ? next++ : -1;
     }
     for (int i = 0; i < c->n; i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1] && place[i] >= 0; e++) {
             if (place[c->out_to[e]] >= 0) {
-                MATRIX(*block, place[i], place[c->out_to[e]]) = 1;
+                block[(gsize)place[c->out_to[e]] * (gsize)size + (gsize)place[i]] = 1;
             }
         }
     }
-    return IGRAPH_SUCCESS;
 }
 
 static void add_eigenvalue(latigraph_eigenvalues_t *all, double re, double im) {
@@ -52,47 +55,60 @@ static void add_eigenvalue(latigraph_eigenvalues_t *all, double re, double im) {
     all->largest = fmax(all->largest, size);
 }
 
-/* A component of one neuron has the eigenvalue 0. */
-igraph_error_t latigraph_find_eigenvalues(const latigraph_subject_t *subject,
-                                          latigraph_eigenvalues_t *all) {
-    const latigraph_components_t *components;
-    igraph_vector_t re, im;
-    igraph_matrix_t block;
-    int *place;
-    if (subject->circuit->n > LARGEST) {
-        *all = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
-        return IGRAPH_SUCCESS;
-    }
-    memset(all, 0, sizeof *all);
-    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
-    LATIGRAPH_ALLOCATE(place, subject->circuit->n);
-    IGRAPH_VECTOR_INIT_FINALLY(&re, 0);
-    IGRAPH_VECTOR_INIT_FINALLY(&im, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&block, 0, 0);
-    for (igraph_integer_t k = 0; k < igraph_vector_int_size(&components->size); k++) {
-        int info = 1; /* requests an error if the iteration fails */
-        if (VECTOR(components->size)[k] > 1) {
-            LATIGRAPH_ALLOW_INTERRUPTION();
-            IGRAPH_CHECK(fill_block(subject->circuit, components, k, place, &block));
-            IGRAPH_CHECK(igraph_lapack_dgeev(&block, &re, &im, NULL, NULL, &info));
-            for (igraph_integer_t i = 0; i < igraph_vector_size(&re); i++) {
-                add_eigenvalue(all, VECTOR(re)[i], VECTOR(im)[i]);
-            }
+/* Adds the eigenvalues of all components. `block` holds the largest one, `re`, `im` and `work` 1,
+ * 1 and 33 times its size. A component of one neuron has the eigenvalue 0. */
+static void add_components(const latigraph_circuit_t *circuit,
+                           const latigraph_components_t *components, int *place, double *block,
+                           double *re, double *work, latigraph_cancel_t *cancel,
+                           latigraph_eigenvalues_t *all) {
+    double *im = re + components->largest;
+    for (int k = 0; k < components->count; k++) {
+        const int size = components->size[k];
+        if (size == 1) {
+            continue;
+        }
+        if (latigraph_cancelled(cancel)) {
+            return;
+        }
+        fill_block(circuit, components->of, k, size, place, block);
+        if (latigraph_hessenberg_eigenvalues(size, size <= UNBLOCKED, block, re, im, work) != 0) {
+            *all = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            add_eigenvalue(all, re[i], im[i]);
         }
     }
-    igraph_matrix_destroy(&block);
-    igraph_vector_destroy(&im);
-    igraph_vector_destroy(&re);
+}
+
+gboolean latigraph_find_eigenvalues(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                                    latigraph_cancel_t *cancel) {
+    const gsize size = (gsize)q->components.largest;
+    if (circuit->n > LARGEST) {
+        q->eigenvalues = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
+        return TRUE;
+    }
+    int *place = g_try_new(int, (gsize)circuit->n + 1);
+    double *block =
+        g_try_new(double, size *size + 2 * size + latigraph_hessenberg_work_size((int)size) + 1);
+    const gboolean enough = place != NULL && block != NULL;
+    q->eigenvalues = (latigraph_eigenvalues_t){0, 0, 0};
+    if (enough) {
+        double *re = block + size * size;
+        add_components(circuit, &q->components, place, block, re, re + 2 * size, cancel,
+                       &q->eigenvalues);
+    }
+    g_free(block);
     g_free(place);
-    IGRAPH_FINALLY_CLEAN(4);
-    return IGRAPH_SUCCESS;
+    return enough;
 }
 
 igraph_error_t latigraph_measure_spectral_gap(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    latigraph_eigenvalues_t all;
-    IGRAPH_CHECK(latigraph_subject_eigenvalues(subject, &all));
-    *value = all.largest > 0 ? 1 - all.second / all.largest : IGRAPH_NAN;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_EIGENVALUES, &q));
+    const latigraph_eigenvalues_t *all = &q->eigenvalues;
+    *value = all->largest > 0 ? 1 - all->second / all->largest : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
@@ -100,9 +116,9 @@ igraph_error_t latigraph_measure_spectral_gap(const latigraph_subject_t *subject
 igraph_error_t latigraph_measure_non_normality(const latigraph_subject_t *subject,
                                                igraph_real_t *value) {
     const double m = subject->circuit->m;
-    latigraph_eigenvalues_t all;
-    IGRAPH_CHECK(latigraph_subject_eigenvalues(subject, &all));
-    const double departure = 1 - all.squares / m;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_EIGENVALUES, &q));
+    const double departure = 1 - q->eigenvalues.squares / m;
     *value = m == 0 || isnan(departure) ? IGRAPH_NAN : departure > ROUNDING ? sqrt(departure) : 0;
     return IGRAPH_SUCCESS;
 }
@@ -132,87 +148,100 @@ static double take_squares(const latigraph_circuit_t *c, int i, double *common) 
     return sum;
 }
 
+gboolean latigraph_find_shared_targets(const latigraph_circuit_t *c, latigraph_quantities_t *q,
+                                       latigraph_cancel_t *cancel) {
+    double *common = g_try_new0(double, (gsize)c->n + 1); /* number of targets in common with i */
+    if (common == NULL) {
+        return FALSE;
+    }
+    q->shared_targets = 0;
+    for (int i = 0; i < c->n && !latigraph_cancelled(cancel); i++) {
+        add_common(c, i, common);
+        q->shared_targets += take_squares(c, i, common);
+    }
+    g_free(common);
+    return TRUE;
+}
+
 /* Computes (Σ σ²)² / Σ σ⁴ without a decomposition. Σ σ² is m, and Σ σ⁴ is the sum over pairs of
  * neurons of the squared number of common targets. */
 igraph_error_t latigraph_measure_effective_rank(const latigraph_subject_t *subject,
                                                 igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
-    double fourth = 0, *common; /* (n) number of targets in common with i */
-    LATIGRAPH_ALLOCATE(common, c->n);
-    for (int i = 0; i < c->n; i++) {
-        add_common(c, i, common);
-        fourth += take_squares(c, i, common);
-    }
-    g_free(common);
-    IGRAPH_FINALLY_CLEAN(1);
-    *value = c->m > 0 ? (double)c->m * c->m / fourth : IGRAPH_NAN;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_TARGETS, &q));
+    *value = c->m > 0 ? (double)c->m * c->m / q->shared_targets : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
 /* --- Laplacian ------------------------------------------------------------ */
 
-static igraph_error_t fill_laplacian(const igraph_t *skeleton, igraph_matrix_t *matrix) {
-    const igraph_integer_t n = igraph_vcount(skeleton);
-    IGRAPH_CHECK(igraph_matrix_resize(matrix, n, n));
-    igraph_matrix_null(matrix);
-    for (igraph_integer_t e = 0; e < igraph_ecount(skeleton); e++) {
-        const igraph_integer_t i = IGRAPH_FROM(skeleton, e);
-        const igraph_integer_t j = IGRAPH_TO(skeleton, e);
-        MATRIX(*matrix, i, j) = MATRIX(*matrix, j, i) = -1;
-        MATRIX(*matrix, i, i)++;
-        MATRIX(*matrix, j, j)++;
+/* Returns whether all neurons are connected in the skeleton. `queue` and `seen` are (n) and 0. */
+static gboolean is_connected(const latigraph_partners_t *partners, int n, int *queue, int *seen) {
+    int size = 1;
+    seen[0] = 1;
+    for (int head = 0; head < size; head++) {
+        for (int e = partners->start[queue[head]]; e < partners->start[queue[head] + 1]; e++) {
+            if (!seen[partners->to[e]]) {
+                seen[partners->to[e]] = 1;
+                queue[size++] = partners->to[e];
+            }
+        }
     }
-    return IGRAPH_SUCCESS;
+    return size == n;
 }
 
-/* Computes the second smallest and the largest eigenvalue of a connected skeleton. */
-static igraph_error_t find_ends(const igraph_t *skeleton, latigraph_laplacian_t *laplacian) {
-    igraph_matrix_t matrix;
-    igraph_vector_t values;
-    IGRAPH_MATRIX_INIT_FINALLY(&matrix, 0, 0);
-    IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
-    IGRAPH_CHECK(fill_laplacian(skeleton, &matrix));
-    IGRAPH_CHECK(igraph_lapack_dsyevr(&matrix, IGRAPH_LAPACK_DSYEV_ALL, 0, 0, 0, 0, 0, 1e-12,
-                                      &values, NULL, NULL));
-    igraph_vector_sort(&values);
-    laplacian->second = VECTOR(values)[1];
-    laplacian->largest = igraph_vector_tail(&values);
-    igraph_vector_destroy(&values);
-    igraph_matrix_destroy(&matrix);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
+static void fill_laplacian(const latigraph_partners_t *partners, int n, double *matrix) {
+    memset(matrix, 0, (gsize)n * (gsize)n * sizeof *matrix);
+    for (int i = 0; i < n; i++) {
+        double *row = matrix + (gsize)i * (gsize)n;
+        row[i] = partners->start[i + 1] - partners->start[i];
+        for (int e = partners->start[i]; e < partners->start[i + 1]; e++) {
+            row[partners->to[e]] = -1;
+        }
+    }
 }
 
 /* The second eigenvalue of a disconnected skeleton is exactly 0, which rounding would hide. */
-igraph_error_t latigraph_find_laplacian(const latigraph_subject_t *subject,
-                                        latigraph_laplacian_t *laplacian) {
-    const igraph_t *skeleton;
-    igraph_bool_t connected;
-    *laplacian = (latigraph_laplacian_t){IGRAPH_NAN, IGRAPH_NAN};
-    if (subject->circuit->n < 2 || subject->circuit->n > LARGEST) {
-        return IGRAPH_SUCCESS;
+gboolean latigraph_find_laplacian(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                                  latigraph_cancel_t *cancel) {
+    const gsize n = (gsize)circuit->n;
+    q->laplacian = (latigraph_laplacian_t){IGRAPH_NAN, IGRAPH_NAN};
+    if (n < 2 || n > LARGEST || latigraph_cancelled(cancel)) {
+        return TRUE;
     }
-    LATIGRAPH_ALLOW_INTERRUPTION();
-    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
-    IGRAPH_CHECK(igraph_is_connected(skeleton, &connected, IGRAPH_WEAK));
-    IGRAPH_CHECK(find_ends(skeleton, laplacian));
-    laplacian->second = connected ? laplacian->second : 0;
-    return IGRAPH_SUCCESS;
+    int *queue = g_try_new0(int, 2 * n);
+    blasint *integers = g_try_new(blasint, latigraph_ends_integers((int)n));
+    double *matrix = g_try_new(double, n *n + latigraph_ends_work_size((int)n));
+    const gboolean enough = queue != NULL && integers != NULL && matrix != NULL;
+    if (enough) {
+        double *second = &q->laplacian.second, *largest = &q->laplacian.largest;
+        fill_laplacian(&q->partners, circuit->n, matrix);
+        if (latigraph_ends(circuit->n, matrix, second, largest, matrix + n * n, integers) != 0) {
+            q->laplacian = (latigraph_laplacian_t){IGRAPH_NAN, IGRAPH_NAN};
+        } else if (!is_connected(&q->partners, circuit->n, queue, queue + n)) {
+            *second = 0;
+        }
+    }
+    g_free(matrix);
+    g_free(integers);
+    g_free(queue);
+    return enough;
 }
 
 igraph_error_t latigraph_measure_algebraic_connectivity(const latigraph_subject_t *subject,
                                                         igraph_real_t *value) {
-    latigraph_laplacian_t laplacian;
-    IGRAPH_CHECK(latigraph_subject_laplacian(subject, &laplacian));
-    *value = laplacian.second;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_LAPLACIAN, &q));
+    *value = q->laplacian.second;
     return IGRAPH_SUCCESS;
 }
 
 /* The ratio of a disconnected circuit would be infinite. */
 igraph_error_t latigraph_measure_laplacian_ratio(const latigraph_subject_t *subject,
                                                  igraph_real_t *value) {
-    latigraph_laplacian_t laplacian;
-    IGRAPH_CHECK(latigraph_subject_laplacian(subject, &laplacian));
-    *value = laplacian.second > 0 ? laplacian.largest / laplacian.second : IGRAPH_NAN;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_LAPLACIAN, &q));
+    *value = q->laplacian.second > 0 ? q->laplacian.largest / q->laplacian.second : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }

@@ -11,6 +11,7 @@ libcore_la_SOURCES += \
 	src/measure/classifier.h \
 	src/measure/centre.c \
 	src/measure/closure.c \
+	src/measure/components.c \
 	src/measure/clustering.c \
 	src/measure/colours.c \
 	src/measure/colours.h \
@@ -56,6 +57,8 @@ libcore_la_SOURCES += \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/property_table.c \
+	src/measure/quantities.c \
+	src/measure/quantities.h \
 	src/measure/reach.c \
 	src/measure/resample.c \
 	src/measure/resample.h \
@@ -69,3 +72,4 @@ libcore_la_SOURCES += \
 	src/measure/types.c \
 	src/measure/types.h \
 	src/measure/user.c
+libfast_la_SOURCES += src/measure/betweenness.c

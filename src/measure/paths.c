@@ -13,8 +13,9 @@
  * 8:449, 2014). igraph_path_length_hist() runs one search after the other, and takes 50 to 200
  * times as long. */
 #include "base/fast.h"
-#include "base/memory.h"
-#include "measure/subject.h"
+#include "measure/quantities.h"
+
+#include <string.h>
 
 enum { BITS = 64, WORDS_MAX = 8 };
 
@@ -62,9 +63,19 @@ static gboolean is_empty(const search_t *s, int i) {
     return any == 0;
 }
 
-/* Searches from the neurons first .. last − 1. Adds the pairs at each distance to the sums. */
-static igraph_error_t search(const latigraph_circuit_t *c, const search_t *s, int first, int last,
-                             igraph_bool_t directed, igraph_vector_t *pairs) {
+static void add_pairs(latigraph_paths_t *paths, int distance, double pairs) {
+    paths->pairs += pairs;
+    paths->sum += pairs * distance;
+    if (distance <= LATIGRAPH_PATHS_AT) {
+        paths->at[distance - 1] += pairs;
+    }
+}
+
+/* Searches from the neurons first .. last − 1. Adds the pairs at each distance to the sums, and to
+ * `pairs` (n), whose entry d is for distance d + 1. */
+static void search(const latigraph_circuit_t *c, const search_t *s, int first, int last,
+                   gboolean directed, latigraph_cancel_t *cancel, latigraph_paths_t *paths,
+                   double *pairs) {
     const gsize size = (gsize)c->n * (gsize)s->words;
     memset(s->reached, 0, size * sizeof *s->reached);
     memset(s->front, 0, size * sizeof *s->front);
@@ -72,8 +83,7 @@ static igraph_error_t search(const latigraph_circuit_t *c, const search_t *s, in
         const gsize at = (gsize)i * (gsize)s->words + (gsize)(i - first) / BITS;
         s->front[at] = s->reached[at] = (guint64)1 << ((i - first) % BITS);
     }
-    for (igraph_integer_t d = 0;; d++) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
+    for (int d = 0; !latigraph_cancelled(cancel); d++) {
         for (int i = 0; i < c->n; i++) {
             if (is_empty(s, i)) {
                 continue;
@@ -85,54 +95,47 @@ static igraph_error_t search(const latigraph_circuit_t *c, const search_t *s, in
         }
         const guint64 fresh = settle(s, c->n);
         if (fresh == 0) {
-            return IGRAPH_SUCCESS;
+            return;
         }
-        if (d == igraph_vector_size(pairs)) {
-            IGRAPH_CHECK(igraph_vector_push_back(pairs, 0));
-        }
-        VECTOR(*pairs)[d] += (double)fresh;
+        add_pairs(paths, d + 1, (double)fresh);
+        pairs[d] += (double)fresh;
     }
 }
 
-/* Counts the ordered pairs at each distance; the first entry is for distance 1. */
-static igraph_error_t count_pairs(const latigraph_circuit_t *c, igraph_bool_t directed,
-                                  igraph_vector_t *pairs) {
+/* Searches from all neurons. Returns false if memory is short. */
+static gboolean sum_paths(const latigraph_circuit_t *c, gboolean directed,
+                          latigraph_cancel_t *cancel, latigraph_paths_t *paths) {
     const int batch = WORDS_MAX * BITS;
-    search_t s = {.words = MIN((c->n + BITS - 1) / BITS, WORDS_MAX)};
-    LATIGRAPH_ALLOCATE(s.reached, (gsize)c->n * (gsize)s.words);
-    LATIGRAPH_ALLOCATE(s.front, (gsize)c->n * (gsize)s.words);
-    LATIGRAPH_ALLOCATE(s.next, (gsize)c->n * (gsize)s.words);
-    for (int first = 0; first < c->n; first += batch) {
-        if (c->n > 16 * batch) {
-            IGRAPH_PROGRESS("Measuring paths", 100.0 * first / c->n, NULL);
-        }
-        IGRAPH_CHECK(search(c, &s, first, MIN(first + batch, c->n), directed, pairs));
+    const int words = MIN((c->n + BITS - 1) / BITS, WORDS_MAX);
+    const gsize size = (gsize)c->n * (gsize)words;
+    guint64 *sets = g_try_new0(guint64, 3 * size + 1);
+    double *pairs = g_try_new0(double, (gsize)c->n + 1);
+    *paths = (latigraph_paths_t){.pairs = 0};
+    if (sets == NULL || pairs == NULL) {
+        g_free(pairs);
+        g_free(sets);
+        return FALSE;
     }
-    if (c->n > 16 * batch) {
-        IGRAPH_PROGRESS("Measuring paths", 100, NULL);
+    const search_t s = {
+        .words = words, .reached = sets, .front = sets + size, .next = sets + 2 * size};
+    for (int first = 0; first < c->n && !latigraph_cancelled(cancel); first += batch) {
+        latigraph_cancel_progress(cancel, "Measuring paths", c->n, first);
+        search(c, &s, first, MIN(first + batch, c->n), directed, cancel, paths, pairs);
     }
-    g_free(s.next);
-    g_free(s.front);
-    g_free(s.reached);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
+    for (int d = 0; d < c->n; d++) { /* sums of fractions in the order of the distances */
+        paths->inverses += pairs[d] / (d + 1);
+    }
+    g_free(pairs);
+    g_free(sets);
+    return TRUE;
 }
 
-igraph_error_t latigraph_sum_paths(const latigraph_circuit_t *circuit, igraph_bool_t directed,
-                                   latigraph_paths_t *paths) {
-    igraph_vector_t pairs; /* pairs[d − 1]: number of ordered pairs at distance d */
-    memset(paths, 0, sizeof *paths);
-    IGRAPH_VECTOR_INIT_FINALLY(&pairs, 0);
-    IGRAPH_CHECK(count_pairs(circuit, directed, &pairs));
-    for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
-        paths->pairs += VECTOR(pairs)[i];
-        if (i < LATIGRAPH_PATHS_AT) {
-            paths->at[i] = VECTOR(pairs)[i];
-        }
-        paths->sum += VECTOR(pairs)[i] * (double)(i + 1);
-        paths->inverses += VECTOR(pairs)[i] / (double)(i + 1);
-    }
-    igraph_vector_destroy(&pairs);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+gboolean latigraph_find_paths(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                              latigraph_cancel_t *cancel) {
+    return sum_paths(circuit, TRUE, cancel, &q->paths);
+}
+
+gboolean latigraph_find_ways(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                             latigraph_cancel_t *cancel) {
+    return sum_paths(circuit, FALSE, cancel, &q->ways);
 }

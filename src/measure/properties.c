@@ -6,10 +6,13 @@
 
 /* Public functions that measure graph properties, for the rows of the table (property_table.c).
  *
- * A circuit is prepared once (subject.h), and all properties read the prepared subject. Circuits
- * are measured one after another on the calling thread. */
+ * A circuit is prepared once (subject.h), and all properties read the prepared subject. The
+ * quantities that the wanted properties need are computed in threads, for several circuits at a
+ * time. The properties themselves, some of which are igraph's, are measured one after another on
+ * the calling thread, because igraph's stack of destructors belongs to one thread. */
 
 #include "base/compat.h"
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "measure/property.h"
 
@@ -150,6 +153,35 @@ static igraph_error_t measure_table(const latigraph_subject_t *subject, const ig
     return IGRAPH_SUCCESS;
 }
 
+/* Returns the quantities that the wanted properties read. */
+static guint needs_of(const igraph_bool_t *wanted) {
+    guint needs = 0;
+    for (int i = 0; i < PROPERTIES; i++) {
+        needs |= wanted == NULL || wanted[i] ? TABLE[i].needs : 0;
+    }
+    return needs;
+}
+
+/* Measures the wanted properties of a subject, and those of the user. */
+static igraph_error_t measure_subject(const latigraph_subject_t *subject,
+                                      const latigraph_callback_list_t *user,
+                                      const igraph_bool_t *wanted, igraph_matrix_t *values,
+                                      igraph_integer_t row) {
+    /* The eigenvalue problems are small: BLAS threads would wait for each other. */
+    latigraph_blas_begin();
+    const igraph_error_t code = measure_table(subject, wanted, values, row);
+    latigraph_blas_end();
+    IGRAPH_CHECK(code);
+    for (igraph_integer_t k = 0; user != NULL && k < user->count; k++) {
+        igraph_real_t *value = &MATRIX(*values, row, PROPERTIES + k);
+        *value = IGRAPH_NAN;
+        if (wanted == NULL || wanted[PROPERTIES + k]) {
+            IGRAPH_CHECK(latigraph_measure_user(&user->items[k], subject->circuit, value));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
                                          const latigraph_callback_list_t *user,
                                          const igraph_bool_t *wanted, igraph_matrix_t *values,
@@ -157,18 +189,7 @@ igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
-    /* The eigenvalue problems are small: BLAS threads would wait for each other. */
-    latigraph_blas_begin();
-    const igraph_error_t code = measure_table(&subject, wanted, values, row);
-    latigraph_blas_end();
-    IGRAPH_CHECK(code);
-    for (igraph_integer_t k = 0; user != NULL && k < user->count; k++) {
-        igraph_real_t *value = &MATRIX(*values, row, PROPERTIES + k);
-        *value = IGRAPH_NAN;
-        if (wanted == NULL || wanted[PROPERTIES + k]) {
-            IGRAPH_CHECK(latigraph_measure_user(&user->items[k], circuit, value));
-        }
-    }
+    IGRAPH_CHECK(measure_subject(&subject, user, wanted, values, row));
     latigraph_subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -235,22 +256,103 @@ igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
  */
 igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,
                                     igraph_matrix_t *values) {
-    return latigraph_properties_wanted(circuits, NULL, NULL, values);
+    return latigraph_properties_wanted(circuits, NULL, NULL, 1, values);
+}
+
+/* Circuits per thread that are measured between two reports of progress. */
+enum { CHUNK = 4 };
+
+/* Circuits that are measured together. */
+typedef struct {
+    latigraph_subject_t *subject; /* (room) */
+    gboolean *enough;             /* (room) whether memory was enough */
+    int count;                    /* number of subjects */
+    guint needs;
+    latigraph_cancel_t cancel;
+} batch_t;
+
+static void batch_clear(batch_t *batch) {
+    for (int k = 0; k < batch->count; k++) {
+        latigraph_subject_destroy(&batch->subject[k]);
+    }
+    batch->count = 0;
+}
+
+static void batch_destroy(batch_t *batch) {
+    batch_clear(batch);
+    g_free(batch->enough);
+    g_free(batch->subject);
+}
+
+/* Computes the quantities of one circuit, in a worker thread. */
+static void prepare(int item, int worker, void *data) {
+    batch_t *batch = data;
+    (void)worker;
+    batch->enough[item] =
+        latigraph_subject_prepare(&batch->subject[item], batch->needs, &batch->cancel);
+}
+
+static igraph_error_t prepare_batch(batch_t *batch, int threads) {
+    latigraph_cancel_init(&batch->cancel);
+    latigraph_parallel_for(threads, batch->count, prepare, batch);
+    if (batch->cancel.cancelled) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
+    for (int k = 0; k < batch->count; k++) {
+        if (!batch->enough[k]) {
+            IGRAPH_ERRORF("Not enough memory to measure a circuit of %d neurons.", IGRAPH_ENOMEM,
+                          batch->subject[k].circuit->n);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Measures the circuits from `first` on, as many as a batch has room for. */
+static igraph_error_t measure_batch(batch_t *batch, const latigraph_circuit_list_t *circuits,
+                                    const latigraph_callback_list_t *user,
+                                    const igraph_bool_t *wanted, int threads,
+                                    igraph_integer_t first, igraph_matrix_t *values) {
+    const int room = threads > 1 ? CHUNK * threads : 1;
+    const igraph_integer_t count = latigraph_circuit_list_size(circuits);
+    while (batch->count < room && first + batch->count < count) {
+        IGRAPH_CHECK(
+            latigraph_subject_init(&batch->subject[batch->count],
+                                   latigraph_circuit_list_get(circuits, first + batch->count)));
+        batch->count++;
+    }
+    IGRAPH_CHECK(prepare_batch(batch, threads));
+    for (int k = 0; k < batch->count; k++) {
+        IGRAPH_CHECK(measure_subject(&batch->subject[k], user, wanted, values, first + k));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
-                                           const igraph_bool_t *wanted, igraph_matrix_t *values) {
+                                           const igraph_bool_t *wanted, igraph_integer_t threads,
+                                           igraph_matrix_t *values) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
+    batch_t batch = {.needs = needs_of(wanted)};
     IGRAPH_CHECK(latigraph_check_user(user));
+    IGRAPH_CHECK(latigraph_check_threads(threads));
+    threads = MIN(threads, MAX(count, 1));
     IGRAPH_CHECK(
         igraph_matrix_resize(values, count, PROPERTIES + (user != NULL ? user->count : 0)));
-    for (igraph_integer_t i = 0; i < count; i++) {
-        IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)i / (double)count, NULL);
+    IGRAPH_FINALLY(batch_destroy, &batch);
+    batch.subject = g_try_new(latigraph_subject_t, CHUNK * threads);
+    batch.enough = g_try_new(gboolean, CHUNK * threads);
+    LATIGRAPH_CHECK_MEMORY(batch.subject);
+    LATIGRAPH_CHECK_MEMORY(batch.enough);
+    for (igraph_integer_t first = 0, done; first < count; first += done) {
+        IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)first / (double)count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(latigraph_measure_circuit(latigraph_circuit_list_get(circuits, i), user,
-                                               wanted, values, i));
+        IGRAPH_CHECK(measure_batch(&batch, circuits, user, wanted, (int)threads, first, values));
+        done = batch.count;
+        batch_clear(&batch);
     }
+    batch_destroy(&batch);
+    IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_PROGRESS("Measuring circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;
 }

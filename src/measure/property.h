@@ -114,6 +114,7 @@ latigraph_measure_t latigraph_measure_bow_tie_out;
 typedef struct {
     latigraph_property_info_t info;
     latigraph_measure_t *measure;
+    guint needs; /* set of the quantities that it reads (quantities.h) */
 } latigraph_property_t;
 
 enum { LATIGRAPH_PROPERTIES = 65 };
@@ -124,10 +125,18 @@ enum { LATIGRAPH_PROPERTIES_FITTED = 54 };
 extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
 
 /* Measures the properties i for which wanted[i] is set, as latigraph_properties_with() does; all
- * others are NaN. NULL: all properties. */
+ * others are NaN. NULL: all properties. Quantities of several circuits are computed in threads; the
+ * values do not depend on their number. */
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
-                                           const igraph_bool_t *wanted, igraph_matrix_t *values);
+                                           const igraph_bool_t *wanted, igraph_integer_t threads,
+                                           igraph_matrix_t *values);
+
+/* Measures the properties of these indices, as latigraph_properties_only() does, in threads. */
+igraph_error_t latigraph_properties_chosen(const latigraph_circuit_list_t *circuits,
+                                           const latigraph_callback_list_t *user,
+                                           const igraph_vector_int_t *which,
+                                           igraph_integer_t threads, igraph_matrix_t *values);
 
 /* Measures the wanted properties of one circuit into a row of such a matrix, without progress. */
 igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,

@@ -7,7 +7,8 @@
 /* The table of graph properties: definition, unit, source, use, cost and function of each.
  *
  * The command, the bindings and doc/properties.md quote these texts; a test compares them. A new
- * property is a function in the file of its family and a row here, at the end. */
+ * property is a function in the file of its family and a row here, at the end, with the quantities
+ * that it reads. */
 
 #include "measure/property.h"
 
@@ -23,7 +24,7 @@
          .cost = "O(n + m √m), all classes at once",                                               \
          .low = 0,                                                                                 \
          .high = 1},                                                                               \
-            latigraph_measure_triad_##class                                                        \
+            latigraph_measure_triad_##class, LATIGRAPH_NEEDS(TRIADS)                               \
     }
 
 /* Rows by which sets of circuits are compared come first and never change, so that results of
@@ -43,7 +44,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_density},
+     latigraph_measure_density,
+     0},
     {{.name = "mean-degree",
       .definition = "Edges per neuron, m / n, which is the mean in-degree and the mean out-degree.",
       .unit = "edges per neuron",
@@ -54,7 +56,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_mean_degree},
+     latigraph_measure_mean_degree,
+     0},
     {{.name = "reciprocity",
       .definition = "Share of edges whose reverse is also an edge.",
       .unit = "",
@@ -65,7 +68,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_reciprocity},
+     latigraph_measure_reciprocity,
+     0},
     {{.name = "transitivity",
       .definition = "Share of pairs of neighbours of a neuron that are neighbours of each other, "
                     "ignoring directions and weights. It is three times the number of triangles "
@@ -77,7 +81,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_transitivity},
+     latigraph_measure_transitivity,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "out-degree-cv",
       .definition = "Coefficient of variation of the out-degrees: standard deviation over mean.",
       .unit = "",
@@ -87,7 +92,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_out_degree_cv},
+     latigraph_measure_out_degree_cv,
+     0},
     {{.name = "in-degree-cv",
       .definition = "Coefficient of variation of the in-degrees: standard deviation over mean.",
       .unit = "",
@@ -98,7 +104,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_in_degree_cv},
+     latigraph_measure_in_degree_cv,
+     0},
     {{.name = "degree-correlation",
       .definition = "Pearson correlation of in-degree and out-degree over neurons.",
       .unit = "",
@@ -109,7 +116,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = -1,
       .high = 1},
-     latigraph_measure_degree_correlation},
+     latigraph_measure_degree_correlation,
+     0},
     {{.name = "assortativity",
       .definition = "Pearson correlation, over edges, of the sender's out-degree and the "
                     "receiver's in-degree.",
@@ -121,7 +129,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = -1,
       .high = 1},
-     latigraph_measure_assortativity},
+     latigraph_measure_assortativity,
+     0},
     {{.name = "path-length",
       .definition =
           "Mean number of edges on a shortest directed path, over the ordered pairs that have one.",
@@ -132,7 +141,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 1,
       .high = INFINITY},
-     latigraph_measure_path_length},
+     latigraph_measure_path_length,
+     LATIGRAPH_NEEDS(PATHS)},
     {{.name = "modularity",
       .definition =
           "Largest modularity found by greedy agglomeration, ignoring directions and weights.",
@@ -144,7 +154,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = -0.5,
       .high = 1},
-     latigraph_measure_modularity},
+     latigraph_measure_modularity,
+     0},
     {{.name = "spectral-radius",
       .definition =
           "Largest absolute eigenvalue of the unweighted adjacency matrix (its Perron root).",
@@ -156,7 +167,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_spectral_radius},
+     latigraph_measure_spectral_radius,
+     LATIGRAPH_NEEDS(RADIUS)},
     {{.name = "giant-scc",
       .definition = "Share of neurons in the largest strongly connected component.",
       .unit = "",
@@ -167,7 +179,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_giant_scc},
+     latigraph_measure_giant_scc,
+     LATIGRAPH_NEEDS(COMPONENTS)},
     {{.name = "feed-forward",
       .definition = "Share of connected triads that are feed-forward loops (030T: i to j, j to k, "
                     "i to k, no reverse edge).",
@@ -179,7 +192,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_feed_forward},
+     latigraph_measure_feed_forward,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "feed-forward-excess",
       .definition = "Number of feed-forward loops over the number expected if the mutual, one-way "
                     "and empty dyads of the circuit were placed at random.",
@@ -191,7 +205,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_feed_forward_excess},
+     latigraph_measure_feed_forward_excess,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "cyclic",
       .definition = "Share of connected triads that are three-cycles (030C: i to j, j to k, k to "
                     "i, no reverse edge).",
@@ -202,7 +217,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_cyclic},
+     latigraph_measure_cyclic,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "edge-length",
       .definition = "Mean straight-line distance between sender and receiver, over edges with both "
                     "positions known.",
@@ -214,7 +230,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_edge_length},
+     latigraph_measure_edge_length,
+     0},
     {{.name = "weight-mean",
       .definition = "Arithmetic mean of the edge weights.",
       .unit = "unit of the weights",
@@ -225,7 +242,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .compared = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_weight_mean},
+     latigraph_measure_weight_mean,
+     0},
     {{.name = "reciprocity-excess",
       .definition = "Reciprocity beyond that of randomly placed edges, over its largest possible "
                     "value: (reciprocity - density) / (1 - density).",
@@ -236,7 +254,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(m log degree)",
       .low = -1,
       .high = 1},
-     latigraph_measure_reciprocity_excess},
+     latigraph_measure_reciprocity_excess,
+     0},
     {{.name = "local-clustering",
       .definition = "Mean, over neurons with at least two partners, of the share of pairs of "
                     "partners that are connected, ignoring directions and weights.",
@@ -247,7 +266,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m √m)",
       .low = 0,
       .high = 1},
-     latigraph_measure_local_clustering},
+     latigraph_measure_local_clustering,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "assortativity-out-out",
       .definition = "Pearson correlation, over edges, of the sender's out-degree and the "
                     "receiver's out-degree.",
@@ -258,7 +278,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(m)",
       .low = -1,
       .high = 1},
-     latigraph_measure_assortativity_out_out},
+     latigraph_measure_assortativity_out_out,
+     0},
     {{.name = "assortativity-in-in",
       .definition = "Pearson correlation, over edges, of the sender's in-degree and the receiver's "
                     "in-degree.",
@@ -269,7 +290,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(m)",
       .low = -1,
       .high = 1},
-     latigraph_measure_assortativity_in_in},
+     latigraph_measure_assortativity_in_in,
+     0},
     {{.name = "assortativity-in-out",
       .definition = "Pearson correlation, over edges, of the sender's in-degree and the receiver's "
                     "out-degree.",
@@ -280,7 +302,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(m)",
       .low = -1,
       .high = 1},
-     latigraph_measure_assortativity_in_out},
+     latigraph_measure_assortativity_in_out,
+     0},
     {{.name = "type-assortativity",
       .definition = "Share of edges within a type of neuron beyond the share expected from the "
                     "types of senders and receivers, over its largest possible value. The types "
@@ -293,7 +316,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_types = 1,
       .low = -1,
       .high = 1},
-     latigraph_measure_type_assortativity},
+     latigraph_measure_type_assortativity,
+     0},
     {{.name = "global-efficiency",
       .definition = "Mean over ordered pairs of 1 / distance along directed paths, which is 0 "
                     "without a path.",
@@ -305,7 +329,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n (n + m)), shared with path-length",
       .low = 0,
       .high = 1},
-     latigraph_measure_global_efficiency},
+     latigraph_measure_global_efficiency,
+     LATIGRAPH_NEEDS(PATHS)},
     {{.name = "small-worldness",
       .definition =
           "Ratio of transitivity to that of a random graph, divided by the ratio of path length to "
@@ -319,7 +344,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n (n + m))",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_small_worldness},
+     latigraph_measure_small_worldness,
+     LATIGRAPH_NEEDS(TRIADS) | LATIGRAPH_NEEDS(WAYS)},
     {{.name = "betweenness-centralization",
       .definition = "Sum over neurons of the difference between the largest betweenness and "
                     "theirs, over the same sum in a star.",
@@ -329,7 +355,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n m)",
       .low = 0,
       .high = 1},
-     latigraph_measure_betweenness_centralization},
+     latigraph_measure_betweenness_centralization,
+     LATIGRAPH_NEEDS(BETWEENNESS)},
     {{.name = "max-coreness",
       .definition = "Largest k for which some neurons each have k partners among themselves, "
                     "ignoring directions.",
@@ -339,7 +366,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m)",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_max_coreness},
+     latigraph_measure_max_coreness,
+     LATIGRAPH_NEEDS(CORENESS)},
     {{.name = "rich-club",
       .definition = "Number of edges among hubs over the number expected from their in- and "
                     "out-degrees. Hubs are neurons whose in-degree plus out-degree is more than "
@@ -352,7 +380,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m)",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_rich_club},
+     latigraph_measure_rich_club,
+     0},
     TRIAD(003, "no edge.",
           "Empty triples, the background for all motifs. Their share falls with density."),
     TRIAD(012, "one one-way edge.",
@@ -393,7 +422,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m √m)",
       .low = 0,
       .high = 1},
-     latigraph_measure_cyclic_ratio},
+     latigraph_measure_cyclic_ratio,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "cycle-participation",
       .definition = "Share of neurons on at least one directed cycle of three edges, whatever "
                     "other edges exist.",
@@ -404,7 +434,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(Σ in-degree out-degree)",
       .low = 0,
       .high = 1},
-     latigraph_measure_cycle_participation},
+     latigraph_measure_cycle_participation,
+     LATIGRAPH_NEEDS(CYCLES)},
     {{.name = "simplices-2",
       .definition = "Number of directed simplices of dimension 2 per neuron: ordered triples with "
                     "edges i to j, j to k and i to k, whatever other edges exist.",
@@ -415,7 +446,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(Σ in-degree out-degree)",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_simplices_2},
+     latigraph_measure_simplices_2,
+     LATIGRAPH_NEEDS(TRIADS)},
     {{.name = "simplices-3",
       .definition = "Number of directed simplices of dimension 3 per neuron: ordered quadruples in "
                     "which every neuron sends to all later ones, whatever other edges exist.",
@@ -426,7 +458,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(simplices of dimension 2 × degree)",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_simplices_3},
+     latigraph_measure_simplices_3,
+     LATIGRAPH_NEEDS(SIMPLICES)},
     {{.name = "spectral-gap",
       .definition = "1 - |second eigenvalue| / |first eigenvalue| of the unweighted adjacency "
                     "matrix, ordered by absolute value; up to 1000 neurons.",
@@ -437,7 +470,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(s³) for strongly connected components of s neurons, shared with non-normality",
       .low = 0,
       .high = 1},
-     latigraph_measure_spectral_gap},
+     latigraph_measure_spectral_gap,
+     LATIGRAPH_NEEDS(EIGENVALUES)},
     {{.name = "non-normality",
       .definition = "Henrici's departure from normality over the Frobenius norm, sqrt((m - sum of "
                     "|eigenvalue|²) / m); 1 for a circuit without cycles; up to 1000 neurons.",
@@ -448,7 +482,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(s³) for strongly connected components of s neurons, shared with spectral-gap",
       .low = 0,
       .high = 1},
-     latigraph_measure_non_normality},
+     latigraph_measure_non_normality,
+     LATIGRAPH_NEEDS(EIGENVALUES)},
     {{.name = "effective-rank",
       .definition = "Participation ratio of the squared singular values of the unweighted "
                     "adjacency matrix, (Σ σ²)² / Σ σ⁴.",
@@ -460,7 +495,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(Σ in-degree²)",
       .low = 1,
       .high = INFINITY},
-     latigraph_measure_effective_rank},
+     latigraph_measure_effective_rank,
+     LATIGRAPH_NEEDS(TARGETS)},
     {{.name = "algebraic-connectivity",
       .definition = "Second smallest eigenvalue of the Laplacian, ignoring directions and weights; "
                     "0 if the circuit is disconnected; up to 1000 neurons.",
@@ -470,7 +506,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n³)",
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_algebraic_connectivity},
+     latigraph_measure_algebraic_connectivity,
+     LATIGRAPH_NEEDS(LAPLACIAN)},
     {{.name = "ei-balance",
       .definition = "Edges of excitatory minus edges of inhibitory senders, over their sum. Types "
                     "come from a categorical column whose levels begin with exc or inh, are "
@@ -483,7 +520,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_types = 1,
       .low = -1,
       .high = 1},
-     latigraph_measure_ei_balance},
+     latigraph_measure_ei_balance,
+     0},
     {{.name = "weight-cv",
       .definition = "Coefficient of variation of the edge weights: standard deviation over mean.",
       .unit = "",
@@ -494,7 +532,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_weight_cv},
+     latigraph_measure_weight_cv,
+     0},
     {{.name = "directed-clustering",
       .definition = "Mean, over neurons with at least two partners, of the number of directed "
                     "triangles through the neuron over the largest number that its edges allow.",
@@ -505,7 +544,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(Σ degree²)",
       .low = 0,
       .high = 1},
-     latigraph_measure_directed_clustering},
+     latigraph_measure_directed_clustering,
+     LATIGRAPH_NEEDS(CLUSTERING)},
     {{.name = "weighted-directed-clustering",
       .definition = "The directed clustering in which each triangle counts the geometric mean of "
                     "its three weights, each over the largest weight of the circuit.",
@@ -518,7 +558,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_weighted_directed_clustering},
+     latigraph_measure_weighted_directed_clustering,
+     LATIGRAPH_NEEDS(WEIGHTED)},
     {{.name = "onnela-clustering",
       .definition =
           "Mean, over neurons with at least two partners, of the sum over pairs of partners of the "
@@ -533,7 +574,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_onnela_clustering},
+     latigraph_measure_onnela_clustering,
+     LATIGRAPH_NEEDS(ONNELA)},
     {{.name = "barrat-clustering",
       .definition =
           "Mean, over neurons with at least two partners, of the share of pairs of partners that "
@@ -547,7 +589,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = 1},
-     latigraph_measure_barrat_clustering},
+     latigraph_measure_barrat_clustering,
+     0},
     {{.name = "weighted-efficiency",
       .definition =
           "Mean over ordered pairs of 1 / distance along directed paths, which is 0 without a "
@@ -559,7 +602,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_weighted_efficiency},
+     latigraph_measure_weighted_efficiency,
+     0},
     {{.name = "mean-strength",
       .definition = "Sum of the weights over the number of neurons, which is the mean in-strength "
                     "and the mean out-strength.",
@@ -570,7 +614,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_mean_strength},
+     latigraph_measure_mean_strength,
+     0},
     {{.name = "out-strength-cv",
       .definition = "Coefficient of variation of the out-strengths, the sums of the weights that "
                     "neurons send: standard deviation over mean.",
@@ -581,7 +626,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_out_strength_cv},
+     latigraph_measure_out_strength_cv,
+     0},
     {{.name = "in-strength-cv",
       .definition = "Coefficient of variation of the in-strengths, the sums of the weights that "
                     "neurons receive: standard deviation over mean.",
@@ -593,7 +639,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .needs_weights = 1,
       .low = 0,
       .high = INFINITY},
-     latigraph_measure_in_strength_cv},
+     latigraph_measure_in_strength_cv,
+     0},
     {{.name = "bow-tie-in",
       .definition = "Share of neurons outside of the largest strongly connected component that "
                     "reach it. It needs a cycle.",
@@ -603,7 +650,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m)",
       .low = 0,
       .high = 1},
-     latigraph_measure_bow_tie_in},
+     latigraph_measure_bow_tie_in,
+     LATIGRAPH_NEEDS(BOW_TIE)},
     {{.name = "bow-tie-out",
       .definition = "Share of neurons outside of the largest strongly connected component that it "
                     "reaches. It needs a cycle.",
@@ -614,7 +662,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n + m)",
       .low = 0,
       .high = 1},
-     latigraph_measure_bow_tie_out},
+     latigraph_measure_bow_tie_out,
+     LATIGRAPH_NEEDS(BOW_TIE)},
     {{.name = "laplacian-ratio",
       .definition = "Largest eigenvalue of the Laplacian over the second smallest, ignoring "
                     "directions and weights. It needs a connected circuit of at most 1000 neurons.",
@@ -625,5 +674,6 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .cost = "O(n³)",
       .low = 1,
       .high = INFINITY},
-     latigraph_measure_laplacian_ratio},
+     latigraph_measure_laplacian_ratio,
+     LATIGRAPH_NEEDS(LAPLACIAN)},
 };

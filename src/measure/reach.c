@@ -55,7 +55,7 @@ igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subj
     const double n = subject->circuit->n;
     const latigraph_triads_t *triads;
     igraph_real_t transitivity;
-    latigraph_paths_t paths;
+    const latigraph_quantities_t *q;
     IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
     const double p = 2 * (triads->one_way + triads->mutual) / (n * (n - 1));
     *value = IGRAPH_NAN;
@@ -63,8 +63,8 @@ igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subj
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_measure_transitivity(subject, &transitivity));
-    IGRAPH_CHECK(latigraph_sum_paths(subject->circuit, IGRAPH_UNDIRECTED, &paths));
-    *value = transitivity / p / (paths.sum / paths.pairs / random_distance(n, p));
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_WAYS, &q));
+    *value = transitivity / p / (q->ways.sum / q->ways.pairs / random_distance(n, p));
     return IGRAPH_SUCCESS;
 }
 
@@ -94,8 +94,8 @@ igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
 igraph_error_t latigraph_measure_giant_scc(const latigraph_subject_t *subject,
                                            igraph_real_t *value) {
     const int n = subject->circuit->n;
-    const latigraph_components_t *components;
-    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
-    *value = n == 0 ? IGRAPH_NAN : (double)igraph_vector_int_max(&components->size) / n;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_COMPONENTS, &q));
+    *value = n == 0 ? IGRAPH_NAN : (double)q->components.largest / n;
     return IGRAPH_SUCCESS;
 }

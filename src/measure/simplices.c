@@ -11,9 +11,9 @@
  * marked in an array of bytes, and the rows of other neurons are compared with the marks. A common
  * neighbour then costs one look, where a search in a sorted row would cost O(log degree). For
  * simplices, the marks are levels: 1 for targets of the first neuron, 2 for targets of the first
- * two. Triples need a walk over the targets of every edge's end, and quadruples one per triple.
+ * two. Quadruples need a walk over the targets of a neuron per triple. Triples follow from the
+ * census of triads.
  */
-#include "base/memory.h"
 #include "measure/property.h"
 
 /* Sets the mark of the neurons that send to i. */
@@ -36,20 +36,28 @@ static gboolean is_on_cycle(const latigraph_circuit_t *c, int i, const char *mar
     return FALSE;
 }
 
-igraph_error_t latigraph_measure_cycle_participation(const latigraph_subject_t *subject,
-                                                     igraph_real_t *value) {
-    const latigraph_circuit_t *c = subject->circuit;
-    double count = 0;
-    char *mark;
-    LATIGRAPH_ALLOCATE(mark, c->n);
-    for (int i = 0; i < c->n; i++) {
+gboolean latigraph_find_cycles(const latigraph_circuit_t *c, latigraph_quantities_t *q,
+                               latigraph_cancel_t *cancel) {
+    char *mark = g_try_new0(char, (gsize)c->n + 1);
+    if (mark == NULL) {
+        return FALSE;
+    }
+    q->on_cycles = 0;
+    for (int i = 0; i < c->n && !latigraph_cancelled(cancel); i++) {
         mark_sources(c, i, mark, 1);
-        count += is_on_cycle(c, i, mark);
+        q->on_cycles += is_on_cycle(c, i, mark);
         mark_sources(c, i, mark, 0);
     }
     g_free(mark);
-    IGRAPH_FINALLY_CLEAN(1);
-    *value = c->n > 0 ? count / c->n : IGRAPH_NAN;
+    return TRUE;
+}
+
+igraph_error_t latigraph_measure_cycle_participation(const latigraph_subject_t *subject,
+                                                     igraph_real_t *value) {
+    const int n = subject->circuit->n;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_CYCLES, &q));
+    *value = n > 0 ? q->on_cycles / n : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
@@ -70,51 +78,63 @@ static void set_marked(const latigraph_circuit_t *c, int j, char *level, char fr
     }
 }
 
-/* Counts simplices whose first two neurons are i → j. Targets of i are at level 1. Quadruples take
- * most of the time, and are not counted at NULL. */
-static void count_simplices(const latigraph_circuit_t *c, int j, char *level, double *triples,
-                            double *quadruples) {
+/* Returns the number of simplices whose first two neurons are i → j. Targets of i are at level 1.
+ */
+static double count_simplices(const latigraph_circuit_t *c, int j, char *level) {
+    double count = 0;
     set_marked(c, j, level, 1, 2); /* targets of both neurons */
     for (int e = c->out_start[j]; e < c->out_start[j + 1]; e++) {
         if (level[c->out_to[e]] == 2) {
-            *triples += 1;
-            if (quadruples != NULL) {
-                *quadruples += count_common(c, c->out_to[e], level);
-            }
+            count += count_common(c, c->out_to[e], level);
         }
     }
     set_marked(c, j, level, 2, 1);
+    return count;
 }
 
-static igraph_error_t simplices(const latigraph_circuit_t *c, double *triples, double *quadruples) {
-    char *level;
-    *triples = 0;
-    LATIGRAPH_ALLOCATE(level, c->n);
-    for (int i = 0; i < c->n; i++) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
+gboolean latigraph_find_simplices(const latigraph_circuit_t *c, latigraph_quantities_t *q,
+                                  latigraph_cancel_t *cancel) {
+    char *level = g_try_new0(char, (gsize)c->n + 1);
+    if (level == NULL) {
+        return FALSE;
+    }
+    q->simplices = 0;
+    for (int i = 0; i < c->n && !latigraph_cancelled(cancel); i++) {
         set_marked(c, i, level, 0, 1);
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            count_simplices(c, c->out_to[e], level, triples, quadruples);
+            q->simplices += count_simplices(c, c->out_to[e], level);
         }
         set_marked(c, i, level, 1, 0);
     }
     g_free(level);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return TRUE;
 }
+
+/* Number of orders of the neurons of a closed triad in which every neuron sends to all later ones:
+ * the number of choices of one edge per dyad that make no cycle. */
+static const struct {
+    int class, orders;
+} ORDERS[] = {{LATIGRAPH_TRIAD_030T, 1}, {LATIGRAPH_TRIAD_120D, 2}, {LATIGRAPH_TRIAD_120U, 2},
+              {LATIGRAPH_TRIAD_120C, 1}, {LATIGRAPH_TRIAD_210, 3},  {LATIGRAPH_TRIAD_300, 6}};
 
 igraph_error_t latigraph_measure_simplices_2(const latigraph_subject_t *subject,
                                              igraph_real_t *value) {
-    double triples;
-    IGRAPH_CHECK(simplices(subject->circuit, &triples, NULL));
-    *value = subject->circuit->n > 0 ? triples / subject->circuit->n : IGRAPH_NAN;
+    const int n = subject->circuit->n;
+    const latigraph_triads_t *triads;
+    double triples = 0;
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    for (gsize k = 0; k < G_N_ELEMENTS(ORDERS); k++) {
+        triples += ORDERS[k].orders * triads->count[ORDERS[k].class];
+    }
+    *value = n > 0 ? triples / n : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_simplices_3(const latigraph_subject_t *subject,
                                              igraph_real_t *value) {
-    double triples, quadruples = 0;
-    IGRAPH_CHECK(simplices(subject->circuit, &triples, &quadruples));
-    *value = subject->circuit->n > 0 ? quadruples / subject->circuit->n : IGRAPH_NAN;
+    const int n = subject->circuit->n;
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_SIMPLICES, &q));
+    *value = n > 0 ? q->simplices / n : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }

@@ -12,7 +12,6 @@
  * 52:642, 1950). Power iteration narrows the enclosure. A dense eigenvalue solver would cost O(n³)
  * and limit the size of circuits. */
 
-#include "base/memory.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -51,7 +50,7 @@ static double multiply(const block_t *block, double *least, double *greatest) {
     return sum_y / sum_x;
 }
 
-static igraph_error_t block_root(const block_t *block, double *root) {
+static double block_root(const block_t *block, latigraph_cancel_t *cancel) {
     double visited = 0, least, greatest, edges = 0;
     for (int k = 0; k < block->size; k++) {
         block->x[block->member[k]] = 1;
@@ -61,39 +60,36 @@ static igraph_error_t block_root(const block_t *block, double *root) {
         const double middle = multiply(block, &least, &greatest);
         visited += edges + block->size;
         if (greatest - least <= TOLERANCE * greatest || visited > EFFORT) {
-            *root = middle - 1;
-            return IGRAPH_SUCCESS;
+            return middle - 1;
         }
         for (int k = 0; k < block->size; k++) {
             const int i = block->member[k];
             /* The floor keeps x positive, without which the quotients enclose nothing. */
             block->x[i] = fmax(block->y[i] / greatest, 1e-290);
         }
-        if (sweep % 1024 == 0) {
-            LATIGRAPH_ALLOW_INTERRUPTION();
+        if (sweep % 1024 == 0 && latigraph_cancelled(cancel)) {
+            return IGRAPH_NAN;
         }
     }
 }
 
 /* Sorts neurons by component. Those of component c are member[first[c]] to member[first[c + 1] −
  * 1]. */
-static void sort_by_component(const latigraph_components_t *components, int *member, int *first) {
-    const int n = (int)igraph_vector_int_size(&components->of);
-    const int count = (int)igraph_vector_int_size(&components->size);
+static void sort_by_component(const latigraph_components_t *components, int n, int *member,
+                              int *first) {
     int end = 0;
-    for (int c = 0; c < count; c++) {
-        end += (int)VECTOR(components->size)[c];
+    for (int c = 0; c < components->count; c++) {
+        end += components->size[c];
         first[c] = end;
     }
-    first[count] = n;
+    first[components->count] = n;
     for (int i = n - 1; i >= 0; i--) {
-        member[--first[VECTOR(components->of)[i]]] = i;
+        member[--first[components->of[i]]] = i;
     }
 }
 
-static void keep_inner_edges(const latigraph_circuit_t *c, const latigraph_components_t *components,
-                             int *start, int *to) {
-    const igraph_integer_t *component = VECTOR(components->of);
+static void keep_inner_edges(const latigraph_circuit_t *c, const int *component, int *start,
+                             int *to) {
     int kept = 0;
     for (int i = 0; i < c->n; i++) {
         start[i] = kept;
@@ -106,42 +102,40 @@ static void keep_inner_edges(const latigraph_circuit_t *c, const latigraph_compo
     start[c->n] = kept;
 }
 
-igraph_error_t latigraph_measure_spectral_radius(const latigraph_subject_t *subject,
-                                                 igraph_real_t *value) {
-    const int n = subject->circuit->n;
-    const latigraph_components_t *components;
-    int *start, *to, *member, *first;
-    double *x, *y;
-    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
-    const int count = (int)igraph_vector_int_size(&components->size);
-    LATIGRAPH_ALLOCATE(start, n + 1);
-    LATIGRAPH_ALLOCATE(to, subject->circuit->m);
-    LATIGRAPH_ALLOCATE(member, n);
-    LATIGRAPH_ALLOCATE(first, count + 1);
-    LATIGRAPH_ALLOCATE(x, n);
-    LATIGRAPH_ALLOCATE(y, n);
-    keep_inner_edges(subject->circuit, components, start, to);
-    sort_by_component(components, member, first);
-    *value = n == 0 ? IGRAPH_NAN : 0;
-    for (int c = 0; c < count; c++) {
+gboolean latigraph_find_radius(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
+                               latigraph_cancel_t *cancel) {
+    const gsize n = (gsize)circuit->n;
+    int *start = g_try_new(int, 3 * n + 2 + (gsize)circuit->m); /* (n + 1), n, (n + 1), m */
+    double *x = g_try_new(double, 2 * n + 1);
+    if (start == NULL || x == NULL) {
+        g_free(x);
+        g_free(start);
+        return FALSE;
+    }
+    int *member = start + n + 1, *first = member + n, *to = first + n + 1;
+    keep_inner_edges(circuit, q->components.of, start, to);
+    sort_by_component(&q->components, circuit->n, member, first);
+    q->radius = n == 0 ? IGRAPH_NAN : 0;
+    for (int c = 0; c < q->components.count; c++) {
         const block_t block = {.start = start,
                                .to = to,
                                .member = member + first[c],
                                .size = first[c + 1] - first[c],
                                .x = x,
-                               .y = y};
-        double root;
+                               .y = x + n};
         if (block.size > 1) {
-            IGRAPH_CHECK(block_root(&block, &root));
-            *value = fmax(*value, root);
+            q->radius = fmax(q->radius, block_root(&block, cancel));
         }
     }
-    g_free(y);
     g_free(x);
-    g_free(first);
-    g_free(member);
-    g_free(to);
     g_free(start);
-    IGRAPH_FINALLY_CLEAN(6);
+    return TRUE;
+}
+
+igraph_error_t latigraph_measure_spectral_radius(const latigraph_subject_t *subject,
+                                                 igraph_real_t *value) {
+    const latigraph_quantities_t *q;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_RADIUS, &q));
+    *value = q->radius;
     return IGRAPH_SUCCESS;
 }

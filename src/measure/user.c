@@ -139,7 +139,7 @@ igraph_error_t latigraph_measure_user(const latigraph_callback_t *property,
 igraph_error_t latigraph_properties_with(const latigraph_circuit_list_t *circuits,
                                          const latigraph_callback_list_t *user,
                                          igraph_matrix_t *values) {
-    return latigraph_properties_wanted(circuits, user, NULL, values);
+    return latigraph_properties_wanted(circuits, user, NULL, 1, values);
 }
 
 static igraph_error_t mark_wanted(const igraph_vector_int_t *which, igraph_integer_t count,
@@ -187,13 +187,20 @@ igraph_error_t latigraph_properties_only(const latigraph_circuit_list_t *circuit
                                          const latigraph_callback_list_t *user,
                                          const igraph_vector_int_t *which,
                                          igraph_matrix_t *values) {
+    return latigraph_properties_chosen(circuits, user, which, 1, values);
+}
+
+igraph_error_t latigraph_properties_chosen(const latigraph_circuit_list_t *circuits,
+                                           const latigraph_callback_list_t *user,
+                                           const igraph_vector_int_t *which,
+                                           igraph_integer_t threads, igraph_matrix_t *values) {
     const igraph_integer_t count = latigraph_property_count() + user_count(user);
     igraph_bool_t *wanted;
     igraph_matrix_t all;
     LATIGRAPH_ALLOCATE(wanted, count);
     IGRAPH_CHECK(mark_wanted(which, count, wanted));
     IGRAPH_MATRIX_INIT_FINALLY(&all, 0, 0);
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, &all));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, threads, &all));
     IGRAPH_CHECK(igraph_matrix_select_cols(&all, values, which));
     igraph_matrix_destroy(&all);
     g_free(wanted);

@@ -22,6 +22,7 @@
 typedef struct {
     const latigraph_circuit_list_t *circuits;
     const igraph_strvector_t *only;
+    igraph_integer_t threads;
     latigraph_callback_list_t functions; /* operations that only names are added to it */
 } request_t;
 
@@ -42,6 +43,7 @@ static const latigraph_argument_t arguments[] = {
            "measured if it is left out. The operation list_properties lists them.",
            .option = "property", .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION_FUNCTIONS(functions),
+    OPTION_THREADS(threads),
 
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
     OUTPUT("properties", STRING_LIST, properties, "Names of the properties.", .title = "property"),
@@ -110,8 +112,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
             &result->properties, latigraph_property_name(&request->functions, VECTOR(which)[i])));
     }
     IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
-    IGRAPH_CHECK(
-        latigraph_properties_only(request->circuits, &request->functions, &which, &result->values));
+    IGRAPH_CHECK(latigraph_properties_chosen(request->circuits, &request->functions, &which,
+                                             request->threads, &result->values));
     igraph_vector_int_destroy(&which);
     IGRAPH_FINALLY_CLEAN(1);
     return summarise(result);
@@ -120,8 +122,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 const latigraph_operation_t latigraph_operation_properties = {
     .name = "properties",
     .summary = "Measures properties of circuits.",
-    .doc = "Properties of the table are measured by igraph's functions where igraph has them; see "
-           "the definitions in list_properties. Functions of the caller's own and every operation "
+    .doc = "Properties of the table are igraph's where igraph has them; see the definitions in "
+           "list_properties. Only what the named properties need is computed, and each quantity "
+           "once. Functions of the caller's own and every operation "
            "with one graph in and one number out, such as igraph_girth, can be measured, too, "
            "those of modules among them.",
     .example = "latigraph properties circuits --json",

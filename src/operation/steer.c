@@ -46,6 +46,8 @@ typedef struct {
     latigraph_steering_t steering;
 } result_t;
 
+#define NOT_REPORTED                                                                               \
+    "the property is not defined for these circuits, or is measured only if report is all"
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
 #define PART .show = LATIGRAPH_SHOW_PART
 #define QUIET .show = LATIGRAPH_SHOW_QUIET
@@ -79,6 +81,12 @@ static const latigraph_argument_t arguments[] = {
            "What is moved: the statistics of the steering layer, or the code along the model's "
            "direction of each property.",
            .choices = "statistics|code"),
+    OPTION(
+        "report", STRING, options.report, "compared",
+        "What is measured for the report: the properties by which sets of circuits are compared, "
+        "those that are requested, kept or steered, and functions; or every property, which takes "
+        "longer.",
+        .choices = "compared|all"),
     OPTION("edit", BOOLEAN, options.edit, "false",
            "Keep the neurons of the circuit given in like and as many of its edges as possible."),
     OPTION_FUNCTIONS(functions),
@@ -139,28 +147,26 @@ static const latigraph_argument_t arguments[] = {
            "Names of all properties: those of the table, then the functions."),
     OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.",
            .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .rows = "properties",
-           .undefined = "the property is not defined for these circuits"),
+           .undefined = NOT_REPORTED),
     OUTPUT("side_effects", VECTOR, steering.side_effects,
            "Change of each property against the circuits before steering, in standard deviations "
            "of the training circuits.",
            .rows = "properties", .unit = "SD",
            .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_SORTED |
                    LATIGRAPH_SHOW_QUIET,
-           .undefined = "the property is not defined for these circuits"),
+           .undefined = NOT_REPORTED),
     OUTPUT("side_effects_error", VECTOR, steering.side_effects_error,
            "Standard error of each change, from pairs of circuits.", .rows = "properties",
            .unit = "SD", .title = "error",
            .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET,
-           .undefined = "the property is not defined for these circuits"),
+           .undefined = NOT_REPORTED),
     OUTPUT("kept_properties", STRING_LIST, kept_properties,
            "Names of the properties that keep or only_keep named."),
     OUTPUT("kept", VECTOR, kept,
            "Change of each of them, in standard deviations of the training circuits.",
-           .rows = "kept_properties", .unit = "SD", HEAD,
-           .undefined = "the property is not defined for these circuits"),
+           .rows = "kept_properties", .unit = "SD", HEAD, .undefined = NOT_REPORTED),
     OUTPUT("kept_error", VECTOR, kept_error, "Standard error of each of these changes.",
-           .rows = "kept_properties", .unit = "SD", HEAD,
-           .undefined = "the property is not defined for these circuits"),
+           .rows = "kept_properties", .unit = "SD", HEAD, .undefined = NOT_REPORTED),
     OUTPUT("kept_method", STRING_LIST, kept_method,
            "How each was held: by the steering layer, or by the least change of the rest.",
            .rows = "kept_properties", .choices = "layer|least-side-effects|code", HEAD),
@@ -175,11 +181,10 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("values_before", MATRIX, steering.before_values,
            "Properties of the circuits before steering, one row per circuit.",
            .columns = "properties", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET,
-           .undefined = "the property is not defined for these circuits"),
+           .undefined = NOT_REPORTED),
     OUTPUT("values", MATRIX, steering.values,
            "Properties of the circuits after steering, in the same form.", .columns = "properties",
-           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET,
-           .undefined = "the property is not defined for these circuits"),
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NOT_REPORTED),
     OUTPUT("statistics", STRING_LIST, statistics, "Names of the statistics that the code holds."),
     OUTPUT("moved", VECTOR, steering.moved,
            "Requested change of each statistic, in standard deviations; 0 where it is held.", PART,

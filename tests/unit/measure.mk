@@ -8,6 +8,7 @@ check_PROGRAMS += \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
+	tests/unit/measure_quantities \
 	tests/unit/measure_scores \
 	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
@@ -25,6 +26,7 @@ TESTS += \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
+	tests/unit/measure_quantities \
 	tests/unit/measure_scores \
 	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
@@ -41,6 +43,7 @@ tests_unit_measure_fine_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_novelty_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)
+tests_unit_measure_quantities_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
 tests_unit_measure_size_free_LDADD = $(TEST_LIBS)
 tests_unit_measure_structure_LDADD = $(TEST_LIBS)

@@ -140,8 +140,8 @@ static void discrepancy_of_means(void) {
     const int m = 12, n = 9;
     draw_circuits(&first, m, .1, .3, 1);
     draw_circuits(&second, n, .15, .3, 2);
-    CHECK_OK(latigraph_descriptors_init(&a, &first, false, false));
-    CHECK_OK(latigraph_descriptors_init(&b, &second, false, false));
+    CHECK_OK(latigraph_descriptors_init(&a, &first, false, false, 2));
+    CHECK_OK(latigraph_descriptors_init(&b, &second, false, false, 1));
     CHECK_OK(latigraph_kernel_init(&kernel, &a, &b, 0, 1));
     CHECK(kernel.real == m && kernel.generated == n);
     for (int i = 0; i < m + n; i++) {

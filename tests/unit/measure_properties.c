@@ -252,7 +252,7 @@ static void each_alone(void) {
     CHECK_OK(latigraph_properties(&list, &all));
     for (igraph_integer_t p = 0; p < count; p++) {
         wanted[p] = 1;
-        CHECK_OK(latigraph_properties_wanted(&list, NULL, wanted, &alone));
+        CHECK_OK(latigraph_properties_wanted(&list, NULL, wanted, 1, &alone));
         for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&all); i++) {
             for (igraph_integer_t other = 0; other < count; other++) {
                 const double expected = other == p ? MATRIX(all, i, p) : IGRAPH_NAN;

@@ -14,7 +14,7 @@
 
 #include <latigraph/measure.h>
 
-static latigraph_circuit_t *circuit_of(int n, int m, const int (*edge)[2]) {
+static inline latigraph_circuit_t *circuit_of(int n, int m, const int (*edge)[2]) {
     latigraph_circuit_t *circuit;
     int from[64], to[64];
     for (int e = 0; e < m; e++) {
@@ -26,7 +26,7 @@ static latigraph_circuit_t *circuit_of(int n, int m, const int (*edge)[2]) {
 }
 
 /* Creates a circuit in which each ordered pair is an edge with probability p. */
-static latigraph_circuit_t *random_circuit(latigraph_stream_t *stream, int n, double p) {
+static inline latigraph_circuit_t *random_circuit(latigraph_stream_t *stream, int n, double p) {
     latigraph_circuit_t *circuit;
     int *from = g_new(int, n *n + 1), *to = g_new(int, n *n + 1), m = 0;
     for (int i = 0; i < n; i++) {
@@ -44,7 +44,7 @@ static latigraph_circuit_t *random_circuit(latigraph_stream_t *stream, int n, do
 }
 
 /* Measures a list of one circuit. */
-static void measure_list(const latigraph_circuit_list_t *list, double *value) {
+static inline void measure_list(const latigraph_circuit_list_t *list, double *value) {
     igraph_matrix_t values;
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
     CHECK_OK(latigraph_properties(list, &values));
@@ -57,7 +57,7 @@ static void measure_list(const latigraph_circuit_list_t *list, double *value) {
 }
 
 /* Measures one circuit and destroys it. */
-static void measure(latigraph_circuit_t *circuit, double *value) {
+static inline void measure(latigraph_circuit_t *circuit, double *value) {
     latigraph_circuit_list_t list;
     CHECK_OK(latigraph_circuit_list_init(&list));
     CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));

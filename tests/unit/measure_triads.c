@@ -159,10 +159,12 @@ static void paths_of(latigraph_circuit_t *circuit) {
     for (int directed = 0; directed < 2; directed++) {
         igraph_vector_t pairs;
         igraph_real_t unreachable;
-        latigraph_paths_t paths;
+        latigraph_quantities_t q = {.known = 0};
+        const latigraph_paths_t *paths = directed ? &q.paths : &q.ways;
         double sum = 0, inverses = 0, all = 0;
         CHECK_OK(igraph_vector_init(&pairs, 0));
-        CHECK_OK(latigraph_sum_paths(circuit, directed, &paths));
+        const guint wanted = directed ? LATIGRAPH_NEEDS(PATHS) : LATIGRAPH_NEEDS(WAYS);
+        CHECK(latigraph_quantities_find(&q, circuit, wanted, NULL));
         CHECK_OK(igraph_path_length_hist(&graph, &pairs, &unreachable, directed));
         for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
             all += VECTOR(pairs)[i];
@@ -170,8 +172,8 @@ static void paths_of(latigraph_circuit_t *circuit) {
             inverses += VECTOR(pairs)[i] / (double)(i + 1);
         }
         const int ways = directed ? 1 : 2; /* igraph counts pairs without an order once */
-        CHECK(paths.pairs == ways * all && paths.sum == ways * sum);
-        CHECK_NEAR(paths.inverses, ways * inverses, 1e-9 * inverses);
+        CHECK(paths->pairs == ways * all && paths->sum == ways * sum);
+        CHECK_NEAR(paths->inverses, ways * inverses, 1e-9 * inverses);
         igraph_vector_destroy(&pairs);
     }
     igraph_destroy(&graph);

@@ -356,6 +356,7 @@ class Model:
         only_keep: Properties | None = None,
         release: Properties | None = None,
         through: Literal['statistics', 'code'] = 'statistics',
+        report: Literal['compared', 'all'] = 'compared',
         edit: bool = False,
         functions: Functions | None = None,
         like: GraphLike | None = None,

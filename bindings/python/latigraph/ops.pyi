@@ -798,6 +798,7 @@ def properties(
     only: Properties | None = None,
     *,
     functions: Functions | None = None,
+    threads: int = 1,
     progress: Progress | None = None,
 ) -> PropertiesResult: ...
 
@@ -1979,6 +1980,7 @@ def steer(
     only_keep: Properties | None = None,
     release: Properties | None = None,
     through: Literal['statistics', 'code'] = 'statistics',
+    report: Literal['compared', 'all'] = 'compared',
     edit: bool = False,
     functions: Functions | None = None,
     like: GraphLike | None = None,
