@@ -1,24 +1,103 @@
 #!/bin/sh
-# Installs what latigraph needs on Debian and builds it in build/. Run it again after a change; what
-# is there already is kept. Other systems: install the libraries of README.md, then
-# autoreconf -fi && ./configure && make.
+# Installs what latigraph needs and builds it in build/. Run it again after a change; what is there
+# already is kept. The table below has the names of the packages for apt (Debian, Ubuntu), dnf (Fedora),
+# pacman (Arch), apk (Alpine) and brew (macOS). On any other system, or where a package is missing, the
+# script says what is needed; then autoreconf -fi && ./configure && make builds it.
+# SETUP_DRY_RUN=apt (or another of these) prints the packages that would be installed, and ends.
 set -eu
 cd "$(dirname "$0")"
 
-packages="autoconf automake libtool pkg-config gcc make libc6-dev libigraph-dev libglib2.0-dev
-libopenblas-dev libjson-glib-dev libcairo2-dev libhdf5-dev libmatio-dev"
-missing=
-for package in $packages ${EXTRA_PACKAGES:-}; do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
-        missing="$missing $package"
-done
-if [ -n "$missing" ]; then
-    if [ "$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi
-    echo "Installing:$missing"
-    $as_root apt-get update -qq
-    # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends \
-        $missing >/dev/null
+# What is needed, and what each package manager calls it ("-": part of the system or of another row).
+table='
+autoconf     autoconf           autoconf            autoconf     autoconf         autoconf
+automake     automake           automake            automake     automake         automake
+libtool      libtool            libtool             libtool      libtool          libtool
+pkg-config   pkg-config         pkgconf-pkg-config  pkgconf      pkgconf          pkgconf
+compiler     gcc                gcc                 gcc          gcc              -
+make         make               make                make         make             make
+C-library    libc6-dev          glibc-devel         -            musl-dev         -
+igraph       libigraph-dev      igraph-devel        igraph       igraph-dev       igraph
+GLib         libglib2.0-dev     glib2-devel         glib2-devel  glib-dev         glib
+OpenBLAS     libopenblas-dev    openblas-devel      openblas     openblas-dev     openblas
+json-glib    libjson-glib-dev   json-glib-devel     json-glib    json-glib-dev    json-glib
+cairo        libcairo2-dev      cairo-devel         cairo        cairo-dev        cairo
+HDF5         libhdf5-dev        hdf5-devel          hdf5         hdf5-dev         hdf5
+matio        libmatio-dev       matio-devel         libmatio     matio-dev        libmatio
+'
+
+# The package manager of this system, as a column of the table.
+find_manager() {
+    for manager in apt-get dnf pacman apk brew; do
+        if command -v "$manager" >/dev/null 2>&1; then
+            echo "${manager%-get}"
+            return
+        fi
+    done
+    echo none
+}
+
+# Names of the packages in one column.
+packages_of() {
+    case $1 in
+    apt) column=2 ;;
+    dnf) column=3 ;;
+    pacman) column=4 ;;
+    apk) column=5 ;;
+    brew) column=6 ;;
+    *) column=1 ;;
+    esac
+    printf '%s' "$table" | awk -v column=$column 'NF && $column != "-" { print $column }' | tr '\n' ' '
+}
+
+is_installed() {
+    case $manager in
+    apt) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' ;;
+    dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
+    pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
+    apk) apk info -e "$1" >/dev/null 2>&1 ;;
+    brew) brew list --versions "$1" >/dev/null 2>&1 ;;
+    esac
+}
+
+# Runs a command with the rights to install; brew must not have them.
+as_root() {
+    if [ "$manager" = brew ] || [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+    case $manager in
+    apt)
+        as_root apt-get update -qq
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+        ;;
+    dnf) as_root dnf install -y -q "$@" ;;
+    pacman) as_root pacman -S --noconfirm --needed "$@" ;;
+    apk) as_root apk add -q "$@" ;;
+    brew) as_root brew install -q "$@" ;;
+    esac
+}
+
+manager=${SETUP_DRY_RUN:-$(find_manager)}
+if [ -n "${SETUP_DRY_RUN:-}" ]; then
+    packages_of "$manager"
+    echo
+    exit 0
+fi
+if [ "$manager" = none ]; then
+    echo "No apt, dnf, pacman, apk or brew was found. These must be installed: $(packages_of none)" >&2
+else
+    missing=
+    for package in $(packages_of "$manager") ${EXTRA_PACKAGES:-}; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    if [ -n "$missing" ]; then
+        echo "Installing:$missing"
+        # shellcheck disable=SC2086
+        install_packages $missing || {
+            echo "Not all of these could be installed. What is needed: $(packages_of none)" >&2
+            exit 1
+        }
+    fi
 fi
 
 [ -x configure ] && [ configure -nt configure.ac ] || autoreconf -fi >/dev/null
@@ -26,4 +105,4 @@ mkdir -p build
 cd build
 # shellcheck disable=SC2086
 [ -f Makefile ] || ../configure -q ${CONFIGURE_OPTIONS:-}
-make -s -j"$(nproc)" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }
+make -s -j"$(getconf _NPROCESSORS_ONLN)" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }

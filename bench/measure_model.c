@@ -11,6 +11,7 @@
  *     measure_model step MODEL NEURONS THREADS SECONDS
  *     measure_model sgemm THREADS SECONDS */
 
+#include "base/blas_threads.h"
 #include "base/parallel.h"
 #include "model/file.h"
 #include "model/safetensors.h"
@@ -354,7 +355,7 @@ int main(int argc, char **argv) {
     set_t set;
     igraph_set_attribute_table(&igraph_cattribute_table);
     if (strcmp(what, "sgemm") == 0 && argc == 4) {
-        openblas_set_num_threads(atoi(argv[2]));
+        latigraph_blas_set_threads(atoi(argv[2]));
         sgemm(atof(argv[3]));
         return 0;
     }

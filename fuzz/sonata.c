@@ -5,7 +5,6 @@
 */
 #include "fuzz.h"
 
-#include "config.h"
 #include "formats/sonata.h"
 
 #include <stdio.h>

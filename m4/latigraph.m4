@@ -13,9 +13,11 @@ have_cairo=no
 AS_IF([test "x$with_cairo" != xno],
   [PKG_CHECK_MODULES([CAIRO], [cairo >= 1.14 cairo-svg cairo-png],
     [have_cairo=yes
+     CAIRO_PACKAGES="cairo cairo-svg cairo-png"
      AC_DEFINE([HAVE_CAIRO], [1], [Define to 1 to draw figures with cairo.])],
     [AS_IF([test "x$with_cairo" = xyes],
        [AC_MSG_ERROR([--with-cairo was given, but cairo was not found])])])])
+AC_SUBST([CAIRO_PACKAGES])
 AM_CONDITIONAL([HAVE_CAIRO], [test "x$have_cairo" = xyes])
 ])
 
@@ -31,9 +33,11 @@ AS_IF([test "x$with_hdf5" != xno],
   [PKG_CHECK_MODULES([HDF5], [hdf5 >= 1.10],
     [have_hdf5=yes
      HDF5_CFLAGS=$(printf '%s' "$HDF5_CFLAGS" | sed 's/-I/-isystem /g')
+     HDF5_PACKAGES=hdf5
      AC_DEFINE([HAVE_HDF5], [1], [Define to 1 to write SONATA files with HDF5.])],
     [AS_IF([test "x$with_hdf5" = xyes],
        [AC_MSG_ERROR([--with-hdf5 was given, but HDF5 1.10 or newer was not found (Debian: libhdf5-dev)])])])])
+AC_SUBST([HDF5_PACKAGES])
 AC_SUBST([HDF5_CFLAGS])
 AC_SUBST([HDF5_LIBS])
 ])
@@ -47,9 +51,11 @@ AC_ARG_WITH([matio],
   [], [with_matio=check])
 AS_IF([test "x$with_matio" != xno],
   [PKG_CHECK_MODULES([MATIO], [matio >= 1.5],
-    [AC_DEFINE([HAVE_MATIO], [1], [Define to 1 to read files of MATLAB by libmatio.])],
+    [MATIO_PACKAGES=matio
+     AC_DEFINE([HAVE_MATIO], [1], [Define to 1 to read files of MATLAB by libmatio.])],
     [AS_IF([test "x$with_matio" = xyes],
        [AC_MSG_ERROR([--with-matio was given, but libmatio was not found])])])])
+AC_SUBST([MATIO_PACKAGES])
 ])
 
 # LATIGRAPH_MPI
@@ -128,4 +134,39 @@ AS_IF([test "x$enable_sanitizers" = xyes],
   [SANITIZER_CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"])
 AC_SUBST([SANITIZER_CFLAGS])
 AM_CONDITIONAL([SANITIZERS], [test "x$enable_sanitizers" = xyes])
+])
+
+# LATIGRAPH_HARDENING
+# Take the defences of compiler and linker against memory errors, unless --disable-hardening is given:
+# the stack protector, checked calls of the C library (config.h), and tables of the dynamic linker that
+# are read-only after loading. Sets HARDENING_CFLAGS and HARDENING_LDFLAGS.
+AC_DEFUN([LATIGRAPH_HARDENING], [
+AC_ARG_ENABLE([hardening],
+  [AS_HELP_STRING([--disable-hardening], [do without the defences of compiler and linker])],
+  [], [enable_hardening=yes])
+HARDENING_CFLAGS= HARDENING_LDFLAGS=
+AS_IF([test "x$enable_hardening" = xyes && test "x$enable_sanitizers" != xyes],
+  [_LATIGRAPH_FLAG([CFLAGS], [-fstack-protector-strong])
+   _LATIGRAPH_FLAG([LDFLAGS], [-Wl,-z,relro])
+   _LATIGRAPH_FLAG([LDFLAGS], [-Wl,-z,now])
+   AC_DEFINE([LATIGRAPH_FORTIFY], [1], [Define to 1 for checked calls of the C library.])])
+AH_BOTTOM([/* glibc checks sizes only where the compiler knows them, which it does when it optimises. */
+#if defined(LATIGRAPH_FORTIFY) && defined(__OPTIMIZE__) && !defined(_FORTIFY_SOURCE)
+#define _FORTIFY_SOURCE 2
+#endif])
+AC_SUBST([HARDENING_CFLAGS])
+AC_SUBST([HARDENING_LDFLAGS])
+])
+
+# _LATIGRAPH_FLAG(VARIABLE, FLAG)
+# Append FLAG to HARDENING_VARIABLE if a program links with it.
+AC_DEFUN([_LATIGRAPH_FLAG], [
+AC_MSG_CHECKING([whether programs link with $2])
+hardening_save=$[]$1
+$1="$[]$1 $2 -Werror"
+AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+  [HARDENING_$1="$HARDENING_$1 $2"
+   AC_MSG_RESULT([yes])],
+  [AC_MSG_RESULT([no])])
+$1=$hardening_save
 ])

@@ -6,10 +6,17 @@ AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir; \
 	CC='$(CC)'; export CC; \
+	LDFLAGS='$(LDFLAGS)'; export LDFLAGS; \
+	$(PKG_CONFIG_ENVIRONMENT) \
 	IGRAPH_CFLAGS='$(IGRAPH_CFLAGS)'; export IGRAPH_CFLAGS; \
 	PYTHON='$(PYTHON)'; export PYTHON; \
 	R='$(R)'; export R; \
 	RSCRIPT='$(RSCRIPT)'; export RSCRIPT;
+
+# The library was configured with these, so that programs of the tests find the same igraph.
+PKG_CONFIG_ENVIRONMENT = PKG_CONFIG='$(PKG_CONFIG)'; export PKG_CONFIG; \
+	test -z '$(PKG_CONFIG_PATH)' || { PKG_CONFIG_PATH='$(PKG_CONFIG_PATH)'; export PKG_CONFIG_PATH; }; \
+	test -z '$(PKG_CONFIG_LIBDIR)' || { PKG_CONFIG_LIBDIR='$(PKG_CONFIG_LIBDIR)'; export PKG_CONFIG_LIBDIR; };
 
 TEST_LIBS = libcore.la
 EXTRA_DIST += tests/unit/test.h

@@ -36,6 +36,7 @@ if WITH_PYTHON
 DISTCHECK_CONFIGURE_FLAGS += --with-python=$(PYTHON)
 pyextdir = $(PYTHON_EXTENSION_DIR)
 pyext_LTLIBRARIES = bindings/python/latigraph/_latigraph.la
+INSTALLED_MODULES += bindings/python/latigraph/_latigraph.la:$(pyextdir)
 pypackagedir = $(pyextdir)
 dist_pypackage_DATA = $(PYTHON_FILES)
 

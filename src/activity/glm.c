@@ -17,9 +17,9 @@
 #include "activity/glm_fit.h"
 
 #include "activity/estimate.h"
+#include "base/cblas.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <string.h>
 
 /* TILE: targets that are fitted together. STEPS: most evaluations of a fit. */

@@ -13,9 +13,9 @@
 
 #include "activity/glm_fit.h"
 
+#include "base/cblas.h"
 #include "base/memory.h"
 
-#include <cblas.h>
 #include <string.h>
 
 igraph_error_t latigraph_glm_scratch_init(latigraph_glm_scratch_t *scratch, int n) {

@@ -15,9 +15,9 @@
 
 #include "activity/products.h"
 
+#include "base/cblas.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <string.h>
 
 /* ROWS: times of a block; TILE: neurons of a tile; FILL: times that a thread z-scores at once. */

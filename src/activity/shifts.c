@@ -27,11 +27,11 @@
 
 #include "activity/estimate.h"
 
+#include "base/cblas.h"
 #include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/random.h"
 
-#include <cblas.h>
 #include <string.h>
 
 /* TILE: targets of an item. BINS per unit of a standardised value up to LIMIT. */

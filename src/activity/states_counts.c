@@ -16,11 +16,11 @@
 #include "activity/states.h"
 
 #include "activity/columns.h"
+#include "base/cblas.h"
 #include "base/memory.h"
 #include "base/remarks.h"
 #include "base/store.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

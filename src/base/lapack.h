@@ -6,12 +6,13 @@
 #ifndef LATIGRAPH_BASE_LAPACK_H
 #define LATIGRAPH_BASE_LAPACK_H
 
-/* Wrappers of the few LAPACK routines in use. They call the Fortran symbols, which every OpenBLAS
- * has. LAPACKE, the C interface, is a separate library on Debian and would be one more dependency.
- * Matrices are row-major here, so LAPACK sees the transpose: its upper triangle is our lower
- * triangle. */
+/* Wrappers of the few LAPACK routines in use. They call the Fortran symbols, which every
+ * implementation has. LAPACKE, the C interface, is a separate library on Debian and would be one
+ * more dependency. Matrices are row-major here, so LAPACK sees the transpose: its upper triangle is
+ * our lower triangle. */
 
-#include <cblas.h>
+#include "base/cblas.h"
+
 #include <math.h>
 #include <stddef.h>
 

@@ -3,8 +3,11 @@ libcore_la_SOURCES += \
 	src/base/arena.h \
 	src/base/blas.c \
 	src/base/blas.h \
+	src/base/blas_threads.c \
+	src/base/blas_threads.h \
 	src/base/catch.c \
 	src/base/catch.h \
+	src/base/cblas.h \
 	src/base/checks.c \
 	src/base/checks.h \
 	src/base/compat.h \

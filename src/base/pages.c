@@ -9,7 +9,6 @@
  * Linux gives pages of 2 MB to a range of addresses that asks for them by madvise(). Only whole
  * pages within the array are asked for, so that its neighbours in memory are left as they are.
  */
-#define _DEFAULT_SOURCE
 #include "base/pages.h"
 
 #include <stdint.h>

@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * Parallel loops over items, and the number of threads of OpenBLAS during them.
+ * Parallel loops over items, and the number of threads of BLAS during them.
  *
  * Threads take the next item from an atomic counter. Items of different cost balance that way,
  * which fixed blocks would not: the time of a circuit grows with the square of its size. The
@@ -12,14 +12,14 @@
  * created.
  *
  * Results must not depend on the number of threads. A body therefore writes only into the place of
- * its item, and sums over items are taken afterwards in order. OpenBLAS splits sums by its own
- * number of threads, so it is held at one while any loop runs. A counter of holders lets loops
- * nest and lets programs call the library from several threads; the last holder restores the
- * former number.
+ * its item, and sums over items are taken afterwards in order. BLAS splits sums by its own number
+ * of threads, so it is held at one while any loop runs. A counter of holders lets loops nest and
+ * lets programs call the library from several threads; the last holder restores the former number.
  */
 #include "base/parallel.h"
 
-#include <cblas.h>
+#include "base/blas_threads.h"
+
 #include <glib.h>
 
 igraph_error_t latigraph_check_threads(igraph_integer_t threads) {
@@ -77,8 +77,8 @@ static int blas_threads_before;
 void latigraph_blas_begin(void) {
     g_mutex_lock(&blas_lock);
     if (blas_holders++ == 0) {
-        blas_threads_before = openblas_get_num_threads();
-        openblas_set_num_threads(1);
+        blas_threads_before = latigraph_blas_threads();
+        latigraph_blas_set_threads(1);
     }
     g_mutex_unlock(&blas_lock);
 }
@@ -86,7 +86,7 @@ void latigraph_blas_begin(void) {
 void latigraph_blas_end(void) {
     g_mutex_lock(&blas_lock);
     if (--blas_holders == 0) {
-        openblas_set_num_threads(blas_threads_before);
+        latigraph_blas_set_threads(blas_threads_before);
     }
     g_mutex_unlock(&blas_lock);
 }

@@ -10,7 +10,8 @@
  * gradient tests compile the same sources in double precision, where finite differences verify
  * gradients to about 1e-6. All matrices are row-major. */
 
-#include <cblas.h>
+#include "base/cblas.h"
+
 #include <math.h>
 #include <stddef.h>
 

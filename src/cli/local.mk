@@ -18,7 +18,7 @@ latigraph_SOURCES = \
 	src/cli/ranks.c \
 	src/cli/special.c
 latigraph_CFLAGS = $(AM_CFLAGS)
-latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(MPI_LIBS) -lm
+latigraph_LDADD = liblatigraph.la $(BLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(MPI_LIBS) -lm
 
 dist_man_MANS += src/cli/latigraph.1
 dist_completion_DATA = src/cli/completion/latigraph

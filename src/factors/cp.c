@@ -25,11 +25,11 @@
 
 #include "factors/cp.h"
 
+#include "base/cblas.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/random.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

@@ -10,8 +10,6 @@
 
 #include "formats/reading.h"
 
-#include "config.h"
-
 #include <string.h>
 
 #ifdef HAVE_MATIO

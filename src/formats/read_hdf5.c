@@ -11,8 +11,6 @@
  * spaces are no such objects and are closed where they are made. HDF5's own messages go to its
  * error stack and not to standard error, and the host's handler is set again afterwards. */
 
-#include "config.h"
-
 #ifdef HAVE_HDF5
 #include "formats/read_hdf5.h"
 

@@ -18,8 +18,6 @@
 
 #include "formats/sonata.h"
 
-#include "config.h"
-
 #include "formats/recognise.h"
 
 /* Gets the path of the configuration of a folder, else of its edges, or NULL. */

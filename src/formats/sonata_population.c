@@ -11,8 +11,6 @@
  * in a table beside the file, and count where a node has no value of its own. A column of one name
  * takes the values of all groups, because the groups of a file describe the same things. */
 
-#include "config.h"
-
 #ifdef HAVE_HDF5
 #include "formats/sonata_population.h"
 

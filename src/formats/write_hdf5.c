@@ -21,8 +21,6 @@
  *
  * HDF5's own messages go to its error stack and not to standard error. */
 
-#include "config.h"
-
 #ifdef HAVE_HDF5
 #include "formats/write_hdf5.h"
 

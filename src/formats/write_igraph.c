@@ -14,8 +14,6 @@
  * fopencookie() belongs to the C libraries of GNU, musl and Android. Elsewhere igraph gets the file
  * itself and writes to its end. */
 
-#include "config.h"
-
 #include "formats/write_formats.h"
 
 #include "base/memory.h"

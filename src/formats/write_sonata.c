@@ -26,8 +26,6 @@
  * 1 without weights. Texts of nodes are in nodes.h5 as UTF-8; node_types.csv must be ASCII and has
  * other characters as \uXXXX. */
 
-#include "config.h"
-
 #include "formats/write_formats.h"
 
 #ifndef HAVE_HDF5

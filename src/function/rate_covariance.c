@@ -21,9 +21,9 @@
  */
 #include "function/rate_covariance.h"
 
+#include "base/cblas.h"
 #include "base/memory.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

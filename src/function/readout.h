@@ -6,7 +6,8 @@
 #ifndef LATIGRAPH_FUNCTION_READOUT_H
 #define LATIGRAPH_FUNCTION_READOUT_H
 
-#include <cblas.h>
+#include "base/cblas.h"
+
 #include <stddef.h>
 
 /* A linear readout of states, y ≈ a + wᵀ x, by ridge regression (Hoerl and Kennard, Technometrics

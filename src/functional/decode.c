@@ -12,13 +12,13 @@
  * the last decoded place are likelier. Likelihoods of a block of rows are one product of matrices.
  * A cell that was not recorded in a row (NaN) is left out there. */
 
+#include "base/cblas.h"
 #include "base/cancel.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 
 #include <latigraph/functional.h>
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

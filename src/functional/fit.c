@@ -16,10 +16,10 @@
 
 #include "functional/fit.h"
 
+#include "base/cblas.h"
 #include "base/lapack.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

@@ -16,9 +16,9 @@
 
 #include "functional/place_circuit.h"
 
+#include "base/cblas.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 

@@ -15,12 +15,12 @@
 #include "functional/two_mode.h"
 
 #include "activity/activity.h"
+#include "base/cblas.h"
 #include "base/parallel.h"
 #include "base/remarks.h"
 
 #include <latigraph/functional.h>
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

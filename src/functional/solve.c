@@ -17,7 +17,8 @@
 
 #include "functional/solve.h"
 
-#include <cblas.h>
+#include "base/cblas.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

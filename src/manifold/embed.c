@@ -17,10 +17,10 @@
 
 #include "manifold/manifold.h"
 
+#include "base/cblas.h"
 #include "base/lapack.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 

@@ -13,9 +13,9 @@
 
 #include "manifold/manifold.h"
 
+#include "base/cblas.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

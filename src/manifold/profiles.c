@@ -13,7 +13,8 @@
 
 #include "manifold/manifold.h"
 
-#include <cblas.h>
+#include "base/cblas.h"
+
 #include <math.h>
 #include <string.h>
 

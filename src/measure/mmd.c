@@ -14,12 +14,11 @@
 
 #include "measure/mmd.h"
 
+#include "base/cblas.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "measure/contrast.h"
 #include "measure/likeness.h"
-
-#include <cblas.h>
 
 void latigraph_kernel_destroy(latigraph_kernel_t *kernel) {
     g_clear_pointer(&kernel->circuit, g_free);

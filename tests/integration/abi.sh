@@ -19,7 +19,7 @@ abidw --exported-interfaces-only --headers-dir "$top_srcdir/include/latigraph" \
     --drop-private-types --no-corpus-path --no-comp-dir-path --no-show-locs --no-elf-needed \
     --no-parameter-names --type-id-style hash --out-file "$folder/now.abi" "$library" || exit 1
 igraph=$(sed -n 's/^#define IGRAPH_VERSION "\([0-9]*\.[0-9]*\).*/\1/p' \
-    "$(pkg-config --variable=includedir igraph)/igraph/igraph_version.h")
+    "$(${PKG_CONFIG:-pkg-config} --variable=includedir igraph)/igraph/igraph_version.h")
 echo "<!-- igraph $igraph -->" >>"$folder/now.abi"
 if [ "$1" = update ]; then
     mkdir -p "$(dirname "$description")"

@@ -4,7 +4,8 @@
 # package is installed with the library. Everything stands in a folder of its own.
 set -e
 test -e "$top_builddir/Makefile" || exit 77
-command -v pkg-config >/dev/null || exit 77
+PKG_CONFIG=${PKG_CONFIG:-pkg-config}
+command -v "$PKG_CONFIG" >/dev/null || exit 77
 CC=$(sed -n 's/^CC = //p' "$top_builddir/Makefile")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -22,37 +23,47 @@ fi
     make -s -C "$top_builddir" DESTDIR="$folder/root" install-exec install-data) \
     >"$folder/make.out" 2>&1 || fail "make install failed"
 prefix=$(sed -n 's/^prefix = //p' "$top_builddir/Makefile")
-libdir=$(find "$folder/root" -name 'liblatigraph.so' -exec dirname {} \;)
+libdir=$(dirname "$(find "$folder/root" -path '*/pkgconfig/latigraph.pc' -exec dirname {} \;)")
 # The root is where it was told to be, as on the machine that a package is made for.
 sed -i "s|^prefix=.*|prefix=$folder/root$prefix|" "$libdir/pkgconfig/latigraph.pc"
 PKG_CONFIG_PATH=$libdir/pkgconfig:$PKG_CONFIG_PATH
 LD_LIBRARY_PATH=$libdir:$LD_LIBRARY_PATH
 export PKG_CONFIG_PATH LD_LIBRARY_PATH
 command=$folder/root$prefix/bin/latigraph
-plugins=$(pkg-config --variable=plugindir latigraph)
+plugins=$($PKG_CONFIG --variable=plugindir latigraph)
+# Modules are opened by their own names, so no libtool archive of them is installed.
+found=$(find "$plugins" "$folder/root" -name '*.la' ! -name 'lib*.la')
+test -z "$found" || fail "libtool archives of modules are installed: $found"
+module=$(sed -n "s/^dlname='\(.*\)'/\1/p" "$top_builddir/plugin/latigraph.la")
+test -e "$plugins/$module" || fail "the module $module is not installed"
+# What a static library needs is named.
+$PKG_CONFIG --static --libs latigraph >"$folder/static.out" 2>&1 || fail "--static --libs fails"
+for flag in -llatigraph -ligraph -lglib-2.0 -ljson-glib-1.0 -lm; do
+    grep -qe "$flag" "$folder/static.out" || fail "latigraph.pc lacks $flag for a static library"
+done
 test -d "$plugins" || fail "pkg-config does not tell where modules are: $plugins"
 
 compile() {
     # shellcheck disable=SC2068
-    $CC -Wall -Wextra -Werror $@ >"$folder/cc.out" 2>&1 || fail "$1 does not compile"
+    $CC -Wall -Wextra -Werror $@ $LDFLAGS >"$folder/cc.out" 2>&1 || fail "$1 does not compile"
 }
 examples=$top_srcdir/examples
 headers=$folder/operation
 mkdir -p "$headers/latigraph"
 for header in operation callback; do
-    cp "$(pkg-config --variable=includedir latigraph)/latigraph/$header.h" "$headers/latigraph/"
+    cp "$($PKG_CONFIG --variable=includedir latigraph)/latigraph/$header.h" "$headers/latigraph/"
 done
-igraph="$(pkg-config --cflags igraph | sed 's/-I/-isystem /g')"
+igraph="$($PKG_CONFIG --cflags igraph | sed 's/-I/-isystem /g')"
 
 compile "$examples/generate-and-measure.c" -o "$folder/measure" \
-    "$(pkg-config --cflags latigraph | sed 's/-I/-isystem /g')" "$(pkg-config --libs latigraph)"
+    "$($PKG_CONFIG --cflags latigraph | sed 's/-I/-isystem /g')" "$($PKG_CONFIG --libs latigraph)"
 compile "$examples/module-user.c" -o "$folder/user" -I"$headers" "$igraph" \
-    "$(pkg-config --cflags gmodule-2.0)" "$(pkg-config --libs igraph gmodule-2.0)"
+    "$($PKG_CONFIG --cflags gmodule-2.0)" "$($PKG_CONFIG --libs igraph gmodule-2.0)"
 compile -shared -fPIC "$examples/module-hello.c" -o "$folder/hello.so" -I"$headers" "$igraph"
 if command -v c++ >/dev/null; then
     echo '#include <latigraph/latigraph.h>' >"$folder/headers.cc"
     # shellcheck disable=SC2046
-    c++ -fsyntax-only -Wall -Werror $(pkg-config --cflags latigraph | sed 's/-I/-isystem /g') \
+    c++ -fsyntax-only -Wall -Werror $($PKG_CONFIG --cflags latigraph | sed 's/-I/-isystem /g') \
         "$folder/headers.cc" >"$folder/cc.out" 2>&1 || fail "the headers are no C++"
 fi
 
@@ -63,7 +74,7 @@ fi
 "$folder/measure" "$folder/MODEL" 3 8 >"$folder/other.out"
 cmp "$folder/first.out" "$folder/again.out" || fail "the same seed gave something else"
 cmp -s "$folder/first.out" "$folder/other.out" && fail "another seed gave the same"
-"$folder/user" "$plugins/latigraph.so" "$folder/MODEL" "$folder"/circuits/*.graphml \
+"$folder/user" "$plugins/$module" "$folder/MODEL" "$folder"/circuits/*.graphml \
     >"$folder/user.out" 2>&1 || fail "module-user failed"
 test "$(grep -c '^generated' "$folder/user.out")" -eq 3 || fail "the module generated nothing"
 

@@ -8,9 +8,9 @@
  * for such a processor. */
 
 #include "base/blas.h"
+#include "base/cblas.h"
 #include "test.h"
 
-#include <cblas.h>
 #include <glib.h>
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)

@@ -10,8 +10,6 @@
 #include "base/output.h"
 #include "formats/file.h"
 
-#include "config.h"
-
 #include <signal.h>
 #include <sys/resource.h>
 

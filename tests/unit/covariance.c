@@ -6,12 +6,12 @@
 /* Covariance of activity from wiring: two linear neurons in closed form, the equation of the
  * stationary state with gains by other quadrature, simulation, the graph, the property, refusals.
  */
+#include "base/blas_threads.h"
 #include "base/compat.h"
 #include "base/random.h"
 #include "function/rate_covariance.h"
 #include "measure_test.h"
 
-#include <cblas.h>
 #include <latigraph/covariance.h>
 #include <latigraph/registry.h>
 
@@ -235,13 +235,13 @@ static void test_threads(void) {
     latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, 0);
     latigraph_circuit_t *circuit = random_circuit(&stream, 250, 0.05);
     latigraph_covariance_t result[2];
-    const int before = openblas_get_num_threads();
+    const int before = latigraph_blas_threads();
     for (int k = 0; k < 2; k++) {
         CHECK_OK(latigraph_covariance_init(&result[k]));
-        openblas_set_num_threads(k + 1);
+        latigraph_blas_set_threads(k + 1);
         CHECK_OK(latigraph_covariance(circuit, NULL, &result[k]));
     }
-    openblas_set_num_threads(before);
+    latigraph_blas_set_threads(before);
     CHECK(igraph_matrix_all_e(&result[0].covariance, &result[1].covariance));
     CHECK(igraph_vector_all_e(&result[0].eigenvalues, &result[1].eigenvalues));
     CHECK(igraph_vector_all_e(&result[0].pattern, &result[1].pattern));

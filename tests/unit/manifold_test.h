@@ -8,10 +8,9 @@
 
 #include "test.h"
 
+#include "base/cblas.h"
 #include "base/lapack.h"
 #include "manifold/manifold.h"
-
-#include <cblas.h>
 
 /* Linear auto-encoders of sensors on a manifold, whose best weights are known without training, and
  * the true distances of the sensors. */

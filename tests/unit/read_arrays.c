@@ -6,7 +6,6 @@
 /* Adjacency matrices of other programs: Matrix Market, NumPy's arrays and archives, whose bytes are
  * put together here as their formats define them, and files of MATLAB, which libmatio writes. */
 
-#include "config.h"
 #include "read_test.h"
 
 #include <gio/gio.h>

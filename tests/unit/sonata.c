@@ -8,8 +8,6 @@
  * state more rows than they hold are refused. */
 #include "read_test.h"
 
-#include "config.h"
-
 #ifdef HAVE_HDF5
 #include <hdf5.h>
 

@@ -200,12 +200,12 @@ static void forge_checkpoint(const char *path, const char *from, const char *to)
 static void forged_checkpoints(const char *path, const latigraph_circuit_list_t *circuits,
                                const latigraph_circuit_list_t *validation,
                                const latigraph_fit_options_t *options) {
-    static const char VERSION[] = "is not a checkpoint of this version";
+    static const char OTHER_VERSION[] = "is not a checkpoint of this version";
     static const char *const forged[][3] = {
-        {"\"checkpoint_version\":2", "\"checkpoint_version\":1", VERSION},
-        {"{\"checkpoint_version\"", "{checkpoint_version", VERSION},
-        {"\"runs\":[", "\"runs\":7,\"other\":[", VERSION},
-        {"\"runs\":[", "\"runs\":[1,", VERSION},
+        {"\"checkpoint_version\":2", "\"checkpoint_version\":1", OTHER_VERSION},
+        {"{\"checkpoint_version\"", "{checkpoint_version", OTHER_VERSION},
+        {"\"runs\":[", "\"runs\":7,\"other\":[", OTHER_VERSION},
+        {"\"runs\":[", "\"runs\":[1,", OTHER_VERSION},
         {"\"runs\":[", "\"runs\":[1,2],\"other\":[", "is not a checkpoint"},
         {"\"step\":", "\"step\":-", "it has reached step -15 of 15"},
         {"\"step\":", "\"step\":9", "it has reached step 915 of 15"},
