@@ -11,7 +11,7 @@
  * all earlier ones together, from 1 MB to 256 MB. An array takes a multiple of 64 bytes; what a
  * segment has left when the next array does not fit is not used.
  *
- * posix_fallocate() reserves the blocks on the disk before they are mapped. Without it a full disk
+ * The blocks of a segment are reserved on the disk before they are mapped. Without that a full disk
  * would end the process with SIGBUS at the first write to a page, instead of an error here. The
  * file has no name after it is created, so the system removes it however the process ends.
  */
@@ -52,8 +52,12 @@ struct latigraph_store_t {
 };
 
 double latigraph_machine_memory(void) {
+#ifdef _SC_PHYS_PAGES
     const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
     return pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
+#else
+    return INFINITY; /* not known */
+#endif
 }
 
 latigraph_store_t *latigraph_store_ref(latigraph_store_t *store) {
@@ -106,6 +110,25 @@ igraph_error_t latigraph_store_create(latigraph_store_t **result) {
     return IGRAPH_SUCCESS;
 }
 
+/* Reserves blocks on the disk at the end of the file. Returns 0, or the number of the error. */
+static int reserve(int file, off_t begin, gsize size) {
+#ifdef HAVE_POSIX_FALLOCATE
+    return posix_fallocate(file, begin, (off_t)size);
+#else
+    /* macOS and others have no such call. Zeros take the blocks as well, and cost their writing. */
+    static const char zeros[1 << 16];
+    for (gsize done = 0; done < size;) {
+        const ssize_t written =
+            pwrite(file, zeros, MIN(size - done, sizeof zeros), begin + (off_t)done);
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        done += (gsize)MAX(written, 0);
+    }
+    return 0;
+#endif
+}
+
 /* Maps a new segment of at least `size` bytes. Its blocks are reserved on the disk, so that a full
  * disk raises an error here. Without the reservation, the first write to a page would end the
  * program with SIGBUS. */
@@ -115,7 +138,7 @@ static igraph_error_t add_segment(latigraph_store_t *store, gsize size) {
     store->segment = longer;
     segment_t segment = {.size = CLAMP((gsize)store->size, SEGMENT_MIN, SEGMENT_MAX)};
     segment.size = MAX(segment.size, (size + SEGMENT_MIN - 1) / SEGMENT_MIN * SEGMENT_MIN);
-    const int reason = posix_fallocate(store->file, store->size, (off_t)segment.size);
+    const int reason = reserve(store->file, store->size, segment.size);
     if (reason != 0) {
         IGRAPH_ERRORF("The file for circuits beyond the memory limit in \"%s\" cannot grow to %.0f "
                       "MB: %s. Set $TMPDIR to a folder on a larger disk.",

@@ -593,7 +593,7 @@ igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, cons
 
 igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed) {
     char text[24];
-    if (seed < (igraph_uint_t)1 << 53) {
+    if ((double)seed < 0x1p53) { /* igraph's integers can have 32 bits */
         return latigraph_circuit_note_number(circuit, "seed", (double)seed);
     }
     g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, (guint64)seed);

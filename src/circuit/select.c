@@ -189,7 +189,7 @@ static void list_columns(const latigraph_circuit_t *circuit, char *text, gsize s
 static void list_levels(const latigraph_column_t *column, char *text, gsize size) {
     const igraph_integer_t shown = MIN(igraph_vector_ptr_size(&column->levels), 12);
     text[0] = '\0';
-    for (guint l = 0; l < shown; l++) {
+    for (igraph_integer_t l = 0; l < shown; l++) {
         g_strlcat(text, l > 0 ? ", " : "", size);
         g_strlcat(text, VECTOR(column->levels)[l], size);
     }

@@ -222,13 +222,27 @@ const latigraph_format_t *latigraph_format_of(const char *path) {
     return NULL;
 }
 
+/* Opens a text as a stream. Where the C library cannot do so, a temporary file holds the text. */
+static FILE *open_text(char *text, gsize size) {
+#ifdef HAVE_FMEMOPEN
+    return fmemopen(text, size, "r");
+#else
+    FILE *file = tmpfile();
+    if (file != NULL && (fwrite(text, 1, size, file) != size || fseek(file, 0, SEEK_SET) != 0)) {
+        fclose(file);
+        return NULL;
+    }
+    return file;
+#endif
+}
+
 igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const char *path,
                                       char *text, gsize size, igraph_t *graph) {
     igraph_safelocale_t locale;
     if (format->check != NULL) {
         IGRAPH_CHECK(format->check(path, text, size));
     }
-    FILE *file = fmemopen(text, size, "r");
+    FILE *file = open_text(text, size);
     if (file == NULL) {
         const int reason = errno;
         IGRAPH_ERRORF("A text of %zu bytes cannot be opened: %s.", IGRAPH_EFILE, (size_t)size,

@@ -14,8 +14,8 @@
  * The reader accepts less than the format allows: tensors of one or two dimensions and of four
  * types, which lie one after the other without gaps and end with the file. Products of sizes are
  * checked for overflow. A tensor that was read points into the contents of the file, which are
- * kept; a tensor that is added is copied. Numbers are stored as they are in memory, so the files
- * need a little-endian machine.
+ * kept; a tensor that is added is copied. Both are kept as the bytes of the file, which are
+ * little-endian on every machine. Numbers are turned when they are copied in or out.
  */
 #include "model/safetensors.h"
 
@@ -81,6 +81,21 @@ static const tensor_t *find_tensor(const safetensors_t *file, const char *name) 
     return entry != NULL ? entry->value.pointer : NULL;
 }
 
+/* Turns numbers of this machine into little-endian ones, or back, in place. */
+static void turn(tensor_type_t type, gsize size, void *data) {
+    if (G_BYTE_ORDER == G_LITTLE_ENDIAN) {
+        return;
+    }
+    for (gsize at = 0; TYPE_SIZE[type] > 1 && at < size; at += TYPE_SIZE[type]) {
+        guint8 *number = (guint8 *)data + at;
+        for (gsize b = 0; b < TYPE_SIZE[type] / 2; b++) {
+            const guint8 byte = number[b];
+            number[b] = number[TYPE_SIZE[type] - 1 - b];
+            number[TYPE_SIZE[type] - 1 - b] = byte;
+        }
+    }
+}
+
 igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, const void *data) {
     const gsize size = (gsize)rows * (gsize)(columns > 0 ? columns : 1) * TYPE_SIZE[type];
@@ -91,6 +106,7 @@ igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_typ
     }
     if (size > 0) {
         memcpy(tensor.data, data, size);
+        turn(type, size, tensor.data);
     }
     IGRAPH_FINALLY(g_free, tensor.data);
     IGRAPH_CHECK(add_tensor(file, name, &tensor));
@@ -117,14 +133,7 @@ igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tens
     }
     if (tensor->size > 0) {
         memcpy(data, tensor->data, tensor->size);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t check_byte_order(void) {
-    if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
-        IGRAPH_ERROR("Model files can only be read and written on little-endian machines.",
-                     IGRAPH_UNIMPLEMENTED);
+        turn(type, tensor->size, data);
     }
     return IGRAPH_SUCCESS;
 }
@@ -205,11 +214,11 @@ static char *find_digest(char *header) {
 igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     latigraph_output_t output;
     char digest[DIGEST + 1];
-    IGRAPH_CHECK(check_byte_order());
     char *header;
     IGRAPH_CHECK(make_header(file, &header));
     IGRAPH_FINALLY(g_free, header);
-    const guint64 length = strlen(header);
+    const gsize length = strlen(header);
+    const guint64 prefix = GUINT64_TO_LE((guint64)length);
     GChecksum *sum = checksum_begin(header, length);
     const latigraph_map_entry_t *entry = NULL;
     while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
@@ -221,7 +230,7 @@ igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
     /* latigraph_output_flush() reports errors of these calls. */
-    fwrite(&length, sizeof length, 1, output.file);
+    fwrite(&prefix, sizeof prefix, 1, output.file);
     fwrite(header, 1, length, output.file);
     while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
         const tensor_t *tensor = entry->value.pointer;
@@ -355,6 +364,7 @@ static igraph_error_t parse(safetensors_t *file, const char *path, gsize length)
     guint64 header_length = 0;
     if (length >= PREFIX) {
         memcpy(&header_length, contents, PREFIX);
+        header_length = GUINT64_FROM_LE(header_length);
     }
     if (length < PREFIX || header_length > HEADER_MAX || header_length > length - PREFIX ||
         header_length < 2 || contents[PREFIX] != '{') {
@@ -387,7 +397,6 @@ igraph_error_t safetensors_parse(safetensors_t **file, const char *path, char *c
                                  gsize length) {
     safetensors_t *made;
     IGRAPH_FINALLY(g_free, contents);
-    IGRAPH_CHECK(check_byte_order());
     IGRAPH_CHECK(safetensors_create(&made));
     IGRAPH_FINALLY_CLEAN(1);
     made->contents = contents;

@@ -34,14 +34,15 @@ static igraph_bool_t is_named(const igraph_t *graph) {
  * vertices and of the edges in their order. */
 static igraph_error_t name_by_edges(const igraph_t *graph, char *name, gsize size) {
     igraph_vector_int_t edges;
-    igraph_integer_t n = igraph_vcount(graph);
+    gint64 number = GINT64_TO_LE((gint64)igraph_vcount(graph)); /* the same name on every machine */
     IGRAPH_CHECK(igraph_vector_int_init(&edges, 0));
     IGRAPH_FINALLY(igraph_vector_int_destroy, &edges);
     IGRAPH_CHECK(igraph_get_edgelist(graph, &edges, /*bycol=*/false));
     GChecksum *digest = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(digest, (const guchar *)&n, sizeof n);
+    g_checksum_update(digest, (const guchar *)&number, sizeof number);
     for (igraph_integer_t i = 0; i < igraph_vector_int_size(&edges); i++) {
-        g_checksum_update(digest, (const guchar *)&VECTOR(edges)[i], sizeof VECTOR(edges)[i]);
+        number = GINT64_TO_LE((gint64)VECTOR(edges)[i]);
+        g_checksum_update(digest, (const guchar *)&number, sizeof number);
     }
     g_snprintf(name, (gulong)size, "graph-%.12s", g_checksum_get_string(digest));
     g_checksum_free(digest);
