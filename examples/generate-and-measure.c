@@ -76,6 +76,9 @@ int main(int argc, char **argv) {
         fprintf(stderr, "Usage: %s MODEL [GRAPHS [SEED]]\n", argv[0]);
         return 2;
     }
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_setup(); /* gives igraph's generator another seed in each run; here one follows */
+#endif
     igraph_set_attribute_table(&igraph_cattribute_table);
     igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)seed);
     latigraph_model_read(&model, argv[1]);

@@ -38,8 +38,9 @@ static const latigraph_module_t *open_module(const char *path) {
                 LATIGRAPH_API_VERSION);
         return NULL;
     }
+    /* From 1.0 on, igraph keeps its binary interface within a major version. */
     if (module->igraph_major != IGRAPH_VERSION_MAJOR ||
-        module->igraph_minor != IGRAPH_VERSION_MINOR ||
+        (module->igraph_major == 0 && module->igraph_minor != IGRAPH_VERSION_MINOR) ||
         module->igraph_integer_size != IGRAPH_INTEGER_SIZE) {
         fprintf(stderr, "%s was built with igraph %d.%d.\n", path, module->igraph_major,
                 module->igraph_minor);

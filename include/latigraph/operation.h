@@ -23,7 +23,8 @@
  *
  * A module is a shared object that exports one symbol, \c latigraph_module,
  * of type \ref latigraph_module_entry_t. It hands out a static table. Check
- * \c api_version first, then \c igraph_major, \c igraph_minor and
+ * \c api_version first, then \c igraph_major, \c igraph_minor (of igraph 0.x
+ * alone: from 1.0 on only the major version counts) and
  * \c igraph_integer_size, and keep the module loaded for the rest of the
  * program. Everything in a table is constant and lives as long as the module.
  * An entry that raises an igraph error, or hands out no table that fits, is

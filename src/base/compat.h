@@ -43,6 +43,14 @@ static inline igraph_bool_t latigraph_interrupted(void) {
     }
 #endif
 
+/* Returns whether code that was built with an igraph of this version and these integers can share
+ * graphs with ours. igraph 0.x changes its binary interface with every minor version. From 1.0 on
+ * it promises to keep it within a major version. */
+static inline igraph_bool_t latigraph_same_igraph(int major, int minor, int integer_size) {
+    return major == IGRAPH_VERSION_MAJOR && (major > 0 || minor == IGRAPH_VERSION_MINOR) &&
+           integer_size == IGRAPH_INTEGER_SIZE;
+}
+
 /* Name of the vertex attribute that igraph's Pajek writer takes the names from. */
 #if IGRAPH_VERSION_MAJOR < 1
 #define LATIGRAPH_PAJEK_NAMES "id"

@@ -303,7 +303,7 @@ igraph_error_t latigraph_weights_radius(const igraph_matrix_t *weight, igraph_re
     double *a, *work;
     LATIGRAPH_ALLOCATE(a, (gsize)n * (gsize)n);
     LATIGRAPH_ALLOCATE(work, latigraph_spectral_radius_work_size(n));
-    igraph_matrix_copy_to(weight, a);
+    igraph_vector_copy_to(&weight->data, a);
     LATIGRAPH_ALLOW_INTERRUPTION();
     latigraph_blas_begin();
     *radius = latigraph_spectral_radius(n, a, work);

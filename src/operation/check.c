@@ -15,6 +15,7 @@
 
 #include "operation/operation.h"
 
+#include "base/compat.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -231,9 +232,8 @@ igraph_error_t latigraph_module_fault(const latigraph_module_t *module, char *te
     if (module->api_version != LATIGRAPH_API_VERSION) {
         say(&fault, "it was built for version %d of the module interface, this is %d",
             module->api_version, LATIGRAPH_API_VERSION);
-    } else if (module->igraph_major != IGRAPH_VERSION_MAJOR ||
-               module->igraph_minor != IGRAPH_VERSION_MINOR ||
-               module->igraph_integer_size != IGRAPH_INTEGER_SIZE) {
+    } else if (!latigraph_same_igraph(module->igraph_major, module->igraph_minor,
+                                      module->igraph_integer_size)) {
         say(&fault,
             "it was built with igraph %d.%d of %d-bit integers, this is igraph %d.%d of %d-bit "
             "integers",

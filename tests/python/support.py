@@ -5,6 +5,7 @@ import glob
 import os
 
 import latigraph as lg
+from latigraph import _latigraph
 
 DATA = os.environ["LATIGRAPH_TEST_DATA"]
 SOURCE = os.environ["LATIGRAPH_SOURCE"]
@@ -20,6 +21,23 @@ def model():
 def circuits(count=12):
     paths = sorted(glob.glob(os.path.join(DATA, "circuits", "*.graphml")))
     return lg.ops.read_graphs(paths[:count]).circuits
+
+
+def fits_linked(version, integer_size):
+    """Does an igraph of this version lay graphs out as the one that the extension is linked with?"""
+    major, minor = version.split(".")[:2]
+    linked_major, linked_minor = _latigraph.igraph_version.split(".")[:2]
+    return integer_size == 64 and major == linked_major and (major != "0" or minor == linked_minor)
+
+
+def linked_igraph():
+    """The shared library of igraph that the extension has loaded, or None if there is none to be seen."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as file:
+            paths = {line.split(None, 5)[5].strip() for line in file if "/libigraph." in line}
+    except OSError:
+        return None
+    return min(paths, default=None)
 
 
 def measured(graphs, properties, **options):

@@ -10,7 +10,7 @@ import warnings
 import igraph
 import latigraph as lg
 from latigraph import _graphs
-from support import circuits, measured, same_graph
+from support import circuits, fits_linked, measured, same_graph
 
 try:
     import networkx
@@ -117,7 +117,8 @@ class Crossing(unittest.TestCase):
 
     def test_lists_of_edges_do_as_well(self):
         """As with an igraph in Python that is laid out in another way."""
-        self.assertTrue(_graphs._copies_memory(), "Debian's igraph is the one that we link")
+        fits = fits_linked(igraph.__igraph_version__, igraph._igraph.INTEGER_SIZE)
+        self.assertEqual(_graphs._copies_memory(), fits)
         copied = [there_and_back(graph) for graph in circuits()]
         with unittest.mock.patch.object(_graphs, "_copies_memory", lambda: False):
             listed = [there_and_back(graph) for graph in circuits()]
@@ -126,15 +127,16 @@ class Crossing(unittest.TestCase):
     def test_other_layouts_are_not_read(self):
         use = _graphs._latigraph.use_igraph
         try:
-            self.assertFalse(use("0.9.10", 64))
-            self.assertFalse(use("0.10.2", 32))
-            self.assertFalse(use("1.0.1", 64))
+            for version in ("0.9.10", "0.10.2", "0.10.17", "1.0.1", "1.1.0", "2.0.0"):
+                self.assertEqual(use(version, 64), fits_linked(version, 64), version)
+                self.assertFalse(use(version, 32), version)
             self.assertFalse(use("", 0))
             with self.assertRaises(TypeError):  # and edges are then not looked for in memory
                 raw = (circuits()[0], 1, True, None, {}, {}, {})
                 _graphs._latigraph.call("igraph_girth", {"graph": raw}, (), None, 1)
         finally:
-            self.assertTrue(use(igraph.__igraph_version__, igraph._igraph.INTEGER_SIZE))
+            own = igraph.__igraph_version__, igraph._igraph.INTEGER_SIZE
+            self.assertEqual(use(*own), fits_linked(*own))
 
     def test_subclasses_and_copies(self):
         class Circuit(igraph.Graph):

@@ -17,6 +17,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An igraph that fits ours, and one that does not. The binary interface stays the same within a
+ * major version from 1.0 on, and changes with every minor version before. */
+#if IGRAPH_VERSION_MAJOR == 0
+enum { GOOD_MINOR = IGRAPH_VERSION_MINOR, BAD_MAJOR = 0, BAD_MINOR = IGRAPH_VERSION_MINOR + 1 };
+#else
+enum { GOOD_MINOR = IGRAPH_VERSION_MINOR + 1, BAD_MAJOR = IGRAPH_VERSION_MAJOR + 1, BAD_MINOR = 0 };
+#endif
+
 enum { COUNT, SHARE, WORD, DOUBLED, POINTS, TOTAL, TEXT, RING, SQUARES, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
@@ -151,11 +159,15 @@ static const latigraph_module_t module = {
     .name = "test",
 #endif
 #endif
-    .igraph_major = IGRAPH_VERSION_MAJOR,
 #ifdef BAD_IGRAPH
-    .igraph_minor = IGRAPH_VERSION_MINOR + 1,
+    .igraph_major = BAD_MAJOR,
 #else
-    .igraph_minor = IGRAPH_VERSION_MINOR,
+    .igraph_major = IGRAPH_VERSION_MAJOR,
+#endif
+#ifdef BAD_IGRAPH
+    .igraph_minor = BAD_MINOR,
+#else
+    .igraph_minor = GOOD_MINOR,
 #endif
 #ifdef BAD_INTEGER_SIZE
     .igraph_integer_size = 96 - IGRAPH_INTEGER_SIZE,

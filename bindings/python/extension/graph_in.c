@@ -7,10 +7,12 @@
 /* Graphs from Python.
  *
  * Python's igraph holds an igraph of its own, whose graphs must never be handed to another one. If
- * both have the same version and integers of the same size, edges are copied out of its memory,
- * which takes 0.05 s for a million; otherwise they come as a list. */
+ * both have the same layout of graphs (latigraph_same_igraph()), edges are copied out of its
+ * memory, which takes 0.05 s for a million; otherwise they come as a list. */
 
 #include "binding.h"
+
+#include "base/compat.h"
 
 #include <stdio.h>
 
@@ -25,8 +27,8 @@ static to_c_graph_t *to_c_graph; /* NULL: edges come as lists */
 gboolean graph_in_setup(const char *version, long integer_size) {
     int major, minor;
     to_c_graph = NULL;
-    if (sscanf(version, "%d.%d", &major, &minor) != 2 || major != IGRAPH_VERSION_MAJOR ||
-        minor != IGRAPH_VERSION_MINOR || integer_size != IGRAPH_INTEGER_SIZE) {
+    if (sscanf(version, "%d.%d", &major, &minor) != 2 ||
+        !latigraph_same_igraph(major, minor, (int)integer_size)) {
         return FALSE;
     }
     void **table = PyCapsule_Import("igraph._igraph._C_API", 0);
