@@ -286,6 +286,9 @@ static igraph_error_t keep_row(table_t *table) {
     row->source = number_of(row->cell[table->source]);
     row->target = number_of(row->cell[table->target]);
     latigraph_map_expect_integer(&table->numbers, row->target);
+    if (row->source != table->last_id) {
+        latigraph_map_expect_integer(&table->numbers, row->source);
+    }
     return IGRAPH_SUCCESS;
 }
 

@@ -298,7 +298,8 @@ static void merge_events(int item, int worker, void *data) {
     }
 }
 
-static gboolean has_one_way(const job_t *job, int i, int j) {
+/* Returns the index of the edge i → j if all of its events are one-way, or −1. */
+static int find_one_way(const job_t *job, int i, int j) {
     const guint32 *row = job->to + job->start[i], key = 2 * (guint32)j + 1;
     int low = 0, high = job->length[i];
     while (low < high) {
@@ -309,28 +310,35 @@ static gboolean has_one_way(const job_t *job, int i, int j) {
             high = middle;
         }
     }
-    return low < job->length[i] && row[low] == key;
+    return low < job->length[i] && row[low] == key ? job->start[i] + low : -1;
 }
 
-/* Decides whether i → j is lost to j → i. Both ends compute the same random number of the dyad. */
-static gboolean is_lost(const job_t *job, int i, int j) {
-    const double anti_reciprocity = job->sparse->rates.anti_reciprocity;
+/* Draws the random number of a dyad i < j. */
+static double dyad_uniform(const job_t *job, int i, int j) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_ANTI_RECIPROCITY,
-                          (guint64)MIN(i, j) << 32 | (guint64)MAX(i, j));
+                          (guint64)i << 32 | (guint64)j);
     stream.counter[0] = (guint32)(job->stream >> 24); /* one block of random numbers per circuit */
-    const double draw = latigraph_stream_uniform(&stream);
-    return i < j ? draw < anti_reciprocity / 2
-                 : draw >= anti_reciprocity / 2 && draw < anti_reciprocity;
+    return latigraph_stream_uniform(&stream);
 }
 
+/* Decides which of the edges i → j and j → i is lost to the other, if both are one-way. The row of
+ * the smaller place decides, and no other task writes the marks of this dyad. */
 static void mark_lost_edges(int item, int worker, void *data) {
     const job_t *job = data;
+    const double anti_reciprocity = job->sparse->rates.anti_reciprocity;
     (void)worker;
     for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
         for (int e = job->start[i]; e < job->start[i] + job->length[i]; e++) {
             const int j = (int)(job->to[e] >> 1);
-            job->lost[e] = (job->to[e] & 1) && has_one_way(job, j, i) && is_lost(job, i, j);
+            const int back = (job->to[e] & 1) && j > i ? find_one_way(job, j, i) : -1;
+            if (back < 0) {
+                continue;
+            }
+            const double draw = dyad_uniform(job, i, j);
+            if (draw < anti_reciprocity) {
+                job->lost[draw < anti_reciprocity / 2 ? e : back] = 1;
+            }
         }
     }
 }

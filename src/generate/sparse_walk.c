@@ -22,6 +22,9 @@
 
 enum { LEAF = LATIGRAPH_LEAF, MOST_CLUSTERS = 256, WORDS = 1024, EXPONENTIALS = 256 };
 
+/* Rates below this one are below the limit e^3.4 of rates. */
+static const double LIMITED = 29;
+
 /* STEPS: tabulated distances per length scale. TABLE: their number. */
 static const double STEPS = 64;
 enum { TABLE = 4096 };
@@ -117,8 +120,8 @@ static void add_event(walk_t *walk, int from, int to, double level) {
 }
 
 /* Returns the rate of a pair without the limit of rates. */
-static double unlimited(real_t log_rate, real_t kernel) {
-    return exp((double)log_rate) * (double)kernel;
+static double unlimited(real_t log_rate, real_t kernel, real_t rate) {
+    return (double)rate < LIMITED ? (double)rate : exp((double)log_rate) * (double)kernel;
 }
 
 /* --- κ of pairs of nodes --------------------------------------------------------- */
@@ -290,7 +293,8 @@ static void flush(walk_t *walk) {
     latigraph_process_rates(walk->process, kept, from, to, kernel, log_rate, rate);
     for (int c = 0; c < kept; c++) {
         if (least[c] < rate[c]) {
-            add_event(walk, from[c], to[c], (double)least[c] / unlimited(log_rate[c], kernel[c]));
+            add_event(walk, from[c], to[c],
+                      (double)least[c] / unlimited(log_rate[c], kernel[c], rate[c]));
         }
     }
     walk->counts->candidates += walk->waiting;
@@ -337,7 +341,7 @@ static double level_in_tile(walk_t *walk, int from, int to, gboolean known, real
     }
     latigraph_process_kernels(walk->process, 1, &from, &to, &mark, &kernel);
     latigraph_process_rates(walk->process, 1, &from, &to, &kernel, &log_rate, &limited);
-    return coarse(walk) * (double)rate / fmax((double)rate, unlimited(log_rate, kernel));
+    return coarse(walk) * (double)rate / fmax((double)rate, unlimited(log_rate, kernel, rate));
 }
 
 /* Draws events of two leaves from the exact rates times `share`, without rejections. */
