@@ -1,7 +1,7 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
 EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/covariance bench/factors bench/far_requests \
 	bench/function \
-	bench/functional bench/latents bench/quality \
+	bench/functional bench/history.csv bench/latents bench/quality \
 	bench/speed bench/states \
 	bench/surrogates_networkx.py \
 	bench/torch_model.py \
@@ -43,6 +43,10 @@ TESTS += tests/integration/speed.sh
 # Speed of sparse generation: make bench/sparse.
 EXTRA_PROGRAMS += bench/sparse
 bench_sparse_LDADD = libcore.la
+
+# Speed of reading and writing files of edges: make bench/files.
+EXTRA_PROGRAMS += bench/files
+bench_files_LDADD = libcore.la
 
 # Speed of the counts of triads and paths: make bench/triads.
 EXTRA_PROGRAMS += bench/triads
