@@ -60,6 +60,14 @@ class Latigraph:
                        "--json")
         return json.loads(out)
 
+    def generate_many(self, model: Path, circuits: Path, seed: int,
+                      disjoint: Path | None) -> dict[str, Any]:
+        """Compares 512 generated circuits with real ones, and real ones of other neurons."""
+        other = ["--disjoint", disjoint] if disjoint else []
+        out = self.run("evaluate", model, circuits, "--refine", 0, "--generate", *other, "--seed",
+                       seed, "--threads", self.threads, "--quiet", "--json")
+        return json.loads(out)
+
     def compare(self, real: Path, generated: Path, paired: bool) -> dict[str, Any]:
         options = ["--paired"] if paired else []
         return json.loads(self.run("compare", real, generated, *options, "--threads", self.threads,

@@ -49,6 +49,8 @@ class Outcome:
     intervals: list[dict[str, float]] = field(default_factory=list)
     from_codes: list[dict[str, Any]] = field(default_factory=list)
     unconditional: list[dict[str, Any]] = field(default_factory=list)
+    many: list[dict[str, Any]] = field(default_factory=list)  # 512 circuits from codes
+    other_neurons: list[dict[str, Any]] = field(default_factory=list)  # real ones instead
     fit_seconds: float = float("nan")
     generate_seconds: float = float("nan")
     note: str = ""
@@ -60,8 +62,9 @@ def say(text: str) -> None:
 
 class Experiment:
     def __init__(self, latigraph: Latigraph, effort: Effort, folders: Sequence[Path],
-                 work: Path) -> None:
+                 work: Path, disjoint: Path | None = None) -> None:
         self.latigraph, self.effort, self.work = latigraph, effort, work
+        self.disjoint = disjoint
         self.folders = dict(zip(("training", "validation", "test"), folders))
         sets = {name: read_folder(folder) for name, folder in self.folders.items()}
         self.training, self.validation, self.test = sets.values()
@@ -100,6 +103,9 @@ class Experiment:
                                                   self.folders["validation"],
                                                   self.effort.settings, seed, file))
             report = self.latigraph.evaluate(file, self.folders["test"], self.effort.budget)
+            many = self.latigraph.generate_many(file, self.folders["test"], seed, self.disjoint)
+            model.many.append(many["generated_summary"])
+            model.other_neurons.append(many["disjoint_summary"])
             if report["shared_neurons"]:
                 self.notes.append(f"{report['shared_neurons']:.0f} neurons of the test circuits "
                                   "also occur in training circuits")

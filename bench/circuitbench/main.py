@@ -27,14 +27,15 @@ class Cut:
     connectome: str
     shape: tuple[str, ...]
     selections: tuple[str, str, str]
+    disjoint: str  # as large a part of the connectome as that of the test side, without it
 
 
 SIZE = ("--size", "100:200")
 SETS = {
     "mouse": Cut("mouse_v1_minnie65_l23_exc", ("--shape", "column", "--axis", "y", *SIZE),
-                 ("x_um<700", "x_um>730,x_um<800", "x_um>830")),
+                 ("x_um<700", "x_um>730,x_um<800", "x_um>830"), "x_um<660"),
     "larva": Cut("drosophila_larva_left_hemisphere", ("--shape", "neighbours", *SIZE),
-                 ("hash<0.5", "hash>=0.5,hash<0.7", "hash>=0.7")),
+                 ("hash<0.5", "hash>=0.5,hash<0.7", "hash>=0.7"), "hash<0.3"),
 }
 WORMS = "celegans_witvliet_development"
 PAIRS = {
@@ -132,6 +133,14 @@ def run_pair(latigraph: Latigraph, name: str, options: argparse.Namespace,
                         "methods": table.as_json(side.outcomes)} for side in sides}
 
 
+def cut_disjoint(latigraph: Latigraph, name: str, options: argparse.Namespace, work: Path) -> Path:
+    """As many real circuits of other neurons as are generated."""
+    how = SETS[name]
+    count = 64 if options.quick else 512
+    return latigraph.sample(options.data / how.connectome, how.shape, how.disjoint, count,
+                            len(SIDES) + 1, work / "disjoint")
+
+
 def show(title: str, experiment: Experiment, outcomes: Sequence[Outcome]) -> None:
     sizes = [len(x) for x in (experiment.training, experiment.validation, experiment.test)]
     print(f"\n## {title}: {sizes[0]} training, {sizes[1]} validation, {sizes[2]} test circuits\n")
@@ -142,6 +151,7 @@ def show(title: str, experiment: Experiment, outcomes: Sequence[Outcome]) -> Non
         text = table.generation_table(outcomes, reports)
         if text:
             print(f"\n{heading}\n\n{text}")
+    print(f"\n{table.headline(outcomes[0])}")
     if outcomes[0].from_codes:
         print(f"\nlatigraph, from codes, property by property\n\n"
               f"{table.property_table(outcomes[0])}")
@@ -169,7 +179,8 @@ def run(options: argparse.Namespace, work: Path) -> None:
             results[name] = run_pair(latigraph, name, options, folder)
             continue
         folders = given if any(given) else cut(latigraph, name, options, folder)
-        experiment = Experiment(latigraph, effort, folders, folder)
+        disjoint = None if any(given) else cut_disjoint(latigraph, name, options, folder)
+        experiment = Experiment(latigraph, effort, folders, folder, disjoint)
         outcomes = experiment.run()
         show(name, experiment, outcomes)
         say(f"{name}: {time.monotonic() - start:.0f} s")

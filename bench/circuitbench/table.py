@@ -126,6 +126,20 @@ def generation_table(outcomes: Sequence[Outcome],
     return lay_out(header, rows)
 
 
+def headline(outcome: Outcome) -> str:
+    """How well a classifier tells many generated circuits, and real ones of other neurons, from
+    the test circuits; weights are compared, too."""
+    lines = []
+    for title, reports in (("generated from codes", outcome.many),
+                           ("real, of other neurons", outcome.other_neurons)):
+        known = [report for report in reports if report]
+        if known:
+            lines.append([title, *(spread([report[part]["value"] for report in known], 3)
+                                   for part in ("discrepancy", "discrepancy_unseen"))])
+    header = ["512 circuits or more", "discrepancy", "discrepancy, unseen"]
+    return lay_out(header, lines) if lines else ""
+
+
 def property_table(outcome: Outcome) -> str:
     """Relative error of each property, generated from codes by the model."""
     if not outcome.from_codes:

@@ -10,16 +10,30 @@
  * (doc/model.md, "Priors"). The prior N(0, I) of the objective is not used, because the training
  * codes fill only part of it. A draw is mean + C e, where C is the Cholesky factor of the
  * covariance and e ~ N(0, I). Code i has its own random stream, so it does not depend on the number
- * of codes. */
+ * of codes.
+ *
+ * A circuit of n neurons, beyond the n₀ of the largest training circuit, covers as much tissue as
+ * n / n₀ of these. Its code is drawn as a mean of so many independent codes, whose deviations from
+ * the mean shrink by √(n₀ / n). With the code of one training circuit everywhere, tissue as a whole
+ * would be as dense or as sparse as a small piece of it can be. */
 
 #include "generate/generate.h"
 
 #include "base/random.h"
 #include "generate/code_density.h"
+#include "generate/extrapolate.h"
+
+double latigraph_code_shrinkage(const latigraph_model_t *model, igraph_integer_t nodes) {
+    return nodes <= G_MAXINT && latigraph_is_beyond(model, (int)nodes)
+               ? sqrt(model->size_max / (double)nodes)
+               : 1;
+}
 
 static igraph_error_t draw_codes(const latigraph_model_t *model, const char *group,
-                                 igraph_uint_t seed, int count, double *codes) {
+                                 igraph_integer_t nodes, igraph_uint_t seed, int count,
+                                 double *codes) {
     const int width = model->config.code;
+    const double shrinkage = latigraph_code_shrinkage(model, nodes);
     latigraph_code_density_t density;
     IGRAPH_CHECK(latigraph_code_density_init(&density, model, group));
     for (int i = 0; i < count; i++) {
@@ -27,7 +41,7 @@ static igraph_error_t draw_codes(const latigraph_model_t *model, const char *gro
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_CODE, (uint64_t)i);
         for (int k = 0; k < width; k++) {
-            code[k] = latigraph_stream_normal(&stream);
+            code[k] = shrinkage * latigraph_stream_normal(&stream);
         }
         latigraph_code_density_colour(&density, code);
     }
@@ -61,10 +75,11 @@ static igraph_error_t check_coordinate(const latigraph_model_t *model, int code,
 }
 
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
-                               const char *group, igraph_uint_t seed, int count, double *codes) {
+                               const char *group, igraph_integer_t nodes, igraph_uint_t seed,
+                               int count, double *codes) {
     const int width = model->config.code;
     if (given == NULL) {
-        return draw_codes(model, group, seed, count, codes);
+        return draw_codes(model, group, nodes, seed, count, codes);
     }
     if (group != NULL) {
         IGRAPH_ERRORF(

@@ -235,8 +235,9 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
     const gsize width = (gsize)model->config.code;
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
     LATIGRAPH_ALLOCATE(rows, ((gsize)skipped + (gsize)count) * width);
-    IGRAPH_CHECK(
-        latigraph_codes(model, codes, options->group, options->seed, skipped + count, rows));
+    IGRAPH_CHECK(latigraph_codes(model, codes, options->group,
+                                 like != NULL ? latigraph_circuit_vcount(like) : options->nodes,
+                                 options->seed, skipped + count, rows));
     for (int made = 0; made < count;) {
         const int part = MIN(part_size(model, like, options), count - made);
         IGRAPH_CHECK(generate_part(model, rows + (gsize)(skipped + made) * width, like, options,

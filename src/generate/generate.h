@@ -83,10 +83,16 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
 #define LATIGRAPH_REACH_MAX 1000.0
 /* Returns the distance of coordinate k of a code from the mean of the training codes, in SDs. */
 double latigraph_code_reach(const latigraph_model_t *model, int k, double value);
+/* Returns the factor on the deviations of drawn codes from their mean for circuits of `nodes`
+ * neurons: below 1 beyond the sizes of the fit, else 1. */
+double latigraph_code_shrinkage(const latigraph_model_t *model, igraph_integer_t nodes);
+
 /* Fills codes (count, dz) with the one row or the `count` rows of `given`. If `given` is NULL,
- * codes are drawn from the density of the training codes, of all circuits or of a group. */
+ * codes for circuits of `nodes` neurons (0: not known yet) are drawn from the density of the
+ * training codes, of all circuits or of a group. */
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
-                               const char *group, igraph_uint_t seed, int count, double *codes);
+                               const char *group, igraph_integer_t nodes, igraph_uint_t seed,
+                               int count, double *codes);
 
 /* --- Node data (nodes.c) -------------------------------------------------- */
 

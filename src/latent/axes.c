@@ -435,8 +435,8 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
     IGRAPH_CHECK(
         latigraph_code_density_init(&search->density, search->model, options->generate.group));
     if (draw) {
-        return latigraph_codes(search->model, NULL, options->generate.group, options->generate.seed,
-                               search->rows, search->codes);
+        return latigraph_codes(search->model, NULL, options->generate.group, 0,
+                               options->generate.seed, search->rows, search->codes);
     }
     if (search->circuits == 0) {
         return IGRAPH_SUCCESS;

@@ -31,7 +31,7 @@
 
 typedef struct {
     const latigraph_model_t *model;
-    const latigraph_circuit_list_t *circuits, *training;
+    const latigraph_circuit_list_t *circuits, *training, *disjoint;
     latigraph_evaluate_options_t options;
     igraph_integer_t count;
     igraph_bool_t curve, generate, unconditional, fine;
@@ -45,6 +45,7 @@ typedef struct {
     igraph_strvector_t names, worse, groups, properties, kl_weights;
     igraph_vector_t bits, against_random, edge_auc, curve_kl_weight;
     igraph_matrix_t worse_bits, per_circuit, intervals, group_summary, group_means, curve_points;
+    igraph_matrix_t disjoint_summary;
     igraph_real_t effective, curve_budget, auc_at_budget;
     latigraph_evaluation_t evaluation;
     latigraph_content_t content;
@@ -60,7 +61,8 @@ typedef struct {
 #define READING(name_, element_, field_, doc_, ...)                                                \
     OUTPUT_EACH(name_, VECTOR, element_, readings, latigraph_reading_t, field_, doc_,              \
                 .rows = "properties", __VA_ARGS__)
-enum { USUAL_BUDGET = 800 };
+/* A classifier learns more from more circuits, so that a discrepancy of a few flatters. */
+enum { USUAL_BUDGET = 800, USUAL_GENERATED = 512 };
 
 #define NO_WEIGHTS "the circuits or the model have no weights"
 #define NO_AUC "an AUC needs a pair of neurons with and one without an edge"
@@ -94,8 +96,13 @@ static const latigraph_argument_t arguments[] = {
            "Circuits of the training side, two or more, which the unconditional ones are compared "
            "with instead: a model cannot know how other tissue differs."),
     OPTION("count", INTEGER, count, NULL,
-           "Number of circuits to generate per real circuit; 1 if it is left out.", .min = 1,
-           .max = 10000, .letter = 'n'),
+           "Number of circuits to generate per real circuit; as many as make 512 in all, or more, "
+           "if it is left out.",
+           .min = 1, .max = 10000, .letter = 'n'),
+    OPTION("disjoint", GRAPH_LIST, disjoint, NULL,
+           "Real circuits of other neurons, two or more, best as many as are generated and of "
+           "equal size. They are compared with the circuits in the same way: so much do real "
+           "tissues differ."),
     OPTION_FINE(fine),
     OPTION_IDENTITY(identity),
     OPTION_SPLIT_BY(split_by),
@@ -214,6 +221,12 @@ static const latigraph_argument_t arguments[] = {
            "Greatest edge AUC on the curve at no more bits of codes than the budget.", HEAD_QUIET,
            .title = "edge AUC at the budget of bits", .undefined = NO_CURVE),
     OUTPUTS_LIKENESS("generated_", "generated: ", generated, 0),
+    OUTPUT("disjoint_summary", MATRIX, disjoint_summary,
+           "What generated_summary has, for the real circuits given in disjoint instead of "
+           "generated ones.",
+           .rows = LIKENESS_SUMMARY, .columns = "value|low|high|floor|matched",
+           .title = "real circuits of other neurons: all properties", HEAD,
+           .undefined = LIKENESS_NO_INTERVAL),
     OUTPUTS_LIKENESS("unconditional_", "unconditional: ", unconditional, 0),
 };
 
@@ -344,8 +357,31 @@ static igraph_error_t check_unused(const request_t *request) {
     return IGRAPH_SUCCESS;
 }
 
+/* Other tissue has neurons that the circuits do not have. */
+static igraph_error_t check_disjoint(const request_t *request) {
+    latigraph_overlap_t overlap;
+    if (request->disjoint == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (latigraph_circuit_list_size(request->circuits) < 2 ||
+        latigraph_circuit_list_size(request->disjoint) < 2) {
+        IGRAPH_ERROR("disjoint compares sets of circuits. Give two circuits or more of each.",
+                     IGRAPH_EINVAL);
+    }
+    IGRAPH_CHECK(latigraph_check_split_by(request->disjoint, request->split_by));
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(request->circuits, request->disjoint, &overlap));
+    if (overlap.shared > 0) {
+        IGRAPH_ERRORF("%" IGRAPH_PRId " neurons of the circuits are also in those of disjoint, "
+                      "which must have other neurons. Cut both with conditions that exclude each "
+                      "other (sample with select).",
+                      IGRAPH_EINVAL, overlap.shared);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check(const request_t *request) {
     IGRAPH_CHECK(check_unused(request));
+    IGRAPH_CHECK(check_disjoint(request));
     if (request->training != NULL && !request->unconditional) {
         IGRAPH_ERROR("training is what unconditional circuits are compared with. Set "
                      "unconditional, too.",
@@ -456,10 +492,15 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
     return remark_identities(request->model, evaluation, remarks);
 }
 
+/* Returns the number of circuits to generate per real circuit of a list. */
+static igraph_integer_t count_each(const request_t *request, const latigraph_circuit_list_t *real) {
+    const igraph_integer_t count = latigraph_circuit_list_size(real);
+    return request->count > 0 ? request->count : (USUAL_GENERATED + count - 1) / count;
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
-    const igraph_integer_t count = MAX(request->count, 1);
     IGRAPH_CHECK(check(request));
     IGRAPH_CHECK(evaluate(request, result, remarks));
     IGRAPH_CHECK(find_content(request, result));
@@ -476,16 +517,20 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                             .novelty_output = "generated_novelty",
                             .uniqueness_output = "generated_uniqueness"};
     if (request->generate) {
-        IGRAPH_CHECK(
-            latigraph_fill_generated(request->model, &task, count, false, &result->generated));
+        IGRAPH_CHECK(latigraph_fill_generated(request->model, &task, count_each(request, task.real),
+                                              false, &result->generated));
+    }
+    if (request->disjoint != NULL) {
+        task.generated = request->disjoint;
+        IGRAPH_CHECK(latigraph_summarise_likeness(&task, &result->disjoint_summary));
     }
     if (request->unconditional) {
         task.real = request->training != NULL ? request->training : request->circuits;
         task.sizes_output = "unconditional_sizes";
         task.novelty_output = "unconditional_novelty";
         task.uniqueness_output = "unconditional_uniqueness";
-        IGRAPH_CHECK(
-            latigraph_fill_generated(request->model, &task, count, true, &result->unconditional));
+        IGRAPH_CHECK(latigraph_fill_generated(request->model, &task, count_each(request, task.real),
+                                              true, &result->unconditional));
     }
     return IGRAPH_SUCCESS;
 }

@@ -21,6 +21,7 @@
 #include "base/compat.h"
 #include "base/memory.h"
 #include "base/ranks.h"
+#include "generate/code_density.h"
 #include "generate/extrapolate.h"
 #include "generate/generate.h"
 #include "model/statistics.h"
@@ -438,6 +439,27 @@ static igraph_error_t take_share(const result_t *result, igraph_matrix_t *codes,
     return IGRAPH_SUCCESS;
 }
 
+/* Says how drawn codes of large circuits vary, which their mean degree follows. */
+static igraph_error_t remark_shrinkage(const request_t *request, const result_t *result,
+                                       igraph_bool_t given, latigraph_remarks_t *remarks) {
+    const latigraph_model_t *model = request->model;
+    const double nodes = igraph_vector_size(&result->neurons) > 0 ? VECTOR(result->neurons)[0] : 0;
+    const double shrinkage = latigraph_code_shrinkage(model, (igraph_integer_t)nodes);
+    const double *mean, *covariance;
+    if (given || shrinkage == 1 || request->options.mean_degree > 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_code_moments(model, request->options.group, &mean, &covariance));
+    const double spread = model->statistic_sd[LATIGRAPH_STATISTIC_LOG_DENSITY] * shrinkage *
+                          sqrt(covariance[LATIGRAPH_STATISTIC_LOG_DENSITY]);
+    return latigraph_remark_add(
+        remarks, "large-codes", "code",
+        "Circuits of %g neurons cover as much tissue as %.3g of the largest training circuits. "
+        "Their codes are drawn as means of so many codes, so that their mean degrees vary by about "
+        "%.2g %% (SD) over codes, in place of %.2g %%. mean_degree sets the mean degree.",
+        nodes, 1 / (shrinkage * shrinkage), 100 * spread, 100 * spread / shrinkage);
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
@@ -460,6 +482,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(latigraph_generate_each(request->model, wanted ? &codes : NULL, request->like,
                                              &options, take_circuit, &job));
     }
+    IGRAPH_CHECK(remark_shrinkage(request, result, wanted, remarks));
     igraph_matrix_destroy(&codes);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -148,6 +148,17 @@ igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_out
     return latigraph_fill_novelty(task, outputs);
 }
 
+igraph_error_t latigraph_summarise_likeness(const likeness_task_t *task, igraph_matrix_t *summary) {
+    latigraph_property_likeness_t *property;
+    latigraph_likeness_t all;
+    LATIGRAPH_ALLOCATE(property, count_compared(&task->options));
+    IGRAPH_CHECK(
+        latigraph_likeness_with(task->real, task->generated, &task->options, &all, property));
+    g_free(property);
+    IGRAPH_FINALLY_CLEAN(1);
+    return fill_summary(&all, summary);
+}
+
 /* --- Matrices back to structs, for figures of results that were read from a file -------------- */
 
 static void take(const igraph_matrix_t *matrix, igraph_integer_t row, igraph_integer_t first,

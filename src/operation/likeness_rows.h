@@ -193,6 +193,8 @@ typedef struct {
 
 /* Compares, fills the outputs and adds remarks. */
 igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_outputs_t *outputs);
+/* Compares the sets of a task and fills the summary alone, without remarks. */
+igraph_error_t latigraph_summarise_likeness(const likeness_task_t *task, igraph_matrix_t *summary);
 /* Generates `each` circuits per real circuit of the task, from its code and node data, or as many
  * unconditionally, and compares them. The task's generated circuits and `paired` are not read. */
 igraph_error_t latigraph_fill_generated(const latigraph_model_t *model, const likeness_task_t *task,

@@ -295,7 +295,7 @@ json 'd["bytes"]["boxes"] > 1000 and d["circuits"]["boxes"] == 24 and d["neurons
 json 'd["licence"]["boxes"] == "CC0" and d["path"]["boxes"].endswith("/shelf/boxes.safetensors")'
 works "$latigraph" card boxes
 says "# boxes"
-works "$latigraph" evaluate boxes test --generate --unconditional --curve --budget 1e6 --json
+works "$latigraph" evaluate boxes test --generate --unconditional --count 1 --curve --budget 1e6 --json
 cp out boxes.json
 works "$latigraph" card boxes --evaluation boxes.json -o shelf/boxes.md
 says "| **model** |" shelf/boxes.md

@@ -49,7 +49,7 @@ if [ $? -eq 0 ]; then
 else
     says "built without cairo" err
 fi
-works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 1
+works "$latigraph" evaluate model.safetensors test --generate --unconditional --count 1 --json --threads 1
 is_json
 json 'all(d[g + "real_count"] == d[g + "generated_count"] == 6 for g in ("generated_", "unconditional_"))'
 json 'all(0 <= d[g + "summary"]["discrepancy"]["value"] <= 1 for g in ("generated_", "unconditional_"))'
@@ -57,9 +57,9 @@ json 'all(0 < d[g + "mmd_p"] <= 1 and d[g + "summary"]["ks"]["floor"] > 0 for g 
 json 'all(d[g + "property_names"][0] == "density" and len(d[g + "triads"]) == 16
     for g in ("generated_", "unconditional_"))'
 mv out generation.json
-works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 3
+works "$latigraph" evaluate model.safetensors test --generate --unconditional --count 1 --json --threads 3
 same out generation.json
-works "$latigraph" evaluate model.safetensors test --generate
+works "$latigraph" evaluate model.safetensors test --generate --count 1
 says "discrepancy"
 says "generated: all properties"
 ! grep -q "unconditional" out || fail "unconditional circuits that nobody asked for"
@@ -69,6 +69,10 @@ is_json
 json 'd["generated_real_count"] == 6 and d["generated_generated_count"] == 12'
 json 'd["unconditional_real_count"] == 24'
 json 'list(d["generated_weak_spots"])[2] == "assortativity, mean"'
+works "$latigraph" evaluate model.safetensors test --refine 0 --generate --disjoint train --json
+json 'd["generated_generated_count"] == 516 and 0 < d["disjoint_summary"]["discrepancy"]["value"] <= 1'
+refuses 2 "exclude each other" "$latigraph" evaluate model.safetensors test --disjoint test
+refuses 2 "two circuits or more" "$latigraph" evaluate model.safetensors test --disjoint "$one"
 refuses 2 "Set unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
 refuses 2 "Set generate" "$latigraph" evaluate model.safetensors test --count 3
 works "$latigraph" compare train made --json --threads 1

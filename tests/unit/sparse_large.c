@@ -220,6 +220,24 @@ static void check_each(void) {
     CHECK(seen == 3);
 }
 
+/* Codes of a circuit a hundred times as large as those of the fit deviate a tenth as far. */
+static void check_shrinkage(void) {
+    const int width = model->config.code;
+    const igraph_integer_t large = 100 * (igraph_integer_t)model->size_max;
+    double *near = g_new(double, 3 * width), *far = g_new(double, 3 * width);
+    CHECK(latigraph_code_shrinkage(model, 0) == 1);
+    CHECK(latigraph_code_shrinkage(model, (igraph_integer_t)model->size_max) == 1);
+    CHECK_NEAR(latigraph_code_shrinkage(model, large), 0.1, 1e-12);
+    CHECK_OK(latigraph_codes(model, NULL, NULL, 0, 8, 3, far));
+    CHECK_OK(latigraph_codes(model, NULL, NULL, large, 8, 3, near));
+    for (int i = 0; i < 3 * width; i++) {
+        const double mean = model->code_mean[i % width];
+        CHECK_NEAR(near[i] - mean, (far[i] - mean) / 10, 1e-9);
+    }
+    g_free(near);
+    g_free(far);
+}
+
 int main(void) {
     test_init();
     const char *top = g_getenv("top_srcdir");
@@ -230,6 +248,7 @@ int main(void) {
     check_same_law();
     check_threads();
     check_slab();
+    check_shrinkage();
     check_degree();
     check_each();
     latigraph_model_destroy(model);

@@ -519,6 +519,7 @@ class Model:
         unconditional: bool = False,
         training: Graphs | None = None,
         count: int | None = None,
+        disjoint: Graphs | None = None,
         fine: bool = False,
         identity: str | PathLike[str] | None = None,
         split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',

@@ -2307,6 +2307,7 @@ class EvaluateRecord(Record):
     generated_summary: Vector
     generated_weak_spots: Vector
     generated_triads: Vector
+    disjoint_summary: Vector
     unconditional_sizes: Vector
     unconditional_nearest_names: str
     unconditional_nearest_distance: float
@@ -2382,6 +2383,7 @@ class EvaluateResult(Result):
     generated_summary: Matrix
     generated_weak_spots: Matrix
     generated_triads: Matrix
+    disjoint_summary: Matrix
     unconditional_real_neurons: float
     unconditional_generated_neurons: float
     unconditional_sizes: Matrix
@@ -2412,7 +2414,7 @@ class EvaluateResult(Result):
     @overload
     def __getitem__(self, key: Literal['names', 'worse', 'groups', 'properties', 'kl_weights', 'generated_compared_names', 'generated_nearest_names', 'generated_property_names', 'unconditional_compared_names', 'unconditional_nearest_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['per_circuit', 'worse_bits', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_sizes', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'unconditional_sizes', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['per_circuit', 'worse_bits', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_sizes', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'disjoint_summary', 'unconditional_sizes', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight', 'generated_nearest_distance', 'unconditional_nearest_distance']) -> Vector: ...  # type: ignore[misc]
     @overload
@@ -2436,6 +2438,7 @@ def evaluate(
     unconditional: bool = False,
     training: Graphs | None = None,
     count: int | None = None,
+    disjoint: Graphs | None = None,
     fine: bool = False,
     identity: str | PathLike[str] | None = None,
     split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
