@@ -180,6 +180,7 @@ json 'd["method"]["density"] == "layer" and d["limit"]["density"] in ("none", "m
 json 'set(d["side_effects"]) == set(d["measured"]) == set(d["side_effects_error"]) and "reciprocity" in d["side_effects"]'
 json 'list(d["moved"]) == ["log-density", "reciprocity", "log-out-degree-cv", "log-in-degree-cv"]'
 json 'd["least_side_effects"] == 0 and d["kept_edges"] is None'
+json 'd["measured"]["max-coreness"] is None and d["measured"]["giant-scc"] > 0'
 json 'len(d["circuits"]) == 4 <= len(d["values"]) == len(d["values_before"]) and [c["file"] for c in d["circuits"]] == sorted(c["file"] for c in d["circuits"])'
 json 'abs(sum(v["density"] for v in d["values"][:4]) / 4 - d["measured"]["density"]) < 1e-12'
 [ "$(ls like | wc -l)" -eq 4 ] || fail "4 steered circuits: $(ls like)"
@@ -192,7 +193,8 @@ works "$latigraph" steer model.safetensors --like "$one" --to density+=0.01 --to
 json 'abs(d["asked"]["density"] - d["start"]["density"] - 0.01) < 1e-12'
 json 'abs(d["asked"]["reciprocity"] - 0.9 * d["start"]["reciprocity"]) < 1e-12'
 works "$latigraph" steer model.safetensors --like "$one" --to density-=0.01 --only-keep none --count 4 -o down \
-    --json
+    --report all --json
+json 'd["measured"]["max-coreness"] >= 1'
 json 'd["asked"]["density"] < d["start"]["density"] and d["reached"]["density"] == 1'
 # Changes are checked like values, once it is known where they lead.
 for request in reciprocity+=2 density=-200% density=-99sd; do

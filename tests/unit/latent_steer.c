@@ -105,6 +105,7 @@ static void check_exact(const latigraph_model_t *model, const latigraph_circuit_
     const latigraph_target_t up = target("reciprocity=+1sd");
     latigraph_steer_options_t options = asking(&up, 1, 24, 2);
     const int k = LATIGRAPH_STATISTIC_RECIPROCITY;
+    options.report = LATIGRAPH_REPORT_ALL;
     steer(&two, model, like, &options);
     const latigraph_achieved_t *got = &two.got[0];
     const latigraph_steering_t *s = &two.steering;
@@ -117,6 +118,7 @@ static void check_exact(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR((got->mean - got->asked) / sd, 0, 0.5);
     CHECK(got->low < got->mean && got->mean < got->high);
     CHECK_NEAR((got->high - got->low) / 2, 2.0687 * got->sd / sqrt(24), 1e-3 * got->sd);
+    CHECK(value_of(&s->measured, "max-coreness") >= 1);
     CHECK_NEAR(value_of(&s->side_effects, "density"), 0, 0.15);
     CHECK_NEAR(value_of(&s->side_effects, "edge-length"), 0, 0.35); /* standard error 0.1 */
     CHECK_NEAR(value_of(&s->side_effects, "reciprocity"), 1, 0.5);
@@ -169,6 +171,7 @@ static void check_kinds(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR(start, (double)like->m / like->n / (like->n - 1), 0.03);
 }
 
+/* The report has the compared properties, and others if they are kept or it has all. */
 static void check_two(const latigraph_model_t *model) {
     const latigraph_target_t both[2] = {target("reciprocity=+1sd"), target("mean-degree=2")};
     const latigraph_steer_options_t options = asking(both, 2, 24, 2);
@@ -178,6 +181,10 @@ static void check_two(const latigraph_model_t *model) {
     CHECK_NEAR(result.got[1].mean, 2, 0.15);
     CHECK_NEAR(result.got[1].expected, 2, 0.05);
     CHECK_NEAR(result.got[0].residual, 0, 0.1);
+    CHECK(isfinite(value_of(&result.steering.measured, "giant-scc")));
+    CHECK(isfinite(value_of(&result.steering.side_effects, "modularity")));
+    CHECK(isnan(value_of(&result.steering.measured, "max-coreness")));
+    CHECK(isnan(value_of(&result.steering.side_effects, "max-coreness")));
     steered_destroy(&result);
 }
 
