@@ -152,6 +152,14 @@ latigraph_community_leiden(const igraph_t *graph, const igraph_vector_t *weights
                                 igraph_community_leiden(graph, weights, strength, NULL, resolution,
                                                         0.01, false, 10, membership, count, NULL));
 }
+
+/* Sets `order` to the indices of the values in ascending or descending order. */
+static inline igraph_error_t latigraph_sort_indices(const igraph_vector_t *values,
+                                                    igraph_vector_int_t *order,
+                                                    igraph_order_t direction) {
+    return LATIGRAPH_BY_VERSION(igraph_vector_qsort_ind(values, order, direction),
+                                igraph_vector_sort_ind(values, order, direction));
+}
 #undef LATIGRAPH_BY_VERSION
 
 /* Returns from a long function when the user asked to interrupt. Use it in the calling thread

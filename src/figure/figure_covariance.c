@@ -14,6 +14,7 @@
  */
 #include "figure/figure_draw.h"
 
+#include "base/compat.h"
 #include "function/rate_covariance.h"
 
 #include <math.h>
@@ -137,7 +138,7 @@ igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity, c
     igraph_vector_int_t order;
     content_t content = {.activity = activity, .order = &order};
     IGRAPH_VECTOR_INT_INIT_FINALLY(&order, 0);
-    IGRAPH_CHECK(igraph_vector_qsort_ind(&activity->pattern, &order, IGRAPH_DESCENDING));
+    IGRAPH_CHECK(latigraph_sort_indices(&activity->pattern, &order, IGRAPH_DESCENDING));
     IGRAPH_CHECK(find_limit(&activity->covariance, &content.limit));
     IGRAPH_CHECK(figure_image(draw_all, &content, 600, 290, format, image));
     igraph_vector_int_destroy(&order);
