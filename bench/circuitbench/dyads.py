@@ -207,9 +207,7 @@ class _Terms:
 def _likelihood(model: _Reciprocal | _Terms, theta: np.ndarray) -> float:
     alone, both = model.probabilities(theta)
     empty = np.maximum(1 - alone - alone.T - both, 1e-300)
-    known = model.observed > 0
-    return float((theta * model.observed)[known].sum() + np.log(np.triu(empty, 1) +
-                                                              np.tri(model.n)).sum())
+    return float(theta @ model.observed + np.log(np.triu(empty, 1) + np.tri(model.n)).sum())
 
 
 def _solve(model: _Reciprocal | _Terms) -> DyadLaw:
