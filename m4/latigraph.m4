@@ -77,7 +77,8 @@ AM_CONDITIONAL([HAVE_MPI], [test "x$with_mpi" != xno])
 
 # LATIGRAPH_PYTHON
 # Look for a Python interpreter and its headers if --with-python is given. Sets PYTHON,
-# PYTHON_CPPFLAGS, PYTHON_EXTENSION_DIR and the conditional WITH_PYTHON.
+# PYTHON_CPPFLAGS, PYTHON_SUFFIX (of the extension's file), PYTHON_EXTENSION_DIR and the conditional
+# WITH_PYTHON.
 AC_DEFUN([LATIGRAPH_PYTHON], [
 AC_ARG_WITH([python],
   [AS_HELP_STRING([--with-python@<:@=PYTHON@:>@], [build the Python package for that interpreter])],
@@ -88,8 +89,14 @@ AS_IF([test "x$with_python" != xno],
    AS_IF(["$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 10))'], [],
      [AC_MSG_ERROR([--with-python needs Python 3.10 or later, which "$PYTHON" is not])])
    python_include=$("$PYTHON" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-   # One build for every Python from 3.10 on.
-   PYTHON_CPPFLAGS="-isystem $python_include -DPy_LIMITED_API=0x030A0000"
+   # One build for every Python from 3.10 on, except free-threaded ones, whose headers before 3.15 do
+   # not have the stable interface.
+   PYTHON_SUFFIX=$("$PYTHON" -c 'import sysconfig
+free = sysconfig.get_config_var("Py_GIL_DISABLED")
+print(sysconfig.get_config_var("EXT_SUFFIX") if free else ".abi3.so")')
+   PYTHON_CPPFLAGS="-isystem $python_include"
+   AS_IF([test "x$PYTHON_SUFFIX" = x.abi3.so],
+     [PYTHON_CPPFLAGS="$PYTHON_CPPFLAGS -DPy_LIMITED_API=0x030A0000"])
    save_CPPFLAGS=$CPPFLAGS
    CPPFLAGS="$CPPFLAGS $PYTHON_CPPFLAGS"
    AC_CHECK_HEADER([Python.h], [],
@@ -102,6 +109,7 @@ print("lib/python%d.%d/%s" % (*sys.version_info@<:@:2@:>@, packages))')
    AC_ARG_VAR([PYTHON_EXTENSION_DIR], [folder that the Python package is installed in])
    AS_IF([test "x$PYTHON_EXTENSION_DIR" = x], [PYTHON_EXTENSION_DIR='${prefix}'/$python_dir/latigraph])])
 AC_SUBST([PYTHON_CPPFLAGS])
+AC_SUBST([PYTHON_SUFFIX])
 AM_CONDITIONAL([WITH_PYTHON], [test "x$with_python" != xno])
 ])
 

@@ -56,12 +56,21 @@ def _build_folder():
     return build
 
 
+def _is_free_threaded():
+    return bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+
+def _suffix():
+    """The end of the extension's name, as configure chooses it."""
+    return sysconfig.get_config_var("EXT_SUFFIX") if _is_free_threaded() else ".abi3.so"
+
+
 def _built_extension():
     """The extension, built or brought up to date."""
     build = _build_folder()
     _run("make", "-s", f"-j{os.cpu_count()}", EXTENSION, cwd=build)
     libraries = os.path.join(build, os.path.dirname(EXTENSION), ".libs")
-    return os.path.join(libraries, "_latigraph.abi3.so")
+    return os.path.join(libraries, "_latigraph" + _suffix())
 
 
 # --- Metadata ----------------------------------------------------------------------------------------
@@ -101,6 +110,9 @@ def _info():
 
 def _tag():
     platform = re.sub(r"[-.]", "_", sysconfig.get_platform())
+    if _is_free_threaded():
+        version = "cp{}{}".format(*sys.version_info[:2])
+        return f"{version}-{version}t-{platform}"
     return f"cp310-abi3-{platform}"
 
 
@@ -185,7 +197,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     extension = _built_extension()
     name = f"latigraph-{_version()}-{_tag()}.whl"
     wheel = Wheel(os.path.join(wheel_directory, name), _info())
-    for target, path in [*_package_files(), ("latigraph/_latigraph.abi3.so", extension)]:
+    for target, path in [*_package_files(), ("latigraph/_latigraph" + _suffix(), extension)]:
         with open(path, "rb") as file:
             wheel.add(target, file.read())
     for target, content in _info_files(_tag()):

@@ -44,7 +44,7 @@ bindings_python_latigraph__latigraph_la_SOURCES = $(PYTHON_EXTENSION_SOURCES) $(
 bindings_python_latigraph__latigraph_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/bindings/shared $(PYTHON_CPPFLAGS)
 bindings_python_latigraph__latigraph_la_LIBADD = libcore.la
 bindings_python_latigraph__latigraph_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
-	-shrext .abi3.so -export-symbols-regex '^PyInit__latigraph$$'
+	-shrext $(PYTHON_SUFFIX) -export-symbols-regex '^PyInit__latigraph$$'
 
 # The package as it can be imported: PYTHONPATH=bindings/python of the build folder.
 BUILT_PACKAGES += bindings/python/stamp
@@ -54,9 +54,9 @@ bindings/python/stamp: $(addprefix $(srcdir)/,$(PYTHON_FILES)) bindings/python/l
 	@for file in $(PYTHON_FILES); do \
 		cmp -s $(srcdir)/$$file $$file || cp $(srcdir)/$$file $$file || exit 1; \
 	done
-	@cp bindings/python/latigraph/.libs/_latigraph.abi3.so bindings/python/latigraph/
+	@cp bindings/python/latigraph/.libs/_latigraph$(PYTHON_SUFFIX) bindings/python/latigraph/
 	@touch $@
-CLEANFILES += bindings/python/stamp bindings/python/latigraph/_latigraph.abi3.so
+CLEANFILES += bindings/python/stamp bindings/python/latigraph/_latigraph$(PYTHON_SUFFIX)
 clean-python:
 	test '$(srcdir)' = . || rm -f $(PYTHON_FILES)
 

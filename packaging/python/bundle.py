@@ -14,7 +14,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import zipfile
 
@@ -98,12 +97,13 @@ def main(source, target):
         with zipfile.ZipFile(source) as archive:
             archive.extractall(root)
         (info,) = root.glob("*.dist-info")
-        licences = _bundle(root, root / "latigraph" / "_latigraph.abi3.so")
-        libraries = [*(root / "latigraph.libs").iterdir(), root / "latigraph" / "_latigraph.abi3.so"]
-        machine = sysconfig.get_platform().rpartition("-")[2]
-        tag = f"cp310-abi3-manylinux_2_{_newest_libc(libraries)}_{machine}"
+        (extension,) = (root / "latigraph").glob("_latigraph.*.so")
+        licences = _bundle(root, extension)
+        libc = _newest_libc([*(root / "latigraph.libs").iterdir(), extension])
         description = info / "WHEEL"
-        description.write_text(re.sub(r"(?m)^Tag: .*$", f"Tag: {tag}", description.read_text()))
+        built = re.search(r"(?m)^Tag: (.*-)linux_(.*)$", description.read_text())
+        tag = f"{built[1]}manylinux_2_{libc}_{built[2]}"
+        description.write_text(description.read_text().replace(built[0], f"Tag: {tag}"))
         for package, text in licences.items():
             (info / "licenses" / f"{package}.copyright").write_bytes(text)
         (info / "RECORD").unlink()
