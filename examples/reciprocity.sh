@@ -82,8 +82,9 @@ of_interest() {
 }
 # moved FILE...: how much properties that are not steered moved in each file of "steer --json".
 moved() {
-    for p in spectral-radius cycle-participation feed-forward cyclic triad-102 triad-012 triad-111U \
-        triad-111D triad-120U triad-120C triad-300 simplices-2; do
+    for p in spectral-radius spectral-gap cycle-participation feed-forward feed-forward-excess cyclic \
+        triad-012 triad-102 triad-021C triad-111U triad-111D triad-201 triad-120D triad-120U triad-120C \
+        triad-210 triad-300; do
         printf '%-20s' $p
         for json in "$@"; do
             awk -v p="\"$p\"" '
@@ -94,20 +95,19 @@ moved() {
         echo
     done
 }
-# encoded NAME...: means of the encoded circuits in the 12 statistics, in SDs of the training
-# circuits, each next to the requested mean.
+# encoded NAME...: means of the encoded circuits in the statistics of the code, in SDs of the training
+# circuits, each next to the requested mean. The free coordinates are left out.
 encoded() {
     for name in "$@"; do
+        codes_of "$name" >"$out/asked"
         "$latigraph" encode -q --csv $model "$out/$name" | awk -F, -v name="$name" '
             FNR == NR { # codes asked for, as written into the circuits
-                n++; split($0, c, " "); for (j = 1; j <= 12; j++) asked[j] += c[j]; next }
-            FNR > 1 { m++; for (j = 1; j <= 12; j++) { got[j] += $(j + 1); sq[j] += $(j + 1) ^ 2 } }
+                n++; split($0, c, " "); for (j in c) asked[j] += c[j]; next }
+            FNR == 1 { for (j = 2; j <= NF && $j !~ /^sd:/; j++) label[++width] = $j; next }
+            { m++; for (j = 1; j <= width; j++) { got[j] += $(j + 1); sq[j] += $(j + 1) ^ 2 } }
             END {
-                split("log-density reciprocity log-out-degree-cv log-in-degree-cv " \
-                    "degree-correlation transitivity cyclic-share one-way-triangles " \
-                    "assortativity no-input no-output edge-length", label, " ")
                 printf "%-20s %8s %9s   (%s)\n", "statistic", "asked", "encoded", name
-                for (j = 1; j <= 12; j++) {
+                for (j = 1; j <= width; j++) if (label[j] !~ /^free /) {
                     mean = got[j] / m; v = sq[j] / m - mean ^ 2
                     printf "%-20s %+8.2f %+9.2f ± %.2f\n", label[j], asked[j] / n, mean,
                         sqrt((v > 0 ? v : 0) / (m > 1 ? m - 1 : 1))
@@ -149,7 +149,7 @@ steer named "$@"
 all named "$@"
 say "Conditional SD: SD of reciprocity among columns with these statistics, as a share of its SD among all:"
 echo "$(conditional_sd kept) with all held, $(conditional_sd named) with the named seven."
-say "How far can reciprocity rise until the model has no such circuits?"
+say "How far can reciprocity rise, and until when are there circuits like these?"
 for value in 0.1 0.2 0.3 0.9; do
     keep "to-$value.txt" steer $model --to reciprocity=$value --count "$count" --seed 1 -q --force \
         -o "$out/far"
@@ -165,14 +165,17 @@ keep walk-path-length.txt traverse $model path-length --from -1 --to 1 --steps 3
 steer path-length --to path-length=+1sd
 
 say "6. Do the circuits have the requested code? They are encoded again."
-codes_of kept >"$out/asked"
 encoded kept | tee "$out/encoded.txt"
+encoded free | tee "$out/encoded-free.txt"
 
 say "7. What does the model read reciprocity from?"
 keep explained.txt explain $model --property reciprocity -q
 
 say "8. Less than chance."
 steer below --to reciprocity=0.01
+all below --to reciprocity=0.01
+say "What moved in SD of the training circuits:"
+moved "$out/below.json"
 
 say "9. One circuit is edited: its neurons stay, and as many of its connections as possible."
 steer edit --like "$(typical "$out/natural")" --edit --to reciprocity=+100%
