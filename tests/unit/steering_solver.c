@@ -232,7 +232,7 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
 static void check_short(const latigraph_model_t *model) {
     const igraph_integer_t kept = latigraph_property_find("edge-length");
     const latigraph_target_t asked[] = {target("transitivity=+0.5sd"), target("modularity=+0.3sd")};
-    latigraph_steer_options_t options = asking(asked, 1, 12, 2);
+    latigraph_steer_options_t options = asking(asked, 1, 48, 2);
     steered_t result;
     options.keep_count = 0;
     options.keep_only = true;
