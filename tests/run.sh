@@ -85,7 +85,7 @@ memory_checks() {
 
 # clang, and netlib's reference of BLAS and LAPACK from Debian's own folders of them, for programs that
 # depend on products and decompositions.
-second_compiler() {
+second_compiler() (
     local libraries programs="tests/unit/layers tests/unit/objective tests/unit/dyads tests/unit/latent_fit
         tests/unit/model_format tests/unit/covariance tests/unit/function_reservoir"
     libraries=/usr/lib/$(gcc -print-multiarch)
@@ -98,7 +98,7 @@ second_compiler() {
     local result=$?
     cat make.out
     ! grep 'warning:' make.out && return $result
-}
+)
 
 other_checks() {
     whole "clang with netlib's BLAS" second_compiler
