@@ -19,16 +19,17 @@
  * other than OpenBLAS lack these functions, whose weak references are then NULL. */
 #include "base/blas.h"
 
+#include "base/blas_threads.h"
+
 #include <glib.h>
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)
 
 #include <dirent.h>
 
-/* OpenBLAS exports these functions, but its headers declare the first two only. */
+/* OpenBLAS exports these functions, but its headers declare the first one only. */
 #define WEAK __attribute__((weak))
 WEAK char *openblas_get_corename(void);
-WEAK int openblas_get_num_threads(void);
 WEAK void gotoblas_dynamic_quit(void);
 WEAK void gotoblas_dynamic_init(void);
 
@@ -50,9 +51,8 @@ static gboolean has_old_kernels(void) {
     static const char *const old[] = {
         "Prescott", "Core2",  "Penryn",    "Dunnington", "Nehalem",    "Atom",      "Opteron",
         "Athlon",   "Katmai", "Northwood", "Banias",     "Coppermine", "Barcelona", NULL};
-    return openblas_get_corename != NULL && openblas_get_num_threads != NULL &&
-           gotoblas_dynamic_quit != NULL && gotoblas_dynamic_init != NULL &&
-           g_strv_contains(old, openblas_get_corename());
+    return openblas_get_corename != NULL && gotoblas_dynamic_quit != NULL &&
+           gotoblas_dynamic_init != NULL && g_strv_contains(old, openblas_get_corename());
 }
 
 void latigraph_blas_choose(void) {
@@ -61,7 +61,7 @@ void latigraph_blas_choose(void) {
         return;
     }
     const int threads = count_threads();
-    if (threads != 1 && threads != openblas_get_num_threads()) {
+    if (threads != 1 && threads != latigraph_blas_threads()) {
         return;
     }
     const gboolean wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&

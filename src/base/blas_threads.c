@@ -18,52 +18,43 @@
 
 #include <stddef.h>
 
-#if defined(__ELF__)
-#define WEAK __attribute__((weak))
+typedef struct {
+    int (*get)(void);
+    void (*set)(int threads);
+} threads_t;
+
+#ifdef HAVE_OPENBLAS_SET_NUM_THREADS
+#define OPENBLAS
+#elif defined(__ELF__)
+#define OPENBLAS __attribute__((weak))
+#endif
+#ifdef HAVE_FLEXIBLAS_SET_NUM_THREADS
+#define FLEXIBLAS
+#elif defined(__ELF__)
+#define FLEXIBLAS __attribute__((weak))
+#endif
+#ifdef HAVE_MKL_SET_NUM_THREADS
+#define MKL
+#elif defined(__ELF__)
+#define MKL __attribute__((weak))
+#endif
+#ifdef HAVE_BLI_THREAD_SET_NUM_THREADS
+#define BLIS
+#elif defined(__ELF__)
+#define BLIS __attribute__((weak))
 #endif
 
-#if defined(HAVE_OPENBLAS_SET_NUM_THREADS)
-#define OPENBLAS
-#define HAS_OPENBLAS 1
-#elif defined(WEAK)
-#define OPENBLAS WEAK
-#define HAS_OPENBLAS (openblas_set_num_threads != NULL)
-#endif
 #ifdef OPENBLAS
 extern int openblas_get_num_threads(void) OPENBLAS;
 extern void openblas_set_num_threads(int threads) OPENBLAS;
-#endif
-
-#if defined(HAVE_FLEXIBLAS_SET_NUM_THREADS)
-#define FLEXIBLAS
-#define HAS_FLEXIBLAS 1
-#elif defined(WEAK)
-#define FLEXIBLAS WEAK
-#define HAS_FLEXIBLAS (flexiblas_set_num_threads != NULL)
 #endif
 #ifdef FLEXIBLAS
 extern int flexiblas_get_num_threads(void) FLEXIBLAS;
 extern void flexiblas_set_num_threads(int threads) FLEXIBLAS;
 #endif
-
-#if defined(HAVE_MKL_SET_NUM_THREADS)
-#define MKL
-#define HAS_MKL 1
-#elif defined(WEAK)
-#define MKL WEAK
-#define HAS_MKL (MKL_Set_Num_Threads != NULL)
-#endif
 #ifdef MKL
 extern int MKL_Get_Max_Threads(void) MKL;
 extern void MKL_Set_Num_Threads(int threads) MKL;
-#endif
-
-#if defined(HAVE_BLI_THREAD_SET_NUM_THREADS)
-#define BLIS
-#define HAS_BLIS 1
-#elif defined(WEAK)
-#define BLIS WEAK
-#define HAS_BLIS (bli_thread_set_num_threads != NULL)
 #endif
 #ifdef BLIS
 /* BLIS counts in an integer of the size of a pointer. */
@@ -71,42 +62,41 @@ extern ptrdiff_t bli_thread_get_num_threads(void) BLIS;
 extern void bli_thread_set_num_threads(ptrdiff_t threads) BLIS;
 
 static int get_blis(void) {
-    return (int)bli_thread_get_num_threads();
+    ptrdiff_t (*const get)(void) = bli_thread_get_num_threads;
+    return get != NULL ? (int)get() : 0;
 }
 
 static void set_blis(int threads) {
-    bli_thread_set_num_threads(threads);
+    void (*const set)(ptrdiff_t) = bli_thread_set_num_threads;
+    if (set != NULL) {
+        set(threads);
+    }
 }
 #endif
 
-typedef struct {
-    int (*get)(void);
-    void (*set)(int threads);
-} threads_t;
+/* The implementations. Functions that the loaded library does not have are NULL. */
+static const threads_t KNOWN[] = {
+#ifdef OPENBLAS
+    {openblas_get_num_threads, openblas_set_num_threads},
+#endif
+#ifdef FLEXIBLAS
+    {flexiblas_get_num_threads, flexiblas_set_num_threads},
+#endif
+#ifdef MKL
+    {MKL_Get_Max_Threads, MKL_Set_Num_Threads},
+#endif
+#ifdef BLIS
+    {get_blis, set_blis},
+#endif
+    {NULL, NULL}};
 
 /* Returns the functions of the implementation in use; both are NULL if it has none. */
 static threads_t find(void) {
-#if defined(OPENBLAS)
-    if (HAS_OPENBLAS) {
-        return (threads_t){openblas_get_num_threads, openblas_set_num_threads};
+    size_t k = 0;
+    while (KNOWN[k].set == NULL && k + 1 < sizeof KNOWN / sizeof *KNOWN) {
+        k++;
     }
-#endif
-#if defined(FLEXIBLAS)
-    if (HAS_FLEXIBLAS) {
-        return (threads_t){flexiblas_get_num_threads, flexiblas_set_num_threads};
-    }
-#endif
-#if defined(MKL)
-    if (HAS_MKL) {
-        return (threads_t){MKL_Get_Max_Threads, MKL_Set_Num_Threads};
-    }
-#endif
-#if defined(BLIS)
-    if (HAS_BLIS) {
-        return (threads_t){get_blis, set_blis};
-    }
-#endif
-    return (threads_t){NULL, NULL};
+    return KNOWN[k];
 }
 
 int latigraph_blas_threads(void) {

@@ -24,10 +24,6 @@ void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *l
 void dpotri_(const char *triangle, const blasint *n, double *a, const blasint *lda, blasint *info,
              size_t triangle_length);
 
-void dgeev_(const char *left, const char *right, const blasint *n, double *a, const blasint *lda,
-            double *re, double *im, double *vl, const blasint *ldvl, double *vr,
-            const blasint *ldvr, double *work, const blasint *work_size, blasint *info,
-            size_t left_length, size_t right_length);
 void dsyevd_(const char *vectors, const char *triangle, const blasint *n, double *a,
              const blasint *lda, double *value, double *work, const blasint *work_size,
              blasint *integers, const blasint *integers_size, blasint *info, size_t vectors_length,
@@ -105,35 +101,22 @@ static inline int latigraph_cholesky_invert(int n, double *l) {
 
 /* Number of doubles of work space that latigraph_eigenvalues() needs. */
 static inline size_t latigraph_eigenvalues_work_size(int n) {
-    return 8 * (size_t)n + 1;
-}
-
-/* Computes the eigenvalues re + i im (n each) of a (n, n), and destroys a. `work` holds
- * latigraph_eigenvalues_work_size(n) numbers. Returns 0, or the number of eigenvalues that did not
- * converge. O(n³). */
-static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im, double *work) {
-    const blasint size = n, row = n > 0 ? n : 1, one = 1, work_size = 8 * n + 1;
-    blasint info = 0;
-    dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &work_size, &info, 1, 1);
-    return (int)info;
-}
-
-/* Number of doubles of work space that latigraph_hessenberg_eigenvalues() needs. */
-static inline size_t latigraph_hessenberg_work_size(int n) {
     return 34 * (size_t)n + 1;
 }
 
-/* Computes the same as latigraph_eigenvalues() in the same steps, but with the unblocked iteration
- * dlahqr() if `unblocked` is set. Returns 0, or another number if eigenvalues did not converge. */
-static inline int latigraph_hessenberg_eigenvalues(int n, int unblocked, double *a, double *re,
-                                                   double *im, double *work) {
-    const blasint size = n, no = 0, one = 1, work_size = 33 * n;
+/* Computes the eigenvalues re + i im (n each) of a (n, n), and destroys a. `work` holds
+ * latigraph_eigenvalues_work_size(n) numbers. Returns 0, or another number if eigenvalues did not
+ * converge. The steps are those of dgeev(), but up to 200 rows with the unblocked iteration, which
+ * is faster there. O(n³). */
+static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im, double *work) {
+    enum { UNBLOCKED = 200 };
+    const blasint size = n, row = n > 0 ? n : 1, no = 0, one = 1, work_size = 33 * n + 1;
     blasint low = 1, high = n, info = 0;
     double *tau = work, *rest = work + n;
-    dgebal_("B", &size, a, &size, &low, &high, re, &info, 1);
-    dgehrd_(&size, &low, &high, a, &size, tau, rest, &work_size, &info);
-    if (!unblocked) {
-        dhseqr_("E", "N", &size, &low, &high, a, &size, re, im, NULL, &one, rest, &work_size, &info,
+    dgebal_("B", &size, a, &row, &low, &high, re, &info, 1);
+    dgehrd_(&size, &low, &high, a, &row, tau, rest, &work_size, &info);
+    if (n > UNBLOCKED) {
+        dhseqr_("E", "N", &size, &low, &high, a, &row, re, im, NULL, &one, rest, &work_size, &info,
                 1, 1);
         return (int)info;
     }
@@ -141,7 +124,7 @@ static inline int latigraph_hessenberg_eigenvalues(int n, int unblocked, double 
         re[i] = a[(size_t)i * (size_t)n + (size_t)i];
         im[i] = 0;
     }
-    dlahqr_(&no, &no, &size, &low, &high, a, &size, re, im, &one, &size, NULL, &one, &info);
+    dlahqr_(&no, &no, &size, &low, &high, a, &row, re, im, &one, &size, NULL, &one, &info);
     return (int)info;
 }
 

@@ -241,17 +241,17 @@ igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m,
     return IGRAPH_SUCCESS;
 }
 
-int latigraph_circuit_find_edge(const latigraph_circuit_t *circuit, int i, int j) {
-    int low = circuit->out_start[i], high = circuit->out_start[i + 1];
+int latigraph_find_edge(const int *start, const int *to, int i, int j) {
+    int low = start[i], high = start[i + 1];
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (circuit->out_to[middle] < j) {
+        if (to[middle] < j) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < circuit->out_start[i + 1] && circuit->out_to[low] == j ? low : -1;
+    return low < start[i + 1] && to[low] == j ? low : -1;
 }
 
 igraph_error_t latigraph_circuit_set_signs(latigraph_circuit_t *circuit, const int *from,

@@ -144,8 +144,13 @@ static inline double latigraph_circuit_signed_weight(const latigraph_circuit_t *
     return circuit->sign != NULL ? weight * circuit->sign[e] : weight;
 }
 
+/* Returns the place of the edge i → j in rows of receivers in ascending order, start (n + 1) and to
+ * (m), or −1 if there is none. O(log out-degree). */
+int latigraph_find_edge(const int *start, const int *to, int i, int j);
 /* Returns the number of the edge i → j, or −1 if there is none. O(log out-degree). */
-int latigraph_circuit_find_edge(const latigraph_circuit_t *circuit, int i, int j);
+static inline int latigraph_circuit_find_edge(const latigraph_circuit_t *circuit, int i, int j) {
+    return latigraph_find_edge(circuit->out_start, circuit->out_to, i, j);
+}
 /* Returns whether there is an edge i → j. O(log out-degree). */
 static inline gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i,
                                                   int j) {

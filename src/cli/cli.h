@@ -103,8 +103,7 @@ const char *cli_metavar(const latigraph_argument_t *row);
 igraph_error_t cli_choice(const char *option, const char *text, const char *const *words,
                           int *choice);
 
-/* --- Inputs and outputs (input.c, output.c)
- * -------------------------------------------------------- */
+/* --- Inputs and outputs (input.c, output.c) -------------------------------------------------- */
 
 /* Inputs that were read from files, to be freed after the call. */
 typedef struct {
@@ -137,8 +136,7 @@ igraph_error_t cli_output_all(const cli_line_t *line, latigraph_call_t *call, cl
 /* Writes a file in one go (or to standard output if the path is "-"). */
 igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size);
 
-/* --- Commands (command.c, special.c, ops.c, complete.c, help.c)
- * ----------------------------------------- */
+/* --- Commands (command.c, special.c, ops.c, complete.c, help.c) ------------------------------ */
 
 igraph_error_t cli_run_operation(const latigraph_operation_t *operation, int argc, char **argv);
 igraph_error_t cli_ops(int argc, char **argv);

@@ -251,8 +251,7 @@ static igraph_error_t finish(sonata_t *sonata) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Entries ------------------------------------------------------------------------------------
- */
+/* --- Entries --------------------------------------------------------------------------------- */
 
 /* Adds v1_nodes.h5 for v1_edges.h5, or the reverse, if it exists. */
 static igraph_error_t add_companion(sonata_t *sonata, const char *path, const char *own,

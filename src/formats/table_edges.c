@@ -387,8 +387,7 @@ static igraph_error_t sort_neurons(latigraph_raw_t *raw) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- The table ----------------------------------------------------------------------------------
- */
+/* --- The table ------------------------------------------------------------------------------- */
 
 /* "connections.csv: a table of edges; source = pre_root_id, target = post_root_id." */
 static igraph_error_t remark_reading(const table_t *table, latigraph_remarks_t *remarks) {

@@ -265,8 +265,7 @@ igraph_error_t latigraph_note_closure(latigraph_circuit_t *circuit, gint64 swaps
     return latigraph_circuit_note_text(circuit, "closure_tilted", CLOSURE_TILTED);
 }
 
-/* --- Large circuits ----------------------------------------------------------------------------
- */
+/* --- Large circuits -------------------------------------------------------------------------- */
 
 /* Steps per edge that seek the targets at most, and of the chain after it; blocks of either; and
  * steps between two checks for interruption. */

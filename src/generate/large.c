@@ -143,20 +143,6 @@ static void edge_rates(const large_t *large, const latigraph_process_t *process,
     }
 }
 
-/* Returns whether row i holds j, by bisection. */
-static gboolean has_edge(const latigraph_rows_t *rows, int i, int j) {
-    int low = rows->start[i], high = rows->start[i + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (rows->to[middle] < j) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < rows->start[i + 1] && rows->to[low] == j;
-}
-
 static igraph_error_t draw_weights(large_t *large, int index, const latigraph_process_t *process) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_weight_law_t law = latigraph_model_weight_law(pending->model);
@@ -181,7 +167,8 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
             edge_rates(large, process, i, e, count, log_rate);
             for (int c = 0; c < count; c++) {
                 const int j = rows->to[e + c];
-                pair.mutual = latigraph_weights_see_pairs(kind) && has_edge(rows, j, i);
+                pair.mutual = latigraph_weights_see_pairs(kind) &&
+                              latigraph_find_edge(rows->start, rows->to, j, i) >= 0;
                 pair.low = (guint32)MIN(i, j);
                 pair.high = (guint32)MAX(i, j);
                 large->weight[e + c] = latigraph_draw_weight(

@@ -110,35 +110,16 @@ static void find_statistics(const sums_t *s, double n, double *out) {
     out[LATIGRAPH_STATISTIC_EDGE_LENGTH] = s->located > 0 ? s->length / s->located : NAN;
 }
 
-/* --- Pairs --------------------------------------------------------------------------------------
- */
+/* --- Pairs ----------------------------------------------------------------------------------- */
 
 static int out_degree(const measure_t *m, int i) {
     return m->rows->start[i + 1] - m->rows->start[i];
 }
 
-static gboolean has_edge(const latigraph_rows_t *rows, int i, int j) {
-    int low = rows->start[i], high = rows->start[i + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (rows->to[middle] < j) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < rows->start[i + 1] && rows->to[low] == j;
-}
-
 /* Returns the length of a pair in length scales; NaN if it is not known. */
 static double length_of(const measure_t *m, int i, int j) {
-    const latigraph_tree_t *tree = m->layer->tree;
-    if (!m->layer->placed || i >= tree->known || j >= tree->known) {
-        return NAN;
-    }
-    const float *a = tree->position + 3 * (gsize)i, *b = tree->position + 3 * (gsize)j;
-    return sqrt((double)((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) +
-                         (a[2] - b[2]) * (a[2] - b[2])));
+    const double squared = latigraph_large_layer_distance2(m->layer, i, j);
+    return squared >= 0 ? sqrt(squared) : NAN;
 }
 
 static void list_dyads(measure_t *m) {
@@ -146,7 +127,7 @@ static void list_dyads(measure_t *m) {
     for (int i = 0; i < m->n; i++) {
         for (int e = rows->start[i]; e < rows->start[i + 1]; e++) {
             const int j = rows->to[e];
-            const gboolean mutual = has_edge(rows, j, i);
+            const gboolean mutual = latigraph_find_edge(rows->start, rows->to, j, i) >= 0;
             const double length = length_of(m, i, j);
             m->in[j]++;
             m->sums.returned += mutual;
@@ -183,8 +164,7 @@ static void sum_degrees(measure_t *m) {
     }
 }
 
-/* --- Triangles ----------------------------------------------------------------------------------
- */
+/* --- Triangles ------------------------------------------------------------------------------- */
 
 static gboolean ranks_lower(const measure_t *m, int i, int j) {
     return m->degree[i] != m->degree[j] ? m->degree[i] < m->degree[j] : i < j;
@@ -256,8 +236,7 @@ static igraph_error_t find_triangles(measure_t *m) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Slopes
- * --------------------------------------------------------------------------------------- */
+/* --- Slopes ---------------------------------------------------------------------------------- */
 
 /* Takes the edge i → j out of the sums. */
 static void take_edge(const measure_t *m, int i, int j, sums_t *s) {

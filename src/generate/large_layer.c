@@ -32,6 +32,10 @@
 enum { R_GAINS = 3, Q = LATIGRAPH_KERNELS, P = LATIGRAPH_STEERING };
 /* Parameters of the kernel, and those that large circuits do not have. */
 enum { STRETCH = 12, TILT = 13, ALIKE = 8, ALIKE_MUTUAL = 11, COMMON = 15 };
+/* Gaussians 0 and 1 of the kernel are powers of Gaussian 3, and Gaussian 2 of Gaussian 4
+ * (kernel.h). */
+static const int SOURCE[LATIGRAPH_KERNELS] = {0, 0, 1, 0, 1, 2};
+static const double POWER[LATIGRAPH_KERNELS] = {16, 4, 4, 1, 1, 1};
 /* Decays 1/2s² of the fixed widths, in the order of the numbers of a kernel. */
 static const double FIXED_DECAY[LATIGRAPH_KERNEL_DECAYS] = {0.5, 0.2222222222222222, 0.08};
 
@@ -126,11 +130,8 @@ static void find_tilt(latigraph_large_layer_t *layer) {
     const gboolean own = decay[0] > 0;
     double mean = 0;
     for (int q = 0; q < Q; q++) {
-        /* Gaussians 0 and 1 are powers of Gaussian 3, and Gaussian 2 of Gaussian 4 (kernel.h). */
-        static const int source[Q] = {0, 0, 1, 0, 1, 2};
-        static const double power[Q] = {16, 4, 4, 1, 1, 1};
-        const double d = own ? (double)decay[source[q]] : FIXED_DECAY[source[q]];
-        layer->tilt[q] = -0.5 * log(2 * d * power[q]);
+        const double d = own ? (double)decay[SOURCE[q]] : FIXED_DECAY[SOURCE[q]];
+        layer->tilt[q] = -0.5 * log(2 * d * POWER[q]);
         mean += layer->tilt[q] / Q;
     }
     for (int q = 0; q < Q; q++) {
@@ -257,16 +258,14 @@ void latigraph_large_layer_apply(latigraph_large_layer_t *layer, const double th
     }
 }
 
-/* --- Pairs -------------------------------------------------------------------------------------
- */
+/* --- Pairs ----------------------------------------------------------------------------------- */
 
 /* κ of a process at a pair, and its logarithmic derivatives by the stretch and the tilt. */
 typedef struct {
     double value, stretch, tilt;
 } kernel_t;
 
-/* Returns the squared distance of two neurons; −1 if it is not known. */
-static double squared_distance(const latigraph_large_layer_t *layer, int i, int j) {
+double latigraph_large_layer_distance2(const latigraph_large_layer_t *layer, int i, int j) {
     if (!layer->placed || i >= layer->tree->known || j >= layer->tree->known) {
         return -1;
     }
@@ -277,8 +276,6 @@ static double squared_distance(const latigraph_large_layer_t *layer, int i, int 
 }
 
 static kernel_t kernel_of(const latigraph_large_layer_t *layer, int p, double squared) {
-    static const int source[Q] = {0, 0, 1, 0, 1, 2};
-    static const double power[Q] = {16, 4, 4, 1, 1, 1};
     const latigraph_process_t *process = &layer->process[p];
     kernel_t kernel = {.value = 1};
     if (squared < 0) {
@@ -290,14 +287,14 @@ static kernel_t kernel_of(const latigraph_large_layer_t *layer, int p, double sq
     }
     kernel.value = (double)PAIRS_KERNEL_FLOOR;
     for (int q = 0; q < Q; q++) {
-        double gauss = e[source[q]];
-        for (double k = 1; k < power[q]; k *= 4) {
+        double gauss = e[SOURCE[q]];
+        for (double k = 1; k < POWER[q]; k *= 4) {
             gauss *= gauss;
             gauss *= gauss;
         }
         const double part = (double)process->weight[q] * gauss;
         kernel.value += part;
-        kernel.stretch += part * 2 * squared * (double)layer->decay[source[q]] * power[q];
+        kernel.stretch += part * 2 * squared * (double)layer->decay[SOURCE[q]] * POWER[q];
         kernel.tilt += part * layer->tilt[q];
     }
     kernel.stretch /= kernel.value;
@@ -326,7 +323,7 @@ static pair_t find_pair(const latigraph_large_layer_t *layer, int i, int j) {
     const real_t *gain_i = layer->row + (gsize)i * (gsize)layer->stride + 4 * r;
     const real_t *gain_j = layer->row + (gsize)j * (gsize)layer->stride + 4 * r;
     const double offset = (double)layer->process[0].offset;
-    const double squared = squared_distance(layer, i, j);
+    const double squared = latigraph_large_layer_distance2(layer, i, j);
     pair_t pair = {.affinity = scale * dot(r, a, b + r),
                    .turned = scale * dot(r, b, a + r),
                    .shared =

@@ -47,6 +47,8 @@ gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int par
 void latigraph_large_layer_apply(latigraph_large_layer_t *layer,
                                  const double theta[LATIGRAPH_STEERING]);
 
+/* Returns the squared distance of two neurons in length scales; −1 if it is not known. */
+double latigraph_large_layer_distance2(const latigraph_large_layer_t *layer, int i, int j);
 /* Derivatives of ln P by θ for the state of the connected pair i, j: i → j alone, or both. O(r). */
 void latigraph_large_layer_score(const latigraph_large_layer_t *layer, int i, int j,
                                  gboolean mutual, double score[LATIGRAPH_STEERING]);

@@ -70,8 +70,7 @@ static double low(int parameter) {
     return parameter == ANTI_RECIPROCITY ? 0 : -HIGH[parameter];
 }
 
-/* --- Drawings -----------------------------------------------------------------------------------
- */
+/* --- Drawings -------------------------------------------------------------------------------- */
 
 /* Draws once at the layer's θ and measures. */
 static igraph_error_t draw(search_t *s, const latigraph_sparse_t *sparse, int number,
@@ -119,8 +118,7 @@ static igraph_error_t draw_round(search_t *s, const double *theta) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Predictions --------------------------------------------------------------------------------
- */
+/* --- Predictions ----------------------------------------------------------------------------- */
 
 /* Predicts how statistic k changes by a step from the slopes. */
 static double predict_change(double slope[Q][P], int k, const double *to, const double *from) {
@@ -175,8 +173,7 @@ static void gather(search_t *s) {
     }
 }
 
-/* --- Steps
- * ---------------------------------------------------------------------------------------- */
+/* --- Steps ----------------------------------------------------------------------------------- */
 
 /* Solves the normal equations for parameters that may move; those at a bound are fixed in turn. */
 static void find_step(const search_t *s, const double *residual, const double *theta,

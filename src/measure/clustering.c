@@ -217,8 +217,7 @@ igraph_error_t latigraph_measure_onnela_clustering(const latigraph_subject_t *su
     return measure(subject, LATIGRAPH_QUANTITY_ONNELA, SUMMED_WEIGHTS, value);
 }
 
-/* --- Barrat's coefficient ----------------------------------------------------------------------
- */
+/* --- Barrat's coefficient -------------------------------------------------------------------- */
 
 /* Returns the weight of the edge i → j, or 0 if there is none. The row of targets ascends. */
 static double weight_of(const latigraph_circuit_t *c, igraph_integer_t i, igraph_integer_t j) {

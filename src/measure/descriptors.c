@@ -163,8 +163,7 @@ static void describe_degrees(latigraph_descriptors_t *set, int c,
     }
 }
 
-/* --- Size-free descriptors ---------------------------------------------------------------------
- */
+/* --- Size-free descriptors ------------------------------------------------------------------- */
 
 /* Fewer triads than this, as a mean over the circuits of a set, are rare (the least expected count
  * of Cochran, Biometrics 10:417, 1954). */

@@ -25,9 +25,6 @@ enum { LARGEST = 1000 };
 /* Share of the squared norm that counts as rounding, not as a departure from normality. */
 static const double ROUNDING = 1e-12;
 
-/* Largest matrix whose eigenvalues are found by dlahqr(), without blocks. */
-enum { UNBLOCKED = 200 };
-
 /* --- Eigenvalues of the adjacency matrix ---------------------------------- */
 
 /* Fills the adjacency matrix of the strongly connected component k (size, size). `place` (n) is
@@ -71,7 +68,7 @@ static void add_components(const latigraph_circuit_t *circuit,
             return;
         }
         fill_block(circuit, components->of, k, size, place, block);
-        if (latigraph_hessenberg_eigenvalues(size, size <= UNBLOCKED, block, re, im, work) != 0) {
+        if (latigraph_eigenvalues(size, block, re, im, work) != 0) {
             *all = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
             return;
         }
@@ -90,7 +87,7 @@ gboolean latigraph_find_eigenvalues(const latigraph_circuit_t *circuit, latigrap
     }
     int *place = g_try_new(int, (gsize)circuit->n + 1);
     double *block =
-        g_try_new(double, size *size + 2 * size + latigraph_hessenberg_work_size((int)size) + 1);
+        g_try_new(double, size *size + 2 * size + latigraph_eigenvalues_work_size((int)size) + 1);
     const gboolean enough = place != NULL && block != NULL;
     q->eigenvalues = (latigraph_eigenvalues_t){0, 0, 0};
     if (enough) {

@@ -96,8 +96,7 @@ static void destroy_result(void *result) {
     latigraph_effects_destroy(&((result_t *)result)->found);
 }
 
-/* --- Properties that were asked for ------------------------------------------------------------
- */
+/* --- Properties that were asked for ---------------------------------------------------------- */
 
 static igraph_error_t find_columns(const igraph_strvector_t *only, igraph_vector_int_t *columns) {
     for (igraph_integer_t k = 0; k < igraph_strvector_size(only); k++) {
@@ -133,8 +132,7 @@ static igraph_error_t take_names(igraph_strvector_t *properties,
     return IGRAPH_SUCCESS;
 }
 
-/* --- The work ----------------------------------------------------------------------------------
- */
+/* --- The work -------------------------------------------------------------------------------- */
 
 /* Effects of one coordinate that are sure, NaN for others, and their errors. */
 static igraph_error_t take_sure(const latigraph_effects_t *effects, igraph_integer_t k,

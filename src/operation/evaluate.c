@@ -230,8 +230,7 @@ static const latigraph_argument_t arguments[] = {
     OUTPUTS_LIKENESS("unconditional_", "unconditional: ", unconditional, 0),
 };
 
-/* --- Content of the code ------------------------------------------------------------------------
- */
+/* --- Content of the code --------------------------------------------------------------------- */
 
 static igraph_error_t find_content(const request_t *request, result_t *result) {
     result->readings.count = latigraph_property_count();
@@ -248,8 +247,7 @@ static igraph_error_t find_content(const request_t *request, result_t *result) {
     return igraph_strvector_resize(&result->properties, LATIGRAPH_PROPERTIES_FITTED);
 }
 
-/* --- Curve --------------------------------------------------------------------------------------
- */
+/* --- Curve ----------------------------------------------------------------------------------- */
 
 static igraph_error_t name_point(const latigraph_curve_point_t *point, igraph_strvector_t *names) {
     char text[32] = "prior";
@@ -296,8 +294,7 @@ static igraph_error_t draw_curve(const request_t *request, result_t *result,
     return IGRAPH_SUCCESS;
 }
 
-/* --- The figure ---------------------------------------------------------------------------------
- */
+/* --- The figure ------------------------------------------------------------------------------ */
 
 /* The points of the curve, from the matrix; what the figure does not show stays 0. */
 static void restore_points(const result_t *result, latigraph_curve_point_t *point) {
@@ -336,8 +333,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
     return IGRAPH_SUCCESS;
 }
 
-/* --- The work -----------------------------------------------------------------------------------
- */
+/* --- The work -------------------------------------------------------------------------------- */
 
 /* An input that would change nothing is an error, so that nobody relies on it. */
 static igraph_error_t check_unused(const request_t *request) {

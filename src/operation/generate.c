@@ -330,8 +330,7 @@ static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- The work ------------------------------------------------------------------------------------
- */
+/* --- The work -------------------------------------------------------------------------------- */
 
 /* Codes mean something to their own model alone. */
 static igraph_error_t check_digest(const char *given, const char *own) {

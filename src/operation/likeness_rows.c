@@ -20,8 +20,7 @@
 
 #include <latigraph/latent.h>
 
-/* --- Matrices ----------------------------------------------------------------------------------
- */
+/* --- Matrices -------------------------------------------------------------------------------- */
 
 enum { ESTIMATE = 5 }; /* columns of an estimate */
 
@@ -203,8 +202,7 @@ igraph_bool_t latigraph_restore_likeness(const likeness_outputs_t *outputs,
     return true;
 }
 
-/* --- Generation --------------------------------------------------------------------------------
- */
+/* --- Generation ------------------------------------------------------------------------------ */
 
 /* Seeds of the circuits, far apart for successive seeds (multiples of 2⁶⁴ / φ). */
 static igraph_uint_t seed_of(igraph_uint_t seed, igraph_integer_t i) {

@@ -474,8 +474,7 @@ static igraph_error_t remark_limits(const request_t *request, const result_t *re
     return IGRAPH_SUCCESS;
 }
 
-/* --- The figure --------------------------------------------------------------------------------
- */
+/* --- The figure ------------------------------------------------------------------------------ */
 
 /* A result that was restored knows its properties by their names alone. */
 static igraph_error_t number_properties(const result_t *result, latigraph_callback_list_t *user,
@@ -506,8 +505,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
     return IGRAPH_SUCCESS;
 }
 
-/* --- The work ----------------------------------------------------------------------------------
- */
+/* --- The work -------------------------------------------------------------------------------- */
 
 static igraph_error_t steer(request_t *request, result_t *result, latigraph_remarks_t *remarks) {
     request->options.user = &request->functions;

@@ -72,7 +72,7 @@ static gboolean are_connected(const latigraph_sparse_closure_t *c, int i, int j)
     return at < c->filled[shorter] && row_of(c, shorter)[at].partner == other;
 }
 
-static void insert(latigraph_sparse_closure_t *c, int i, int j, int pair) {
+static void add_partner(latigraph_sparse_closure_t *c, int i, int j, int pair) {
     latigraph_partner_t *row = c->row + c->start[i];
     const int at = place_of(c, i, j);
     memmove(row + at + 1, row + at, (gsize)(c->filled[i] - at) * sizeof *row);
@@ -80,7 +80,7 @@ static void insert(latigraph_sparse_closure_t *c, int i, int j, int pair) {
     c->filled[i]++;
 }
 
-static void delete (latigraph_sparse_closure_t *c, int i, int j) {
+static void remove_partner(latigraph_sparse_closure_t *c, int i, int j) {
     latigraph_partner_t *row = c->row + c->start[i];
     const int at = place_of(c, i, j);
     c->filled[i]--;
@@ -162,13 +162,13 @@ static void change_pair(latigraph_sparse_closure_t *c, int p, int more) {
 
 static void connect(latigraph_sparse_closure_t *c, int p) {
     change_pair(c, p, 1);
-    insert(c, c->pair[p].from, c->pair[p].to, p);
-    insert(c, c->pair[p].to, c->pair[p].from, p);
+    add_partner(c, c->pair[p].from, c->pair[p].to, p);
+    add_partner(c, c->pair[p].to, c->pair[p].from, p);
 }
 
 static void disconnect(latigraph_sparse_closure_t *c, int p) {
-    delete (c, c->pair[p].from, c->pair[p].to);
-    delete (c, c->pair[p].to, c->pair[p].from);
+    remove_partner(c, c->pair[p].from, c->pair[p].to);
+    remove_partner(c, c->pair[p].to, c->pair[p].from);
     change_pair(c, p, -1);
 }
 
@@ -349,8 +349,7 @@ void latigraph_sparse_closure_seek(latigraph_sparse_closure_t *c, gint64 steps) 
     }
 }
 
-/* --- From and to rows of edges -----------------------------------------------------------------
- */
+/* --- From and to rows of edges --------------------------------------------------------------- */
 
 void latigraph_sparse_closure_destroy(latigraph_sparse_closure_t *c) {
     g_free(c->pair);
@@ -370,25 +369,12 @@ double latigraph_sparse_closure_bytes(int n, int m) {
            (double)n * (4 * sizeof(int) + 2 * sizeof(double));
 }
 
-static gboolean has_edge(const int *start, const int *to, int i, int j) {
-    int low = start[i], high = start[i + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (to[middle] < j) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < start[i + 1] && to[low] == j;
-}
-
 /* Lists the connected pairs, those with one edge first, and counts partners. */
 static void list_pairs(latigraph_sparse_closure_t *c, const int *start, const int *to) {
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < c->n; i++) {
             for (int k = start[i]; k < start[i + 1]; k++) {
-                const gboolean mutual = has_edge(start, to, to[k], i);
+                const gboolean mutual = latigraph_find_edge(start, to, to[k], i) >= 0;
                 if (mutual == pass && (!mutual || i < to[k])) {
                     c->pair[c->size++] = (latigraph_closing_pair_t){.from = i, .to = to[k]};
                     c->start[i + 1]++;

@@ -146,10 +146,10 @@ static void check_radius(void) {
     latigraph_circuit_t *circuit;
     latigraph_network_t network;
     latigraph_reservoir_options_t options;
-    double work[64];
+    double work[128];
     quick(&options);
     options.weights = LATIGRAPH_RESERVOIR_COUNT;
-    CHECK(latigraph_radius_work_size(3) <= 64);
+    CHECK(latigraph_radius_work_size(3) <= 128);
     CHECK_OK(latigraph_circuit_create(&circuit, "ring", 3, 4, from, to, weight));
     CHECK_OK(latigraph_network_init(&network, circuit, &options));
     CHECK_NEAR(latigraph_network_radius(&network, 1, work), 2, 1e-12);

@@ -173,8 +173,7 @@ static void check_pairs(decoder_t *d) {
     latigraph_large_layer_destroy(&layer);
 }
 
-/* --- Drawings -----------------------------------------------------------------------------------
- */
+/* --- Drawings -------------------------------------------------------------------------------- */
 
 /* Means over drawings at θ = 0, with their standard errors. */
 typedef struct {
@@ -242,8 +241,7 @@ static void check_drawings(decoder_t *d, int count) {
     latigraph_large_layer_destroy(&layer);
 }
 
-/* --- The solver
- * ----------------------------------------------------------------------------------- */
+/* --- The solver ------------------------------------------------------------------------------ */
 
 /* Both ways meet the same requests, here one SD more of one statistic while all others stay. */
 static void check_solver(decoder_t *d, int count, int asked) {

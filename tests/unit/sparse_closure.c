@@ -12,8 +12,7 @@
 
 #include <stdlib.h>
 
-/* --- The law of the chain -----------------------------------------------------------------------
- */
+/* --- The law of the chain -------------------------------------------------------------------- */
 
 enum { N = 5, PAIRS = N * (N - 1) / 2, GRAPHS = 1 << 2 * PAIRS, DRAWS = 3000, SPACING = 60 };
 /* Fewest visits that are expected of a cell; rarer graphs form one cell. */
@@ -173,8 +172,7 @@ static void test_law(double stiffness, gboolean near) {
     CHECK(least > 1e-4);
 }
 
-/* --- Sums ---------------------------------------------------------------------------------------
- */
+/* --- Sums ------------------------------------------------------------------------------------ */
 
 /* Odds and lengths that differ between pairs in no special way. */
 static void some_odds(const void *data, gboolean mutual, const int from[2], const int to[2],
