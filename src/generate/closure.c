@@ -328,9 +328,8 @@ static igraph_error_t run_large(latigraph_sparse_closure_t *chain, const targets
 }
 
 igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
-                                    const latigraph_pair_law_of_t *law, int n, const int *start,
-                                    int *to, guint64 seed, guint64 index,
-                                    latigraph_closed_t *closed) {
+                                    const latigraph_large_law_t *law, int n, const int *start,
+                                    int *to, guint64 seed, guint64 index, gint64 *swaps) {
     latigraph_sparse_closure_t chain;
     targets_t targets;
     IGRAPH_CHECK(latigraph_sparse_closure_init(&chain, n, start, to, law->odds, law->data,
@@ -344,8 +343,7 @@ igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
         IGRAPH_CHECK(run_large(&chain, &targets, start[n]));
     }
     latigraph_sparse_closure_edges(&chain, start, to);
-    *closed = (latigraph_closed_t){
-        .swaps = chain.changed, .local_clustering = chain.value[LATIGRAPH_TILT_LOCAL_CLUSTERING]};
+    *swaps = chain.changed;
     latigraph_sparse_closure_destroy(&chain);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

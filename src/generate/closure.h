@@ -44,20 +44,13 @@ typedef struct {
     latigraph_pair_odds_t *odds;
     const void *data;
     gboolean near; /* whether neurons with near numbers are near in space */
-} latigraph_pair_law_of_t;
-
-/* The effect of the stage on a large circuit. */
-typedef struct {
-    gint64 swaps;            /* steps that changed it */
-    double local_clustering; /* mean after it */
-} latigraph_closed_t;
+} latigraph_large_law_t;
 
 /* Does the same to a large circuit in rows, start (n + 1) and to in ascending order, whose memory
  * and time grow with the edges. closing->chain is not used. Raises IGRAPH_ENOMEM or
  * IGRAPH_INTERRUPTED. O(m · mean degree). */
 igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
-                                    const latigraph_pair_law_of_t *law, int n, const int *start,
-                                    int *to, guint64 seed, guint64 index,
-                                    latigraph_closed_t *closed);
+                                    const latigraph_large_law_t *law, int n, const int *start,
+                                    int *to, guint64 seed, guint64 index, gint64 *swaps);
 
 #endif

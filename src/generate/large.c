@@ -52,7 +52,7 @@ typedef struct {
     gboolean calibrated;
     latigraph_large_layer_t layer; /* rates of a calibrated circuit */
     latigraph_solution_t solution;
-    latigraph_closed_t closed; /* closure stage; −1 swaps: there was none */
+    gint64 swaps; /* steps of the closure stage that changed it; −1: there was none */
 } large_t;
 
 static void large_destroy(large_t *large) {
@@ -283,10 +283,10 @@ static igraph_error_t close_triangles(large_t *large, int index) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_closing_t closing = {
         .model = pending->model, .z = large->z, .local_clustering = NAN};
-    const latigraph_pair_law_of_t law = {
+    const latigraph_large_law_t law = {
         .odds = latigraph_large_layer_odds, .data = &large->layer, .near = large->layer.placed};
     return latigraph_close_rows(&closing, &law, large->rows.n, large->rows.start, large->rows.to,
-                                pending->seed, (guint64)(pending->first + index), &large->closed);
+                                pending->seed, (guint64)(pending->first + index), &large->swaps);
 }
 
 /* Draws the edges. *reach gets the factor and the fitted distance that were used. */
@@ -389,8 +389,8 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     if (large->calibrated) {
         IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
     }
-    if (large->closed.swaps >= 0) {
-        IGRAPH_CHECK(latigraph_note_closure(circuit, large->closed.swaps));
+    if (large->swaps >= 0) {
+        IGRAPH_CHECK(latigraph_note_closure(circuit, large->swaps));
     }
     if (large->pending->mean_degree > 0) {
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
@@ -405,7 +405,7 @@ igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending,
     large_t large = {.pending = pending,
                      .example = example,
                      .calibrated = is_calibrated(pending, example->n),
-                     .closed = {.swaps = -1}};
+                     .swaps = -1};
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
     large_destroy(&large);

@@ -175,6 +175,30 @@ static void gather(search_t *s) {
 
 /* --- Steps ----------------------------------------------------------------------------------- */
 
+/* Fills the normal equations of the parameters `loose`, given the steps of the fixed ones. */
+static void fill_normal(const search_t *s, const double *residual, const double *theta,
+                        const gboolean *fixed, const double *step, double damping, int count,
+                        const int *loose, double *normal, double *side) {
+    memset(normal, 0, sizeof *normal * (gsize)(count * count));
+    for (int x = 0; x < count; x++) {
+        normal[x * count + x] = damping;
+        side[x] = -SHRINK * damping * theta[loose[x]];
+    }
+    for (int q = 0; q < s->count; q++) {
+        const double *slope = s->slope[s->statistic[q]], scale = s->scale[q];
+        double rest = residual[q];
+        for (int b = 0; b < P; b++) {
+            rest -= fixed[b] ? scale * slope[b] * step[b] : 0;
+        }
+        for (int x = 0; x < count; x++) {
+            side[x] += scale * slope[loose[x]] * rest;
+            for (int y = 0; y < count; y++) {
+                normal[x * count + y] += scale * scale * slope[loose[x]] * slope[loose[y]];
+            }
+        }
+    }
+}
+
 /* Solves the normal equations for parameters that may move; those at a bound are fixed in turn. */
 static void find_step(const search_t *s, const double *residual, const double *theta,
                       double *step) {
@@ -196,24 +220,7 @@ static void find_step(const search_t *s, const double *residual, const double *t
                 loose[count++] = a;
             }
         }
-        for (int x = 0; x < count; x++) {
-            const int a = loose[x];
-            side[x] = -SHRINK * damping * theta[a];
-            for (int y = 0; y < count; y++) {
-                normal[x * count + y] = x == y ? damping : 0;
-            }
-            for (int q = 0; q < s->count; q++) {
-                const double *slope = s->slope[s->statistic[q]], scale = s->scale[q];
-                double rest = residual[q];
-                for (int b = 0; b < P; b++) {
-                    rest -= fixed[b] ? scale * slope[b] * step[b] : 0;
-                }
-                side[x] += scale * slope[a] * rest;
-                for (int y = 0; y < count; y++) {
-                    normal[x * count + y] += scale * scale * slope[a] * slope[loose[y]];
-                }
-            }
-        }
+        fill_normal(s, residual, theta, fixed, step, damping, count, loose, normal, side);
         if (count == 0 || latigraph_cholesky(count, normal) != 0) {
             return;
         }
@@ -292,7 +299,8 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
     s->damping = DAMPING;
     s->targets = targets;
     s->threads = threads;
-    s->seed = (guint64)latigraph_stream_next(&stream) << 32 | latigraph_stream_next(&stream);
+    s->seed = (guint64)latigraph_stream_next(&stream) << 32;
+    s->seed |= latigraph_stream_next(&stream);
     begin(s, targets, theta);
     while (!found && s->rounds < ROUNDS_MAX) {
         IGRAPH_PROGRESS("Calibrating", 100.0 * s->rounds / ROUNDS_MAX, NULL);

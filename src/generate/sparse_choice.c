@@ -38,8 +38,7 @@ FAST void latigraph_choose(int count, const guint16 *const *packed, const float 
         float weight[LEAF];
 #pragma omp simd
         for (int l = 0; l < LEAF; l++) {
-            const guint32 bits = (guint32)from[l] << 16;
-            memcpy(&weight[l], &bits, sizeof bits);
+            weight[l] = latigraph_bound_unpack(from[l]);
         }
         choice[c] = choose(weight, left[c]);
     }

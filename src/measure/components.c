@@ -101,23 +101,12 @@ gboolean latigraph_find_components(const latigraph_circuit_t *circuit, latigraph
 gboolean latigraph_find_partners(const latigraph_circuit_t *c, latigraph_quantities_t *q,
                                  latigraph_cancel_t *cancel) {
     latigraph_partners_t *partners = &q->partners;
-    int size = 0;
     (void)cancel;
-    partners->start = g_try_new0(int, (gsize)c->n + 1);
+    partners->start = g_try_new(int, (gsize)c->n + 1);
     partners->to = g_try_new(int, 2 * (gsize)c->m + 1);
     if (partners->start == NULL || partners->to == NULL) {
         return FALSE;
     }
-    for (int i = 0; i < c->n; i++) {
-        int out = c->out_start[i], in = c->in_start[i];
-        while (out < c->out_start[i + 1] || in < c->in_start[i + 1]) {
-            const int target = out < c->out_start[i + 1] ? c->out_to[out] : c->n;
-            const int source = in < c->in_start[i + 1] ? c->in_from[in] : c->n;
-            partners->to[size++] = MIN(target, source);
-            out += target <= source;
-            in += source <= target;
-        }
-        partners->start[i + 1] = size;
-    }
+    latigraph_circuit_neighbours(c, partners->start, partners->to);
     return TRUE;
 }

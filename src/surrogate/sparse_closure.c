@@ -283,7 +283,6 @@ static int draw_second(latigraph_sparse_closure_t *c, int p, int begin, int end)
 }
 
 void latigraph_sparse_closure_run(latigraph_sparse_closure_t *c, gint64 steps) {
-    c->steps += steps;
     for (gint64 s = 0; s < steps && c->size > 1; s++) {
         const int p = latigraph_draws_below(&c->draws, c->size);
         const gboolean mutual = p >= c->one_way;
@@ -343,7 +342,6 @@ static void seek(latigraph_sparse_closure_t *c) {
 }
 
 void latigraph_sparse_closure_seek(latigraph_sparse_closure_t *c, gint64 steps) {
-    c->steps += steps;
     for (gint64 s = 0; s < steps && c->size > 1; s++) {
         seek(c);
     }

@@ -50,7 +50,7 @@ typedef struct {
     latigraph_pair_odds_t *odds;
     const void *data; /* passed to `odds` */
     gboolean near;    /* whether neurons with near numbers are near in space */
-    gint64 steps, changed;
+    gint64 changed;   /* steps that changed the graph */
     latigraph_draws_t draws;
 } latigraph_sparse_closure_t;
 
