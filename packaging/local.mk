@@ -3,6 +3,7 @@ EXTRA_DIST += \
 	packaging/README.md \
 	packaging/conda/build.sh \
 	packaging/conda/recipe.yaml \
+	packaging/dist.sh \
 	packaging/debian/README.source \
 	packaging/debian/build.sh \
 	packaging/debian/changelog \

@@ -76,7 +76,8 @@ def _number_bits(circuit: Circuit) -> float:
 
 
 def _terms(circuit: Circuit, covariate: np.ndarray | None) -> Fitted:
-    """The degrees are told exactly and each other parameter as a real number, as below."""
+    """The code has the degrees as they are, half a logarithm of the pairs for each other parameter, and
+    -ln P(edges) + ln P(degrees) of the law for the edges."""
     law = dyads.fit_terms(circuit.adjacency, covariate)
     numbers = 1 if covariate is None else 2
     told = _degree_code(circuit) + numbers * _number_bits(circuit)
@@ -93,8 +94,8 @@ def _degrees_distance_and_reciprocity(circuit: Circuit, restarts: int, seed: int
 
 
 def _degrees_and_distance(circuit: Circuit, restarts: int, seed: int) -> Fitted | None:
-    """The degrees are told exactly and the slope with half a logarithm of the pairs, so that the
-    edges cost -ln P(edges) + ln P(degrees) of the law."""
+    """The code has the degrees as they are, half a logarithm of the pairs for the slope, and
+    -ln P(edges) + ln P(degrees) of the law for the edges."""
     if not _has_distances(circuit):
         return None
     law = degrees.fit(circuit.adjacency, circuit.distance.astype(float))

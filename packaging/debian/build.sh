@@ -8,15 +8,12 @@ set -eu
 : "${DEBEMAIL:?is not set: it is the address of the maintainer of the packages}"
 folder=$(mkdir -p "${1:-dist}" && cd "${1:-dist}" && pwd)
 cd "$(dirname "$0")/../.."
-source=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-[ -x configure ] || autoreconf -fi
-mkdir "$work/dist"
-(cd "$work/dist" && "$source/configure" -q && make -s dist)
+sh packaging/dist.sh "$work"
 version=$(sed -n 's/^AC_INIT(\[latigraph\], \[\([^]]*\)\].*/\1/p' configure.ac)
-mv "$work/dist/latigraph-$version.tar.xz" "$work/latigraph_$version.orig.tar.xz"
+mv "$work/latigraph-$version.tar.xz" "$work/latigraph_$version.orig.tar.xz"
 tar -C "$work" -xf "$work/latigraph_$version.orig.tar.xz"
 tree=$work/latigraph-$version
 cp -r packaging/debian "$tree/debian"

@@ -10,17 +10,13 @@ case ${1:-} in
 esac
 folder=$(mkdir -p "${2:-dist}" && cd "${2:-dist}" && pwd)
 cd "$(dirname "$0")/../.."
-source=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-[ -x configure ] || autoreconf -fi
-mkdir "$work/dist"
-(cd "$work/dist" && "$source/configure" -q && make -s dist)
 cp -r bindings/r "$work/latigraph"
 mkdir -p "$work/latigraph/tools/shared"
 cp bindings/shared/*.[ch] "$work/latigraph/tools/shared"
-mv "$work"/dist/latigraph-*.tar.xz "$work/latigraph/tools"
+sh packaging/dist.sh "$work/latigraph/tools"
 sed -i.orig "s/^Maintainer:.*/Maintainer: $maintainer/" "$work/latigraph/DESCRIPTION"
 rm "$work/latigraph/DESCRIPTION.orig"
 cd "$work"

@@ -173,11 +173,26 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
     }
 }
 
+/* Returns whether drawings have a change of statistic k by the closure stage. */
+static gboolean is_changed(const latigraph_ensemble_t *ensemble, int count, int k) {
+    gboolean changed = FALSE;
+    for (int i = 0; i < count; i++) {
+        changed = changed || isfinite(ensemble->change[(gsize)i * Q + (gsize)k]);
+    }
+    return changed;
+}
+
 /* Adds the changes by the closure stage in the last drawings of the first `count` circuits to those
  * of the drawings before, and computes the mean. Where there is none, it is that before steering.
  * The stage is random, and its change hardly depends on θ, so that drawings of several rounds are
- * worth more than those of the last one. */
+ * worth more than those of the last one. What it misses of the local clustering depends on the
+ * target, which moves from round to round, so that there the last drawings count alone. */
 static void find_closed_change(latigraph_ensemble_t *ensemble, int count, double *change) {
+    enum { MOVING = LATIGRAPH_STEERED_LOCAL_CLUSTERING };
+    if (!ensemble->walking && is_changed(ensemble, count, MOVING)) {
+        ensemble->change_sum[MOVING] = 0;
+        ensemble->changes[MOVING] = 0;
+    }
     for (int k = 0; k < Q; k++) {
         for (int i = 0; i < count && !ensemble->walking; i++) {
             const double own = ensemble->change[(gsize)i * Q + (gsize)k];

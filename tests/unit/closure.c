@@ -24,8 +24,6 @@ enum {
     DRAWS = 3000,
     SPACING = 200
 };
-/* Fewest visits that are expected of a cell; rarer graphs form one cell. */
-static const double FEWEST = 8;
 
 /* A graph as the states of its pairs, two bits each. */
 static int state_in(unsigned graph, int i, int j) {
@@ -121,9 +119,8 @@ static void start(latigraph_closure_chain_t *chain, unsigned graph, guint64 inde
 static double p_of_visits(latigraph_closure_chain_t *chain, unsigned graph, double aim,
                           double stiffness, guint64 index) {
     static int visits[GRAPHS];
+    static double weight[GRAPHS];
     const guint64 degrees = degrees_of(graph);
-    double all = 0, statistic = 0;
-    int reached = 0;
     memset(visits, 0, sizeof visits);
     start(chain, graph, index);
     chain->acceptance.aim[LATIGRAPH_TILT_TRIAD_030C] = aim / TRIPLES;
@@ -134,27 +131,9 @@ static double p_of_visits(latigraph_closure_chain_t *chain, unsigned graph, doub
     }
     for (unsigned g = 0; g < GRAPHS; g++) {
         CHECK(visits[g] == 0 || degrees_of(g) == degrees);
-        reached += visits[g] > 0;
-        all += visits[g] > 0 ? exp(log_law(chain, g, aim, stiffness)) : 0;
+        weight[g] = visits[g] > 0 ? exp(log_law(chain, g, aim, stiffness)) : 0;
     }
-    double rare = 0, rarely = 0;
-    int cells = 0;
-    for (unsigned g = 0; g < GRAPHS; g++) {
-        const double expected =
-            visits[g] > 0 ? DRAWS * exp(log_law(chain, g, aim, stiffness)) / all : 0;
-        if (expected < FEWEST) {
-            rare += expected;
-            rarely += visits[g];
-        } else {
-            statistic += pow(visits[g] - expected, 2) / expected;
-            cells++;
-        }
-    }
-    if (rare >= FEWEST) {
-        statistic += pow(rarely - rare, 2) / rare;
-        cells++;
-    }
-    return reached > 1 && cells > 1 ? chi_square_p(statistic, cells - 1) : NAN;
+    return chi_square_visits(GRAPHS, visits, weight);
 }
 
 /* Of several graphs with unequal rates, p-values are not too small, with and without an energy. */

@@ -15,8 +15,6 @@
 /* --- The law of the chain -------------------------------------------------------------------- */
 
 enum { N = 5, PAIRS = N * (N - 1) / 2, GRAPHS = 1 << 2 * PAIRS, DRAWS = 3000, SPACING = 60 };
-/* Fewest visits that are expected of a cell; rarer graphs form one cell. */
-static const double FEWEST = 8;
 
 typedef struct {
     double one_way[N * N], mutual[N * N], length[N * N];
@@ -101,9 +99,9 @@ static double log_law(const law_t *law, unsigned graph, double stiffness) {
 static double p_of_visits(const law_t *law, unsigned graph, double stiffness, gboolean near,
                           guint64 index) {
     static int visits[GRAPHS];
+    static double weight[GRAPHS];
     latigraph_sparse_closure_t chain;
-    int start[N + 1] = {0}, to[N * N], m = 0, reached = 0, cells = 0;
-    double all = 0, statistic = 0, rare = 0, rarely = 0;
+    int start[N + 1] = {0}, to[N * N], m = 0;
     for (int i = 0; i < N; i++) {
         for (int j = 0; j < N; j++) {
             const int state = i == j ? 0 : state_in(graph, MIN(i, j), MAX(i, j));
@@ -128,24 +126,9 @@ static double p_of_visits(const law_t *law, unsigned graph, double stiffness, gb
     }
     latigraph_sparse_closure_destroy(&chain);
     for (unsigned g = 0; g < GRAPHS; g++) {
-        reached += visits[g] > 0;
-        all += visits[g] > 0 ? exp(log_law(law, g, stiffness)) : 0;
+        weight[g] = visits[g] > 0 ? exp(log_law(law, g, stiffness)) : 0;
     }
-    for (unsigned g = 0; g < GRAPHS; g++) {
-        const double expected = visits[g] > 0 ? DRAWS * exp(log_law(law, g, stiffness)) / all : 0;
-        if (expected < FEWEST) {
-            rare += expected;
-            rarely += visits[g];
-        } else {
-            statistic += pow(visits[g] - expected, 2) / expected;
-            cells++;
-        }
-    }
-    if (rare >= FEWEST) {
-        statistic += pow(rarely - rare, 2) / rare;
-        cells++;
-    }
-    return reached > 1 && cells > 1 ? chi_square_p(statistic, cells - 1) : NAN;
+    return chi_square_visits(GRAPHS, visits, weight);
 }
 
 /* Of several graphs with unequal odds, p-values are not too small, with and without an energy. */
