@@ -1,5 +1,5 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/covariance bench/factors bench/far_requests \
+EXTRA_DIST += bench/README.md bench/report.mjs bench/activity bench/ages bench/control bench/covariance bench/factors bench/far_requests \
 	bench/function \
 	bench/functional bench/history.csv bench/latents bench/quality \
 	bench/speed bench/states \
