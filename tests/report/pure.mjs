@@ -98,6 +98,7 @@ test("numbers are rounded for people", () => {
   assert.equal(withInterval(0.5, null, null), "0.5");
   assert.equal(withInterval(null, null, null), "–");
   assert.equal(withUnit("3", "mm"), "3\u00a0mm");
+  assert.equal(withUnit("3", "edges per neuron"), "3 edges per neuron");
   assert.equal(withUnit("–", "mm"), "–");
 });
 

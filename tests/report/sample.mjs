@@ -60,7 +60,7 @@ function graph(nodes, edges, labels) {
 const PROPERTIES = [
   ["density", "Density", null, "Edges per ordered pair of neurons."],
   ["reciprocity", "Reciprocity", null, "Share of edges whose reverse is an edge too."],
-  ["clustering", "Clustering", null, "Mean share of connected partners."],
+  ["clustering", "Clustering", "connected pairs per neuron", "Mean share of connected partners."],
   ["in_degree_cv", "Variation of in-degrees", null, "SD of the numbers of incoming edges per mean."],
   ["edge_length", "Mean edge length", "µm", "Mean distance of the two neurons of an edge."],
   ["wiring", "Wiring length", "mm", "Sum of the distances of all edges."],

@@ -54,7 +54,7 @@ export function directionsSection(data, fileOf) {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Property"),
         predicted ? h("th", { scope: "col" }, "R² (95 % interval)") : null,
         h("th", { scope: "col" }, "Control slope (95 % interval)"))), body)),
-    howToRead(predicted ? "R² is the share of a property's variance that the code predicts on circuits of other neurons: 1 is all, at the line (0) nothing; there is none where the property is a coordinate of the code itself or was not measured." : "",
+    howToRead(predicted ? "R² is the share of a property's variance that the code predicts on circuits of other neurons, unless a remark says otherwise: 1 is all, at the line (0) nothing; there is none where the property is a coordinate of the code itself or was not measured." : "",
       " The control slope is the measured change per requested change: at the line (1) a request is met exactly, at 0 it has no effect.",
       " Intervals that leave the scale end in an arrow."),
     downloads("directions", [["Directions (CSV)", () => saveText(csv(["property", ...columns], rows()), "text/csv", `${fileOf("directions")}.csv`)]]));

@@ -13,6 +13,7 @@ import { theme } from "./theme.js";
 export const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
 const EXPORT_WIDTH = 640;
 const EXPORT_SCALE = 3;
+const PRINT_SCALE = 3;
 const figures = new Set();
 
 /** Paints all drawings now, for a printer that does not wait. */
@@ -22,12 +23,14 @@ export function redrawAll() {
 
 theme.on(["colours"], () => figures.forEach((figure) => figure.redraw()));
 
-function bitmap(width, height, scale) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
+/** An empty canvas of a size: the same one again, if it has that size. */
+function bitmap(width, height, scale, canvas = document.createElement("canvas")) {
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
   const context = canvas.getContext("2d");
-  context.scale(scale, scale);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, size.width, size.height);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
   return { canvas, context };
 }
 
@@ -76,21 +79,22 @@ export class Figure {
   paintNow() {
     this.waiting = false;
     if (this.width === 0 || !theme.get("colours")) return;
-    const scale = Math.max(1, window.devicePixelRatio);
+    const scale = Math.max(theme.get("printing") ? PRINT_SCALE : 1, window.devicePixelRatio);
     const colours = theme.get("colours");
     if (this.stale || !this.base) {
-      this.base = bitmap(this.width, this.height, scale);
+      this.base = bitmap(this.width, this.height, scale, this.base?.canvas);
+      this.base.context.save();
       this.draw(this.base.context, this.width, this.height, colours);
+      this.base.context.restore();
       this.stale = false;
     }
-    const [width, height] = [this.base.canvas.width, this.base.canvas.height];
-    if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
-    const context = this.canvas.getContext("2d");
+    const { context } = bitmap(this.width, this.height, scale, this.canvas);
+    context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
     context.drawImage(this.base.canvas, 0, 0);
     context.setTransform(scale, 0, 0, scale, 0, 0);
     this.overlay?.(context, this.width, this.height, colours);
+    context.restore();
   }
 
   /** Coordinates of a pointer within the drawing. */

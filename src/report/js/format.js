@@ -59,9 +59,9 @@ export function commonPrefix(names) {
   return /^.*[-_./: ]/.exec(names[0].slice(0, length))?.[0] ?? "";
 }
 
-/** A value with its unit, if it has one. */
+/** A value with its unit, if it has one. Short units stay on the line of their value. */
 export function withUnit(text, unit) {
-  return unit && text !== NONE ? `${text}\u00a0${unit}` : text;
+  return unit && text !== NONE ? `${text}${unit.length > 5 ? " " : "\u00a0"}${unit}` : text;
 }
 
 /** A name that every file system takes. */

@@ -16,6 +16,8 @@ const GROUP = "group";
 const NOTHING = "none";
 const REACH = 24;       // pixels from the pointer within which a circuit is meant
 const POINT = 5;
+const FAINT = 12;       // density of 255 below which the map need not reach
+const FINE = 14;        // steps to which the ends of the map are rounded
 
 /** What the points are coloured by: a colour for each circuit and what the legend says. */
 function colouring(data, key) {
@@ -31,6 +33,18 @@ function colouring(data, key) {
     of: (c, colours) => (c.values[k] === null ? colours.unknown : scaleColour(share(c.values[k]))),
     text: (c) => `${property.label}: ${withUnit(people(c.values[k]), property.unit)}`,
   };
+}
+
+/** The ranges of both axes within which the density can be seen. */
+function denseBox({ columns, rows, x0, x1, y0, y1, values }) {
+  const bytes = decodeBytes(values);
+  const seen = { x: [], y: [] };
+  bytes.forEach((value, cell) => {
+    if (value < FAINT) return;
+    seen.x.push(x0 + (((cell % columns) + 0.5) / columns) * (x1 - x0));
+    seen.y.push(y0 + ((Math.floor(cell / columns) + 0.5) / rows) * (y1 - y0));
+  });
+  return seen;
 }
 
 /** The density of the training codes as an image of one colour whose opacity is the density. */
@@ -98,10 +112,10 @@ function note(context, text, x, y, width, colours) {
 class LatentMap {
   constructor(data, state) {
     Object.assign(this, { data, state, transform: zoomIdentity, hovered: -1, densities: new Map() });
-    const { density } = data.map;
+    const seen = data.map.density ? denseBox(data.map.density) : { x: [], y: [] };
     this.range = {
-      x: roundRange([...data.circuits.map((c) => c.x), ...(density ? [density.x0, density.x1] : [])]),
-      y: roundRange([...data.circuits.map((c) => c.y), ...(density ? [density.y0, density.y1] : [])]),
+      x: roundRange([...data.circuits.map((c) => c.x), ...seen.x], FINE),
+      y: roundRange([...data.circuits.map((c) => c.y), ...seen.y], FINE),
     };
     this.figure = new Figure({
       label: "Latent map of the circuits", role: "application", focusable: true,
@@ -331,7 +345,7 @@ function circuitTable(data) {
 
 /** The nearest circuits, as buttons that select them. */
 function neighbourButtons(data, state) {
-  const element = h("div", { class: "buttons" });
+  const element = h("div", { class: "buttons names" });
   const prefix = commonPrefix(data.circuits.map((circuit) => circuit.name));
   const shown = (name) => (prefix.length > 8 ? `…${name.slice(prefix.length)}` : name);
   const show = () => fill(element, (data.circuits[state.get("circuit")].neighbours ?? []).map((k) =>

@@ -73,7 +73,7 @@ export class Network {
     const shown = shownEdges(graph, this.view.get("all"));
     const edges = [];
     for (let e = 0; e < graph.m; e++) if (!shown || shown[e]) edges.push(e);
-    const faint = Math.max(0.14, Math.min(0.7, 8 / Math.sqrt(edges.length + 1)));
+    const faint = Math.max(0.16, Math.min(0.75, 11 / Math.sqrt(edges.length + 1)));
     this.drawEdges(context, edges, colours, faint, 1);
     this.drawNeurons(context, colours);
   }

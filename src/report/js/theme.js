@@ -3,7 +3,7 @@
 import { createStore } from "./store.js";
 import { coloursOf } from "./palette.js";
 
-export const theme = createStore({ colours: null });
+export const theme = createStore({ colours: null, printing: false });
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const print = matchMedia("print");
@@ -12,9 +12,10 @@ let printing = false;
 
 function apply() {
   const wanted = chosen === "system" ? (dark.matches ? "dark" : "light") : chosen;
-  const name = printing || print.matches ? "light" : wanted;
+  const paper = printing || print.matches;
+  const name = paper ? "light" : wanted;
   document.documentElement.dataset.theme = name;
-  theme.set({ colours: coloursOf(name) });
+  theme.set({ colours: coloursOf(name), printing: paper });
 }
 
 export function chooseTheme(name) {
