@@ -12,6 +12,7 @@ EXTRA_DIST += \
 	src/report/js/format.js \
 	src/report/js/graph.js \
 	src/report/js/layout.js \
+	src/report/js/legend.js \
 	src/report/js/main.js \
 	src/report/js/map.js \
 	src/report/js/matrix.js \

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { decodeBytes, decodeEdges, decodeFloats, decodeGraph } from "../../src/report/js/decode.js";
 import { commonPrefix, fileName, people, signed, withInterval, withUnit } from "../../src/report/js/format.js";
 import { createGraph, orderOf, sharedEdges, summary, thin } from "../../src/report/js/graph.js";
-import { VIRIDIS } from "../../src/report/js/palette.js";
+import { VIRIDIS, classColour } from "../../src/report/js/palette.js";
 import { createStore } from "../../src/report/js/store.js";
 import { csv, edgeList, graphml } from "../../src/report/js/write.js";
 import { bitsOf, floatsOf, pairsOf, pageWith, uniform } from "./sample.mjs";
@@ -189,6 +189,14 @@ for (const theme of ["light", "dark"]) {
     assert.ok(contrast(c.ink, c.outside) >= 4.5);
   });
 }
+
+test("24 classes have 24 colours", () => {
+  const c = themeColours("light");
+  const classes = Array.from({ length: 8 }, (_, k) => c[`class-${k}`]);
+  const colours = Array.from({ length: 24 }, (_, k) => classColour(k, classes, c.panel, c.ink));
+  assert.equal(new Set(colours).size, 24);
+  assert.equal(classColour(24, classes, c.panel, c.ink), classes[0]);
+});
 
 test("the scale of values rises in lightness", () => {
   const light = VIRIDIS.map((hex) => lab(linearOf(hex))[0]);

@@ -6,6 +6,7 @@
 import { choice, fill, h, tick } from "./dom.js";
 import { counted, people } from "./format.js";
 import { THIN_ABOVE, orderOf, summary } from "./graph.js";
+import { legendElements } from "./legend.js";
 import { Matrix, neuronText } from "./matrix.js";
 import { Network, hasPlaces, shownEdges } from "./network.js";
 import { createStore } from "./store.js";
@@ -34,14 +35,13 @@ function thinText(graph, all) {
 
 /** Colours of the types that occur, and of the two kinds of edges. */
 function legend(graphs, typeNames, colours) {
-  const square = (colour, text) => h("span", { class: "key" },
-    h("span", { class: "mark square", style: { "background-color": colour } }), text);
+  const square = (colour, text) => ({ shape: "square", colour, text });
   const used = new Set(graphs.flatMap((graph) => (graph.types ? [...graph.types] : [])));
   const types = [...used].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b));
   return [
     square(colours.oneWay, "one-way edge"), square(colours.mutual, "mutual edge"),
-    types.length ? h("span", { class: "key" }, "Types:") : null,
-    types.map((k) => square(colours.classOf(k), k < 0 ? "type not known" : typeNames[k])),
+    ...(types.length ? [{ text: "Types:" }] : []),
+    ...types.map((k) => square(colours.classOf(k), k < 0 ? "type not known" : typeNames[k])),
   ];
 }
 
@@ -58,6 +58,9 @@ export function circuitDrawings(view, parts, typeNames) {
     matrix: new Matrix({ view, graph, order: () => orderOf(orderSource(parts, graph), view.get("order")), label: "Adjacency matrix" }),
     network: new Network({ view, graph, springs, label: "Network" }),
   }));
+  for (const { graph, matrix, network } of drawn) {
+    matrix.figure.legend = network.figure.legend = (colours) => legend([graph()], typeNames, colours);
+  }
   const status = h("p", { class: "status", role: "status" });
   const keys = h("div", { class: "legend" });
   const thinning = h("p", { class: "soft" });
@@ -69,7 +72,7 @@ export function circuitDrawings(view, parts, typeNames) {
     fill(status, texts.length === 0 ? "Point at a neuron in either drawing, or focus a matrix and use the arrow keys."
       : drawn.length === 1 ? texts[0][1] : texts.map(([title, text]) => h("span", { class: "line" }, `${title}: ${text}`)));
   };
-  const legends = () => fill(keys, legend(graphs(), typeNames, theme.get("colours")));
+  const legends = () => fill(keys, legendElements(legend(graphs(), typeNames, theme.get("colours"))));
   const thinned = () => fill(thinning, thinText(drawn[0].graph(), view.get("all")));
   const changed = () => {
     view.set({ neuron: -1, partner: -1 });

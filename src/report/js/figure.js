@@ -5,6 +5,7 @@
  */
 
 import { h } from "./dom.js";
+import { drawLegend, legendHeight } from "./legend.js";
 import { save, saveText } from "./save.js";
 import { coloursOf } from "./palette.js";
 import { SvgContext } from "./svg.js";
@@ -35,9 +36,12 @@ function bitmap(width, height, scale, canvas = document.createElement("canvas"))
 }
 
 export class Figure {
-  /** `ratio` is the height per width: a number, or a function of the width. */
-  constructor({ label, ratio = 1, draw, overlay = null, role = "img", focusable = false }) {
-    Object.assign(this, { label, ratio, draw, overlay, width: 0, height: 0, stale: true, waiting: false });
+  /**
+   * `ratio` is the height per width: a number, or a function of the width. `legend` returns the entries of the
+   * legend in some colours.
+   */
+  constructor({ label, ratio = 1, draw, overlay = null, legend = null, role = "img", focusable = false }) {
+    Object.assign(this, { label, ratio, draw, overlay, legend, width: 0, height: 0, stale: true, waiting: false });
     this.canvas = h("canvas", { role, "aria-label": label, tabindex: focusable ? "0" : null });
     this.element = h("div", { class: "drawing" }, this.canvas);
     new ResizeObserver(() => this.resize()).observe(this.element);
@@ -103,26 +107,29 @@ export class Figure {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  /** Paints everything for a file, on the colours of the light theme, for paper. */
-  paintInto(context) {
-    const height = this.heightFor(EXPORT_WIDTH);
+  /** Paints everything for a file, in the colours of the light theme, for paper. `create` makes a context of a size. */
+  paintFor(create) {
     const colours = coloursOf("light");
+    const keys = this.legend?.(colours) ?? [];
+    const height = this.heightFor(EXPORT_WIDTH);
+    const whole = height + legendHeight(keys, EXPORT_WIDTH);
+    const context = create(EXPORT_WIDTH, whole);
     context.fillStyle = colours.panel;
-    context.fillRect(0, 0, EXPORT_WIDTH, height);
+    context.fillRect(0, 0, EXPORT_WIDTH, whole);
     this.draw(context, EXPORT_WIDTH, height, colours);
     this.overlay?.(context, EXPORT_WIDTH, height, colours);
+    drawLegend(context, keys, height, EXPORT_WIDTH, colours, FONT);
     this.redraw();
+    return context;
   }
 
   saveSvg(name) {
-    const context = new SvgContext(EXPORT_WIDTH, this.heightFor(EXPORT_WIDTH), this.label);
-    this.paintInto(context);
+    const context = this.paintFor((width, height) => new SvgContext(width, height, this.label));
     saveText(context.text(), "image/svg+xml", `${name}.svg`);
   }
 
   savePng(name) {
-    const { canvas, context } = bitmap(EXPORT_WIDTH, this.heightFor(EXPORT_WIDTH), EXPORT_SCALE);
-    this.paintInto(context);
+    const { canvas } = this.paintFor((width, height) => bitmap(width, height, EXPORT_SCALE).context);
     canvas.toBlob((blob) => save(blob, `${name}.png`));
   }
 }

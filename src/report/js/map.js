@@ -5,6 +5,7 @@ import { zoom, zoomIdentity } from "d3-zoom";
 import { Figure, FONT } from "./figure.js";
 import { button, choice, fill, h, howToRead } from "./dom.js";
 import { commonPrefix, people, withUnit } from "./format.js";
+import { legendElements } from "./legend.js";
 import { VIRIDIS, scaleColour } from "./palette.js";
 import { downloads, drawingItems, saveText } from "./save.js";
 import { drawAxes, linear, roundRange } from "./scale.js";
@@ -121,6 +122,7 @@ class LatentMap {
       label: "Latent map of the circuits", role: "application", focusable: true,
       ratio: (width) => (width < 500 ? 1 : 0.72),
       draw: (...given) => this.draw(...given), overlay: (...given) => this.overlay(...given),
+      legend: (colours) => legend(data, state.get("colour"), colours),
     });
     this.listen();
     state.on(["circuit", "colour"], () => this.figure.redraw());
@@ -309,31 +311,21 @@ class LatentMap {
   }
 }
 
-function shape(real) {
-  return h("span", { class: real ? "mark circle" : "mark diamond", "aria-hidden": "true" });
-}
-
 /** What colours and shapes mean. */
 function legend(data, key, colours) {
   const { property, range } = colouring(data, key);
-  const parts = [];
+  const entries = [];
   if (key === GROUP) {
     const used = [...new Set(data.circuits.map((c) => c.group))].sort((a, b) => a - b);
-    parts.push(used.map((k) => h("span", { class: "key" },
-      h("span", { class: "mark square", style: { "background-color": colours.classOf(k) } }), data.groups[k] ?? "no group")));
+    entries.push(...used.map((k) => ({ shape: "square", colour: colours.classOf(k), text: data.groups[k] ?? "no group" })));
   } else if (property) {
-    parts.push(h("div", { class: "ramp" },
-      h("span", {}, people(range[0])),
-      h("span", { class: "ramp-bar", style: { "background-image": `linear-gradient(to right, ${VIRIDIS.join(",")})` } }),
-      h("span", {}, withUnit(people(range[1]), property.unit))));
-    if (data.circuits.some((c) => c.values[Number(key)] === null)) {
-      parts.push(h("span", { class: "key" }, h("span", { class: "mark square", style: { "background-color": colours.unknown } }), "no value"));
-    }
+    entries.push({ ramp: VIRIDIS, low: people(range[0]), high: withUnit(people(range[1]), property.unit) });
+    if (data.circuits.some((c) => c.values[Number(key)] === null)) entries.push({ shape: "square", colour: colours.unknown, text: "no value" });
   }
-  parts.push(h("span", { class: "key" }, shape(true), "real"));
-  if (data.circuits.some((c) => !c.real)) parts.push(h("span", { class: "key" }, shape(false), "generated"));
-  if (data.map.density) parts.push(h("span", { class: "key" }, h("span", { class: "mark square shade" }), "training codes"));
-  return parts;
+  entries.push({ shape: "circle", colour: colours.soft, text: "real" });
+  if (data.circuits.some((c) => !c.real)) entries.push({ shape: "diamond", colour: colours.soft, text: "generated" });
+  if (data.map.density) entries.push({ shape: "square", colour: colours.density, text: "training codes" });
+  return entries;
 }
 
 /** All circuits with their places and values. */
@@ -365,7 +357,7 @@ export function mapSection(data, state, fileOf) {
   ];
   const colourBy = choice("Colour by", options, state.get("colour"), (colour) => state.set({ colour }));
   const show = () => {
-    fill(keys, legend(data, state.get("colour"), theme.get("colours")));
+    fill(keys, legendElements(legend(data, state.get("colour"), theme.get("colours"))));
     fill(help, data.properties[Number(state.get("colour"))]?.help ?? "");
   };
   state.on(["colour"], show);

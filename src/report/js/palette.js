@@ -16,8 +16,22 @@ export function scaleColour(share) {
   return `rgb(${low.map((c, i) => Math.round(c + (at - k) * (high[i] - c))).join(",")})`;
 }
 
-/** Number of colours of the style sheet for types and groups; more of them begin again with another shape. */
+/** Number of colours of the style sheet for types and groups. */
 export const CLASSES = 8;
+const SHADE = 0.5;
+
+/** A colour between two others. */
+function mix(a, b, share) {
+  const [from, to] = [channels(a), channels(b)];
+  return `rgb(${from.map((c, k) => Math.round(c + share * (to[k] - c))).join(",")})`;
+}
+
+/** The colour of class k: more than eight classes get lighter, then darker shades of the eight; then they begin again. */
+export function classColour(k, classes, light, dark) {
+  const colour = classes[k % classes.length];
+  const round = Math.floor(k / classes.length) % 3;
+  return round === 0 ? colour : mix(colour, round === 1 ? light : dark, SHADE);
+}
 
 const NAMES = ["ink", "soft", "line", "paper", "panel", "accent", "one-way", "mutual", "density", "rim", "outside", "unknown"];
 
@@ -30,7 +44,7 @@ export function coloursOf(theme) {
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   const colours = Object.fromEntries(NAMES.map((name) => [name.replace("-w", "W"), colour(name)]));
   colours.classes = Array.from({ length: CLASSES }, (_, k) => colour(`class-${k}`));
-  colours.classOf = (k) => (k < 0 ? colours.unknown : colours.classes[k % CLASSES]);
+  colours.classOf = (k) => (k < 0 ? colours.unknown : classColour(k, colours.classes, colours.panel, colours.ink));
   probe.remove();
   return colours;
 }
