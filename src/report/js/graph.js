@@ -67,21 +67,36 @@ export function orderOf(graph, kind) {
   return order;
 }
 
-/** Partners of each neuron, whatever the direction, in ascending order. */
-export function partners(graph) {
-  const sets = Array.from({ length: graph.n }, () => new Set());
+/** Partners of each neuron, whatever the direction, as rows of bits. */
+function partnerBits(graph) {
+  const words = Math.ceil(graph.n / 32);
+  const bits = new Uint32Array(graph.n * words);
+  const set = (i, j) => { bits[i * words + (j >> 5)] |= 1 << (j & 31); };
   for (let e = 0; e < graph.m; e++) {
     if (graph.from[e] === graph.to[e]) continue;
-    sets[graph.from[e]].add(graph.to[e]);
-    sets[graph.to[e]].add(graph.from[e]);
+    set(graph.from[e], graph.to[e]);
+    set(graph.to[e], graph.from[e]);
   }
-  return sets;
+  return { words, bits };
 }
 
-function similarity(a, b) {
+function countBits(word) {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Shared partners of two neurons per partner of either (Jaccard's index). */
+function similarity({ words, bits }, i, j) {
   let shared = 0;
-  for (const k of a.size < b.size ? a : b) shared += (a.size < b.size ? b : a).has(k) ? 1 : 0;
-  return shared / (a.size + b.size - shared || 1);
+  let either = 0;
+  for (let w = 0; w < words; w++) {
+    const a = bits[i * words + w];
+    const b = bits[j * words + w];
+    shared += countBits(a & b);
+    either += countBits(a | b);
+  }
+  return shared / (either || 1);
 }
 
 /**
@@ -90,15 +105,23 @@ function similarity(a, b) {
  * scalable clustering", SIGMOD 2011): groups stay visible and no neuron loses all of its edges.
  */
 export function thin(graph, exponent = 0.5) {
-  const sets = partners(graph);
-  const kept = new Set();
+  const rows = partnerBits(graph);
+  const pairs = new Map();
+  const ranked = Array.from({ length: graph.n }, () => []);
   const key = (i, j) => Math.min(i, j) * graph.n + Math.max(i, j);
-  sets.forEach((set, i) => {
-    const ranked = [...set].map((j) => [similarity(set, sets[j]), j]);
-    ranked.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    ranked.slice(0, Math.ceil(set.size ** exponent)).forEach(([, j]) => kept.add(key(i, j)));
+  for (let e = 0; e < graph.m; e++) {
+    const [i, j] = [graph.from[e], graph.to[e]];
+    if (i === j || pairs.has(key(i, j))) continue;
+    pairs.set(key(i, j), false);
+    const alike = similarity(rows, i, j);
+    ranked[i].push([alike, j]);
+    ranked[j].push([alike, i]);
+  }
+  ranked.forEach((list, i) => {
+    list.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+    list.slice(0, Math.ceil(list.length ** exponent)).forEach(([, j]) => pairs.set(key(i, j), true));
   });
-  return Uint8Array.from({ length: graph.m }, (_, e) => (kept.has(key(graph.from[e], graph.to[e])) ? 1 : 0));
+  return Uint8Array.from({ length: graph.m }, (_, e) => (pairs.get(key(graph.from[e], graph.to[e])) ? 1 : 0));
 }
 
 /** Networks up to this number of neurons are drawn with all of their edges. */
