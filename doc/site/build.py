@@ -5,10 +5,12 @@ SOURCE is the source tree, COMMAND the latigraph command, FOLDER gets sources/ a
 Exits with 1 if a reference leads nowhere.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -35,7 +37,7 @@ def check_programs():
 
 
 def copy_pages(source, folder):
-    patterns = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "doc/*.md", "doc/*.png", "models/*.md")
+    patterns = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "doc/*.md", "doc/howto/*.md", "doc/*.png", "models/*.md")
     for pattern in patterns:
         for path in source.glob(pattern):
             to = folder / path.relative_to(source)
@@ -53,6 +55,19 @@ def copy_pages(source, folder):
     (folder / "bench/README.md").write_text("# Benches\n\n" + re.sub(r"^(#+ )", r"#\1", bench, flags=re.M))
 
 
+def draw_gallery(source, command, folder):
+    """Runs the blocks of doc/gallery.md in a folder of their own and takes the figures that they draw."""
+    programs = {"sh": ["sh", "-eu", "-c"], "python": [sys.executable, "-c"]}
+    environment = {**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}",
+                   "LATIGRAPH_MODEL_PATH": str(source / "models")}
+    blocks = re.findall(r"^```(sh|python)\n(.*?)^```$", (source / "doc/gallery.md").read_text(), re.M | re.S)
+    with tempfile.TemporaryDirectory() as work:
+        for language, text in blocks:
+            subprocess.run([*programs[language], text], cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
+        for figure in Path(work).glob("*.svg"):
+            shutil.copyfile(figure, folder / "doc" / figure.name)
+
+
 def main(source, command, folder):
     source, folder = Path(source).resolve(), Path(folder).resolve()
     check_programs()
@@ -61,6 +76,7 @@ def main(source, command, folder):
         shutil.rmtree(old, ignore_errors=True)
     sources.mkdir(parents=True)
     copy_pages(source, sources)
+    draw_gallery(source, Path(command).resolve(), sources)
     faults = reference_c.build(source, sources)
     table = reference_command.build(str(Path(command).resolve()), sources)
     reference_python.build(source, table, sources)

@@ -375,6 +375,7 @@ static int by_effect(const void *first, const void *second) {
 
 static igraph_error_t sort_rows(const table_t *table) {
     const guint count = grid_height(table->grid);
+    guint defined = 0;
     ranked_t *ranked;
     guint *order;
     if (table->effect == NULL || (igraph_integer_t)count != igraph_vector_size(table->effect)) {
@@ -384,12 +385,13 @@ static igraph_error_t sort_rows(const table_t *table) {
     LATIGRAPH_ALLOCATE(order, count);
     for (guint r = 0; r < count; r++) {
         ranked[r] = (ranked_t){fabs(VECTOR(*table->effect)[r]), r};
+        defined += !isnan(ranked[r].effect);
     }
     qsort(ranked, count, sizeof *ranked, by_effect);
     for (guint r = 0; r < count; r++) {
         order[r] = ranked[r].row;
     }
-    grid_arrange(table->grid, order, MOST_ROWS);
+    grid_arrange(table->grid, order, defined, MOST_ROWS);
     g_free(order);
     g_free(ranked);
     IGRAPH_FINALLY_CLEAN(2);

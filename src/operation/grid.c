@@ -148,12 +148,26 @@ static void arrange_column(grid_column_t *column, const guint *order, guint kept
     column->room = kept + 1;
 }
 
-void grid_arrange(grid_t *grid, const guint *order, guint most) {
-    const guint height = grid_height(grid), kept = MIN(height, most);
+void grid_arrange(grid_t *grid, const guint *order, guint defined, guint most) {
+    const guint height = grid_height(grid), kept = MIN(defined, most);
     for (guint c = 0; c < grid->width; c++) {
         arrange_column(grid->columns[c], order, kept);
     }
     grid->hidden = height - kept;
+    grid->undefined = height - defined;
+}
+
+/* Says how many rows are not shown, between `before` and `after`; `where` names the place of those
+ * that have a value. */
+static void append_hidden(const grid_t *grid, const char *before, const char *where,
+                          const char *after, latigraph_text_t *text) {
+    const guint more = grid->hidden - grid->undefined;
+    if (more > 0) {
+        latigraph_text_print(text, "%s… %u more%s%s\n", before, more, where, after);
+    }
+    if (grid->undefined > 0) {
+        latigraph_text_print(text, "%s… %u without a value%s\n", before, grid->undefined, after);
+    }
 }
 
 /* --- Text ---------------------------------------------------------------------------------- */
@@ -386,9 +400,7 @@ void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
     } else {
         append_blocks(grid, width, text);
     }
-    if (grid->hidden > 0) {
-        latigraph_text_print(text, "… %u more, see --json\n", grid->hidden);
-    }
+    append_hidden(grid, "", ", see --json", "", text);
 }
 
 /* --- HTML ------------------------------------------------------------------------------------ */
@@ -426,7 +438,5 @@ void grid_append_html(const grid_t *grid, latigraph_text_t *text) {
         latigraph_text_append(text, "</tr>\n");
     }
     latigraph_text_append(text, "</table>\n");
-    if (grid->hidden > 0) {
-        latigraph_text_print(text, "<p>… %u more</p>\n", grid->hidden);
-    }
+    append_hidden(grid, "<p>", "", "</p>", text);
 }

@@ -29,11 +29,12 @@ typedef struct {
     grid_column_t **columns; /* (width) */
     guint width;
     guint hidden;    /* rows that were cut off at the end */
+    guint undefined; /* how many of them lack the number that the table is sorted by */
     gboolean failed; /* whether memory ran out for a column */
 } grid_t;
 
 #define GRID_EMPTY                                                                                 \
-    { NULL, NULL, 0, 0, FALSE }
+    { NULL, NULL, 0, 0, 0, FALSE }
 
 void grid_destroy(grid_t *grid);
 /* Puts a copy of the text above the table, or takes the present one away (NULL). */
@@ -45,9 +46,10 @@ void grid_cell(grid_column_t *column, const char *text);
 /* "-" for NaN, otherwise with `digits` significant digits. */
 void grid_number(grid_column_t *column, double number, int digits);
 guint grid_height(const grid_t *grid);
-/* Puts rows in the order of the numbers in `order`, or keeps their order (NULL). Rows beyond `most`
+/* Puts rows in the order of the numbers in `order`, or keeps their order (NULL). Only the first
+ * `defined` rows have the number that the table is sorted by. Rows beyond these and beyond `most`
  * are cut off and counted. */
-void grid_arrange(grid_t *grid, const guint *order, guint most);
+void grid_arrange(grid_t *grid, const guint *order, guint defined, guint most);
 
 /* Columns that do not fit into the width follow below, with the labels once more. A table that does
  * not fit and has sentences is printed row by row as paragraphs. */

@@ -41,7 +41,8 @@ static const latigraph_argument_t arguments[] = {
            "Properties to measure, in this order: names of the table, of functions, or of "
            "operations with one graph in and one number out. All of the table and of functions are "
            "measured if it is left out. The operation list_properties lists them.",
-           .option = "property", .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
+           .option = "property", .letter = 'p', .metavar = "PROPERTY",
+           .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION_FUNCTIONS(functions),
     OPTION_THREADS(threads),
 

@@ -69,7 +69,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION("properties", STRING_LIST, properties, NULL,
            "Properties of the table that structure compares with, at most 26; fourteen usual ones "
            "if it is left out.",
-           .option = "property", .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
+           .option = "property", .letter = 'p', .metavar = "PROPERTY",
+           .show = LATIGRAPH_SHOW_PROPERTY),
     OPTIONS_RESERVOIR(options),
 
     OUTPUT("names", STRING_LIST, names,

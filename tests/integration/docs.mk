@@ -1,7 +1,8 @@
 # What keeps the documentation true: examples of the doc comments, manual pages of functions.
-DOCS_TESTS = tests/integration/doc_examples.sh tests/integration/doc_man.sh tests/integration/setup.sh
+DOCS_TESTS = tests/integration/doc_examples.sh tests/integration/doc_man.sh tests/integration/howto.sh \
+	tests/integration/setup.sh
 TESTS += $(DOCS_TESTS)
-EXTRA_DIST += $(DOCS_TESTS) tests/integration/doc_examples.awk tests/integration/doc_examples_prelude.h
+EXTRA_DIST += $(DOCS_TESTS) tests/integration/doc_examples.awk tests/integration/howto.awk tests/integration/doc_examples_prelude.h
 
 # Lists the public functions whose documentation has no example.
 missing-examples:
