@@ -244,6 +244,8 @@ const tests = {
     assert.deepEqual(cut.filter((label) => label !== "Table: all steps"), []);
     await canvasOf(tab, /^Adjacency matrix/).tap({ position: { x: 100, y: 100 } });
     assert.doesNotMatch(await tab.locator("#map .status").innerText(), /Point at/);
+    await tab.locator("#map .names button").first().tap();
+    assert.notEqual(await tab.getByLabel("Circuit", { exact: true }).inputValue(), "0");
     await close();
   },
 

@@ -93,6 +93,7 @@ export function circuitSection(data, state, fileOf) {
   return h("div", { class: "panel" },
     picker(data, state), about, drawings.element,
     howToRead("Rows of the matrix send, columns receive; strips beside it are types. In the network, arrowheads point to the receiver.",
+      h("span", { class: "screen" }, " Where neurons have positions, drag the network or focus it and use the arrow keys to turn it."),
       data.position_unit ? ` Positions are in ${data.position_unit.replace(/^um$/, "µm")}.` : ""),
     downloads("this circuit", [
       ["Graph (GraphML)", () => saveText(graphml(graph(), current().name, data.types), "application/xml", `${named(null)}.graphml`)],

@@ -173,7 +173,7 @@ export class Network {
 
   press(event) {
     this.view.set({ neuron: this.nearest(...this.figure.at(event)), partner: -1 });
-    if (!this.solid() || event.pointerType === "touch") return;
+    if (!this.solid()) return;
     this.drag = [event.clientX, event.clientY];
     this.figure.canvas.setPointerCapture(event.pointerId);
   }
