@@ -217,11 +217,19 @@ static igraph_error_t add_file(cli_writer_t *writer, const char *circuit, int *f
     return IGRAPH_SUCCESS;
 }
 
+/* Least number of edges of a circuit whose file is announced as soon as it is complete. */
+enum { ANNOUNCED = 1000000 };
+
 igraph_error_t cli_writer_add(cli_writer_t *writer, const latigraph_circuit_t *circuit) {
     const char *path;
     int format;
     IGRAPH_CHECK(add_file(writer, latigraph_circuit_name(circuit), &format, &path));
-    return latigraph_circuit_write(circuit, path, formats[format]);
+    IGRAPH_CHECK(latigraph_circuit_write(circuit, path, formats[format]));
+    if (latigraph_circuit_ecount(circuit) >= ANNOUNCED) {
+        cli_note("%s is complete: %" IGRAPH_PRId " neurons, %" IGRAPH_PRId " edges", path,
+                 latigraph_circuit_vcount(circuit), latigraph_circuit_ecount(circuit));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Writes graphs that are not circuits: one to a file, or each to a file of a folder. */

@@ -87,7 +87,7 @@ static igraph_error_t measure(sides_t *sides, igraph_integer_t threads) {
     double effort = 0;
     for (igraph_integer_t k = 0; k < count; k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(&sides->both, k);
-        effort += (double)c->n * ((double)c->n + c->m);
+        effort += latigraph_search_effort(c);
     }
     for (int i = 0; i < LATIGRAPH_PROPERTIES; i++) {
         wanted[i] = count > 2 && i < LATIGRAPH_PROPERTIES_FITTED;

@@ -193,6 +193,10 @@ static void add_dependencies(const brandes_t *b, int n, int first, double *betwe
 gboolean latigraph_find_betweenness(const latigraph_circuit_t *c, latigraph_quantities_t *q,
                                     latigraph_cancel_t *cancel) {
     brandes_t b;
+    if (latigraph_search_effort(c) > LATIGRAPH_BETWEENNESS_EFFORT) {
+        return latigraph_sample_centralization(c, LATIGRAPH_BETWEENNESS_SOURCES, cancel,
+                                               q->centralization);
+    }
     q->betweenness = g_try_new0(double, (gsize)c->n + 1);
     if (q->betweenness == NULL || !brandes_init(&b, (gsize)c->n)) {
         return FALSE;

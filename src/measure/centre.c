@@ -29,6 +29,10 @@ igraph_error_t latigraph_measure_betweenness_centralization(const latigraph_subj
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_BETWEENNESS, &q));
+    if (q->betweenness == NULL) {
+        *value = q->centralization[0];
+        return IGRAPH_SUCCESS;
+    }
     for (int i = 0; i < subject->circuit->n; i++) {
         most = fmax(most, q->betweenness[i]);
         sum += q->betweenness[i];

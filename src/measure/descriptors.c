@@ -107,7 +107,8 @@ static igraph_error_t measure_properties(latigraph_descriptors_t *set,
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
     igraph_matrix_t values;
     for (int p = 0; p < LATIGRAPH_PROPERTIES; p++) {
-        wanted[p] = p < latigraph_property_compared_count();
+        wanted[p] = p < latigraph_property_compared_count() &&
+                    latigraph_property_slow_circuit(circuits, p) == NULL;
     }
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, threads, &values));

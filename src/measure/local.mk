@@ -26,6 +26,7 @@ libcore_la_SOURCES += \
 	src/measure/descriptors.c \
 	src/measure/descriptors.h \
 	src/measure/edges.c \
+	src/measure/estimates.c \
 	src/measure/eigenvalues.c \
 	src/measure/evaluate.c \
 	src/measure/intervals.c \
@@ -62,6 +63,8 @@ libcore_la_SOURCES += \
 	src/measure/reach.c \
 	src/measure/resample.c \
 	src/measure/resample.h \
+	src/measure/sampled_betweenness.c \
+	src/measure/sampled_efficiency.c \
 	src/measure/simplices.c \
 	src/measure/size_free.c \
 	src/measure/size_free.h \

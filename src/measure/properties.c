@@ -140,14 +140,19 @@ igraph_integer_t latigraph_property_compared_count(void) {
     return count;
 }
 
-/* Measures the properties of the table, one after another. */
+/* Measures the properties of the table, one after another, and the standard errors of estimates. */
 static igraph_error_t measure_table(const latigraph_subject_t *subject, const igraph_bool_t *wanted,
-                                    igraph_matrix_t *values, igraph_integer_t row) {
+                                    igraph_matrix_t *values, igraph_matrix_t *errors,
+                                    igraph_integer_t row) {
     for (int i = 0; i < PROPERTIES; i++) {
         igraph_real_t *value = &MATRIX(*values, row, i);
         *value = IGRAPH_NAN;
         if (wanted == NULL || wanted[i]) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
             IGRAPH_CHECK(TABLE[i].measure(subject, value));
+            if (errors != NULL) {
+                IGRAPH_CHECK(latigraph_measure_error(subject, i, *value, &MATRIX(*errors, row, i)));
+            }
         }
     }
     return IGRAPH_SUCCESS;
@@ -166,10 +171,10 @@ static guint needs_of(const igraph_bool_t *wanted) {
 static igraph_error_t measure_subject(const latigraph_subject_t *subject,
                                       const latigraph_callback_list_t *user,
                                       const igraph_bool_t *wanted, igraph_matrix_t *values,
-                                      igraph_integer_t row) {
+                                      igraph_matrix_t *errors, igraph_integer_t row) {
     /* The eigenvalue problems are small: BLAS threads would wait for each other. */
     latigraph_blas_begin();
-    const igraph_error_t code = measure_table(subject, wanted, values, row);
+    const igraph_error_t code = measure_table(subject, wanted, values, errors, row);
     latigraph_blas_end();
     IGRAPH_CHECK(code);
     for (igraph_integer_t k = 0; user != NULL && k < user->count; k++) {
@@ -189,7 +194,7 @@ igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
-    IGRAPH_CHECK(measure_subject(&subject, user, wanted, values, row));
+    IGRAPH_CHECK(measure_subject(&subject, user, wanted, values, NULL, row));
     latigraph_subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -236,7 +241,10 @@ igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
  *
  * Time complexity: O(n (n + m) + Σ degree² + n log² n) per circuit of n neurons and m edges, of
  * which n (n + m) is for the shortest paths; O(n³) up to 1000 neurons for the eigenvalues. The
- * table states the cost of each property.
+ * table states the cost of each property. Where n (n + m) is above 2·10¹⁰ (10⁹ for betweenness and
+ * weighted paths), properties of shortest paths are estimated from those of at most 512 neurons, in
+ * O(n + m) each. doc/properties.md says how. The modularity of millions of edges takes hours; \ref
+ * latigraph_properties_only() can leave it out.
  *
  * \sa \ref latigraph_property_info(), \ref latigraph_property_find()
  *
@@ -312,7 +320,8 @@ static igraph_error_t prepare_batch(batch_t *batch, int threads) {
 static igraph_error_t measure_batch(batch_t *batch, const latigraph_circuit_list_t *circuits,
                                     const latigraph_callback_list_t *user,
                                     const igraph_bool_t *wanted, int threads,
-                                    igraph_integer_t first, igraph_matrix_t *values) {
+                                    igraph_integer_t first, igraph_matrix_t *values,
+                                    igraph_matrix_t *errors) {
     const int room = threads > 1 ? CHUNK * threads : 1;
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     while (batch->count < room && first + batch->count < count) {
@@ -323,7 +332,7 @@ static igraph_error_t measure_batch(batch_t *batch, const latigraph_circuit_list
     }
     IGRAPH_CHECK(prepare_batch(batch, threads));
     for (int k = 0; k < batch->count; k++) {
-        IGRAPH_CHECK(measure_subject(&batch->subject[k], user, wanted, values, first + k));
+        IGRAPH_CHECK(measure_subject(&batch->subject[k], user, wanted, values, errors, first + k));
     }
     return IGRAPH_SUCCESS;
 }
@@ -332,13 +341,24 @@ igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circu
                                            const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_integer_t threads,
                                            igraph_matrix_t *values) {
+    return latigraph_properties_estimated(circuits, user, wanted, threads, values, NULL);
+}
+
+igraph_error_t latigraph_properties_estimated(const latigraph_circuit_list_t *circuits,
+                                              const latigraph_callback_list_t *user,
+                                              const igraph_bool_t *wanted, igraph_integer_t threads,
+                                              igraph_matrix_t *values, igraph_matrix_t *errors) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     batch_t batch = {.needs = needs_of(wanted)};
     IGRAPH_CHECK(latigraph_check_user(user));
     IGRAPH_CHECK(latigraph_check_threads(threads));
     threads = MIN(threads, MAX(count, 1));
-    IGRAPH_CHECK(
-        igraph_matrix_resize(values, count, PROPERTIES + (user != NULL ? user->count : 0)));
+    const igraph_integer_t columns = PROPERTIES + (user != NULL ? user->count : 0);
+    IGRAPH_CHECK(igraph_matrix_resize(values, count, columns));
+    if (errors != NULL) {
+        IGRAPH_CHECK(igraph_matrix_resize(errors, count, columns));
+        igraph_matrix_null(errors);
+    }
     IGRAPH_FINALLY(batch_destroy, &batch);
     batch.subject = g_try_new(latigraph_subject_t, CHUNK * threads);
     batch.enough = g_try_new(gboolean, CHUNK * threads);
@@ -347,7 +367,8 @@ igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circu
     for (igraph_integer_t first = 0, done; first < count; first += done) {
         IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)first / (double)count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(measure_batch(&batch, circuits, user, wanted, (int)threads, first, values));
+        IGRAPH_CHECK(
+            measure_batch(&batch, circuits, user, wanted, (int)threads, first, values, errors));
         done = batch.count;
         batch_clear(&batch);
     }

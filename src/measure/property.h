@@ -132,11 +132,13 @@ igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circu
                                            const igraph_bool_t *wanted, igraph_integer_t threads,
                                            igraph_matrix_t *values);
 
-/* Measures the properties of these indices, as latigraph_properties_only() does, in threads. */
+/* Measures the properties of these indices, as latigraph_properties_only() does, in threads.
+ * `errors` gets standard errors, as below, and may be NULL. */
 igraph_error_t latigraph_properties_chosen(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
                                            const igraph_vector_int_t *which,
-                                           igraph_integer_t threads, igraph_matrix_t *values);
+                                           igraph_integer_t threads, igraph_matrix_t *values,
+                                           igraph_matrix_t *errors);
 
 /* Measures the wanted properties of one circuit into a row of such a matrix, without progress. */
 igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
@@ -148,6 +150,21 @@ igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
 igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
                                      const latigraph_callback_list_t *user,
                                      igraph_integer_t property, igraph_real_t *value);
+
+/* Does the same as latigraph_properties_wanted(). `errors` gets the standard errors of values that
+ * are estimates, in the same places, and 0 elsewhere; NULL: they are not wanted. */
+igraph_error_t latigraph_properties_estimated(const latigraph_circuit_list_t *circuits,
+                                              const latigraph_callback_list_t *user,
+                                              const igraph_bool_t *wanted, igraph_integer_t threads,
+                                              igraph_matrix_t *values, igraph_matrix_t *errors);
+
+/* estimates.c: gives the standard error of a measured value of the table; 0: it is exact. */
+igraph_error_t latigraph_measure_error(const latigraph_subject_t *subject, int property,
+                                       igraph_real_t value, igraph_real_t *error);
+/* Returns the first circuit for which a property can take many minutes, or NULL. Reports leave such
+ * properties out if nobody names them. */
+const latigraph_circuit_t *latigraph_property_slow_circuit(const latigraph_circuit_list_t *circuits,
+                                                           igraph_integer_t property);
 
 /* user.c: checks the user's properties. Each needs a name, which is unique, and a function. `user`
  * may be NULL. */

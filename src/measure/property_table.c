@@ -603,7 +603,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .low = 0,
       .high = INFINITY},
      latigraph_measure_weighted_efficiency,
-     0},
+     LATIGRAPH_NEEDS(LENGTHS)},
     {{.name = "mean-strength",
       .definition = "Sum of the weights over the number of neurons, which is the mean in-strength "
                     "and the mean out-strength.",

@@ -48,6 +48,7 @@ static const struct {
     [LATIGRAPH_QUANTITY_CLUSTERING] = {latigraph_find_directed_clustering, 0},
     [LATIGRAPH_QUANTITY_WEIGHTED] = {latigraph_find_weighted_clustering, 0},
     [LATIGRAPH_QUANTITY_ONNELA] = {latigraph_find_onnela_clustering, 0},
+    [LATIGRAPH_QUANTITY_LENGTHS] = {latigraph_find_lengths, 0},
 };
 
 void latigraph_quantities_destroy(latigraph_quantities_t *quantities) {

@@ -33,6 +33,7 @@ typedef enum {
     LATIGRAPH_QUANTITY_CLUSTERING,  /* directed clustering */
     LATIGRAPH_QUANTITY_WEIGHTED,    /* weighted directed clustering */
     LATIGRAPH_QUANTITY_ONNELA,      /* Onnela's clustering */
+    LATIGRAPH_QUANTITY_LENGTHS,     /* weighted efficiency of large circuits */
     LATIGRAPH_QUANTITIES
 } latigraph_quantity_t;
 
@@ -41,12 +42,15 @@ typedef enum {
 /* Number of distances whose pairs are counted one by one: 1, 2, 3 and 4. */
 enum { LATIGRAPH_PATHS_AT = 4 };
 
-/* Shortest paths over the ordered pairs that have one. */
+/* Shortest paths over the ordered pairs that have one. In large circuits, these are estimates from
+ * paths of some neurons to all. */
 typedef struct {
     double at[LATIGRAPH_PATHS_AT]; /* numbers of pairs at distance 1, 2, … */
     double pairs;                  /* number of ordered pairs with a path */
     double sum;                    /* sum of their distances, in edges */
     double inverses;               /* sum of 1 / distance */
+    double length_error;           /* standard error of sum / pairs; 0: counted */
+    double inverses_error;         /* standard error of `inverses`; 0: counted */
 } latigraph_paths_t;
 
 /* Summary of the eigenvalues of the adjacency matrix. */
@@ -85,13 +89,15 @@ typedef struct {
     double radius;
     latigraph_eigenvalues_t eigenvalues;
     latigraph_laplacian_t laplacian;
-    double *betweenness; /* (n) */
+    double *betweenness;      /* (n); NULL in large circuits, where the next two have estimates */
+    double centralization[2]; /* betweenness centralization, and its standard error; 0: counted */
     int coreness;
     double simplices;      /* number of directed simplices of dimension 3 */
     double on_cycles;      /* number of neurons on directed cycles of three edges */
     double shared_targets; /* Σ over ordered pairs of the squared number of common targets */
-    int before_core, behind_core; /* numbers of neurons; −1 without a core */
-    double clustering[3];         /* means over neurons: directed, weighted directed, Onnela's */
+    int before_core, behind_core;  /* numbers of neurons; −1 without a core */
+    double clustering[3];          /* means over neurons: directed, weighted directed, Onnela's */
+    double weighted_efficiency[2]; /* estimate and its standard error; 0: not estimated */
 } latigraph_quantities_t;
 
 void latigraph_quantities_destroy(latigraph_quantities_t *quantities);
@@ -109,6 +115,30 @@ typedef gboolean latigraph_find_t(const latigraph_circuit_t *circuit,
 
 /* paths.c */
 latigraph_find_t latigraph_find_paths, latigraph_find_ways;
+
+/* Returns n (n + m), to which the time of searches from all neurons is proportional. */
+static inline double latigraph_search_effort(const latigraph_circuit_t *circuit) {
+    return (double)circuit->n * ((double)circuit->n + circuit->m);
+}
+
+/* Shortest paths of a circuit are measured from all neurons as long as this effort is at most that:
+ * some seconds. Beyond it, they are measured from LATIGRAPH_SAMPLED_SOURCES neurons. */
+#define LATIGRAPH_PATHS_EFFORT 2e10
+enum { LATIGRAPH_SAMPLED_SOURCES = 512 };
+/* Estimates the paths from a number of random sources, at most n and at most 512, which are the
+ * same in each call. Returns false if memory is short. */
+gboolean latigraph_sample_paths(const latigraph_circuit_t *circuit, gboolean directed, int sources,
+                                latigraph_cancel_t *cancel, latigraph_paths_t *paths);
+/* Chooses the sources of such estimates: the first `count` of `order` (n), in random order. */
+void latigraph_choose_sources(const latigraph_circuit_t *circuit, int count, int *order);
+
+/* The same for betweenness, which costs more. */
+#define LATIGRAPH_BETWEENNESS_EFFORT 1e9
+enum { LATIGRAPH_BETWEENNESS_SOURCES = 128 };
+/* sampled_betweenness.c: estimates the betweenness centralization of a circuit of three neurons or
+ * more from a number of sources, 8 to n: value and standard error. */
+gboolean latigraph_sample_centralization(const latigraph_circuit_t *circuit, int sources,
+                                         latigraph_cancel_t *cancel, double estimate[2]);
 /* components.c */
 latigraph_find_t latigraph_find_components, latigraph_find_partners;
 /* spectrum.c */
@@ -127,5 +157,15 @@ latigraph_find_t latigraph_find_bow_tie;
 /* clustering.c */
 latigraph_find_t latigraph_find_directed_clustering, latigraph_find_weighted_clustering;
 latigraph_find_t latigraph_find_onnela_clustering;
+
+/* The same for the weighted efficiency, whose paths need a queue. */
+#define LATIGRAPH_LENGTHS_EFFORT 1e9
+enum { LATIGRAPH_LENGTHS_SOURCES = 64 };
+/* sampled_efficiency.c: estimates the weighted efficiency of a circuit with weights from a number
+ * of sources, at most n: value and standard error. */
+gboolean latigraph_sample_weighted_efficiency(const latigraph_circuit_t *circuit, int sources,
+                                              latigraph_cancel_t *cancel, double estimate[2]);
+/* Does so for large circuits, and nothing for others. */
+latigraph_find_t latigraph_find_lengths;
 
 #endif

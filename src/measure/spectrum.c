@@ -19,6 +19,7 @@
 static const double TOLERANCE = 1e-11; /* relative width of the enclosure */
 static const double EFFORT = 1e9;      /* number of edges visited before the middle is accepted:
                                           seconds */
+static const double OFTEN = 1e6;       /* number of edges between two questions for cancellation */
 
 typedef struct {
     const int *start;  /* (n + 1) row starts of `to` */
@@ -51,14 +52,15 @@ static double multiply(const block_t *block, double *least, double *greatest) {
 }
 
 static double block_root(const block_t *block, latigraph_cancel_t *cancel) {
-    double visited = 0, least, greatest, edges = 0;
+    double visited = 0, asked = 0, least, greatest, edges = 0;
     for (int k = 0; k < block->size; k++) {
         block->x[block->member[k]] = 1;
         edges += block->start[block->member[k] + 1] - block->start[block->member[k]];
     }
-    for (int sweep = 1;; sweep++) {
+    for (;;) {
         const double middle = multiply(block, &least, &greatest);
         visited += edges + block->size;
+        asked += edges + block->size;
         if (greatest - least <= TOLERANCE * greatest || visited > EFFORT) {
             return middle - 1;
         }
@@ -67,8 +69,11 @@ static double block_root(const block_t *block, latigraph_cancel_t *cancel) {
             /* The floor keeps x positive, without which the quotients enclose nothing. */
             block->x[i] = fmax(block->y[i] / greatest, 1e-290);
         }
-        if (sweep % 1024 == 0 && latigraph_cancelled(cancel)) {
-            return IGRAPH_NAN;
+        if (asked > OFTEN) {
+            asked = 0;
+            if (latigraph_cancelled(cancel)) {
+                return IGRAPH_NAN;
+            }
         }
     }
 }

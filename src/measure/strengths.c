@@ -76,9 +76,15 @@ igraph_error_t latigraph_measure_weighted_efficiency(const latigraph_subject_t *
                                                      igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
     const igraph_t *graph;
+    const latigraph_quantities_t *q;
     igraph_vector_t length;
     *value = IGRAPH_NAN;
+    IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_LENGTHS, &q));
     if (c->n < 2 || c->weight == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (latigraph_search_effort(c) > LATIGRAPH_LENGTHS_EFFORT) {
+        *value = q->weighted_efficiency[0];
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));

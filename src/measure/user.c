@@ -187,23 +187,30 @@ igraph_error_t latigraph_properties_only(const latigraph_circuit_list_t *circuit
                                          const latigraph_callback_list_t *user,
                                          const igraph_vector_int_t *which,
                                          igraph_matrix_t *values) {
-    return latigraph_properties_chosen(circuits, user, which, 1, values);
+    return latigraph_properties_chosen(circuits, user, which, 1, values, NULL);
 }
 
 igraph_error_t latigraph_properties_chosen(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
                                            const igraph_vector_int_t *which,
-                                           igraph_integer_t threads, igraph_matrix_t *values) {
+                                           igraph_integer_t threads, igraph_matrix_t *values,
+                                           igraph_matrix_t *errors) {
     const igraph_integer_t count = latigraph_property_count() + user_count(user);
     igraph_bool_t *wanted;
-    igraph_matrix_t all;
+    igraph_matrix_t all, all_errors;
     LATIGRAPH_ALLOCATE(wanted, count);
     IGRAPH_CHECK(mark_wanted(which, count, wanted));
     IGRAPH_MATRIX_INIT_FINALLY(&all, 0, 0);
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, threads, &all));
+    IGRAPH_MATRIX_INIT_FINALLY(&all_errors, 0, 0);
+    IGRAPH_CHECK(latigraph_properties_estimated(circuits, user, wanted, threads, &all,
+                                                errors != NULL ? &all_errors : NULL));
     IGRAPH_CHECK(igraph_matrix_select_cols(&all, values, which));
+    if (errors != NULL) {
+        IGRAPH_CHECK(igraph_matrix_select_cols(&all_errors, errors, which));
+    }
+    igraph_matrix_destroy(&all_errors);
     igraph_matrix_destroy(&all);
     g_free(wanted);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }

@@ -104,7 +104,7 @@ static const latigraph_argument_t arguments[] = {
     OPTION("report", BOOLEAN, report, "true",
            "Measure the statistics of circuits that the sparse sampler drew, beside those of the "
            "training circuits. Statistics of triangles are estimated from 1,000,000 connected "
-           "triples if the sum of squared degrees exceeds 200,000,000."),
+           "triples if the sum of squared degrees exceeds 2,000,000,000."),
 
     OUTPUT(
         "circuits", GRAPH_LIST, circuits,

@@ -27,8 +27,8 @@ typedef struct {
 } request_t;
 
 typedef struct {
-    igraph_strvector_t names, properties;
-    igraph_matrix_t values;
+    igraph_strvector_t names, properties, estimated;
+    igraph_matrix_t values, errors;
     igraph_vector_t mean, sd, min, max;
 } result_t;
 
@@ -40,7 +40,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION("only", STRING_LIST, only, NULL,
            "Properties to measure, in this order: names of the table, of functions, or of "
            "operations with one graph in and one number out. All of the table and of functions are "
-           "measured if it is left out. The operation list_properties lists them.",
+           "measured if it is left out, apart from the modularity of circuits of more than 500,000 "
+           "edges. The operation list_properties lists them.",
            .option = "property", .letter = 'p', .metavar = "PROPERTY",
            .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION_FUNCTIONS(functions),
@@ -60,6 +61,12 @@ static const latigraph_argument_t arguments[] = {
            .undefined = NOT_DEFINED),
     OUTPUT("max", VECTOR, max, "Greatest value over these circuits.", .rows = "properties",
            HEAD_QUIET, .undefined = NOT_DEFINED),
+    OUTPUT("estimated", STRING_LIST, estimated,
+           "Names of the circuits that are so large that some properties are estimates."),
+    OUTPUT("standard_error", MATRIX, errors,
+           "Standard error of each property of these circuits; 0 for properties that are measured "
+           "exactly.",
+           .rows = "estimated", .columns = "properties"),
 };
 
 /* Indices of the properties that are measured, as latigraph_property_name() knows them. */
@@ -76,6 +83,63 @@ static igraph_error_t choose(request_t *request, igraph_vector_int_t *which) {
                 &request->functions, igraph_strvector_get(only, i), &VECTOR(*which)[i]));
         }
     }
+    return IGRAPH_SUCCESS;
+}
+
+/* Leaves out properties that take long, if all are measured because none is named. */
+static igraph_error_t leave_out(const request_t *request, igraph_vector_int_t *which,
+                                latigraph_remarks_t *remarks) {
+    for (igraph_integer_t k = igraph_vector_int_size(which) - 1; k >= 0; k--) {
+        const igraph_integer_t property = VECTOR(*which)[k];
+        const latigraph_circuit_t *slow =
+            request->only == NULL ? latigraph_property_slow_circuit(request->circuits, property)
+                                  : NULL;
+        if (slow != NULL) {
+            const char *name = latigraph_property_name(NULL, property);
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "left-out", name,
+                "The property \"%s\" is left out, because it can take hours for the %" IGRAPH_PRId
+                " edges of \"%s\". Name it (--property %s) to measure it.",
+                name, latigraph_circuit_ecount(slow), latigraph_circuit_name(slow), name));
+            igraph_vector_int_remove(which, k);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Returns the largest standard error of a circuit, relative to the value. */
+static double largest_error(const igraph_matrix_t *values, const igraph_matrix_t *errors,
+                            igraph_integer_t row) {
+    double largest = 0;
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(values); k++) {
+        const double error = MATRIX(*errors, row, k);
+        largest = error > 0 ? fmax(largest, error / fabs(MATRIX(*values, row, k))) : largest;
+    }
+    return largest;
+}
+
+/* Keeps the standard errors of circuits with estimates, and says which they are. */
+static igraph_error_t report_errors(const igraph_matrix_t *errors, result_t *result,
+                                    latigraph_remarks_t *remarks) {
+    igraph_vector_int_t rows;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&rows, 0);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(errors); i++) {
+        const char *name = igraph_strvector_get(&result->names, i);
+        const double largest = largest_error(&result->values, errors, i);
+        if (largest > 0) {
+            IGRAPH_CHECK(igraph_vector_int_push_back(&rows, i));
+            IGRAPH_CHECK(igraph_strvector_push_back(&result->estimated, name));
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "estimated", name,
+                "Properties of shortest paths of \"%s\" are estimated from the paths of some "
+                "neurons, because it is large; the largest standard error is %.2g %% of the value "
+                "(standard_error has each).",
+                name, 100 * largest));
+        }
+    }
+    IGRAPH_CHECK(igraph_matrix_select_rows(errors, &result->errors, &rows));
+    igraph_vector_int_destroy(&rows);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -104,19 +168,23 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     request_t *request = request_data;
     result_t *result = result_data;
     igraph_vector_int_t which;
-    (void)remarks;
+    igraph_matrix_t errors;
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&errors, 0, 0);
     IGRAPH_CHECK(choose(request, &which));
+    IGRAPH_CHECK(leave_out(request, &which, remarks));
     for (igraph_integer_t i = 0; i < igraph_vector_int_size(&which); i++) {
         IGRAPH_CHECK(igraph_strvector_push_back(
             &result->properties, latigraph_property_name(&request->functions, VECTOR(which)[i])));
     }
     IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
     IGRAPH_CHECK(latigraph_properties_chosen(request->circuits, &request->functions, &which,
-                                             request->threads, &result->values));
+                                             request->threads, &result->values, &errors));
+    IGRAPH_CHECK(report_errors(&errors, result, remarks));
+    igraph_matrix_destroy(&errors);
     igraph_vector_int_destroy(&which);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return summarise(result);
 }
 

@@ -9,6 +9,7 @@ check_PROGRAMS += \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
 	tests/unit/measure_quantities \
+	tests/unit/measure_sampled \
 	tests/unit/measure_scores \
 	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
@@ -27,6 +28,7 @@ TESTS += \
 	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
 	tests/unit/measure_quantities \
+	tests/unit/measure_sampled \
 	tests/unit/measure_scores \
 	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
@@ -44,6 +46,7 @@ tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_novelty_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)
 tests_unit_measure_quantities_LDADD = $(TEST_LIBS)
+tests_unit_measure_sampled_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
 tests_unit_measure_size_free_LDADD = $(TEST_LIBS)
 tests_unit_measure_structure_LDADD = $(TEST_LIBS)
