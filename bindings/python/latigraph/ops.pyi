@@ -774,6 +774,7 @@ class PropertiesRecord(Record):
     sd: float
     min: float
     max: float
+    standard_error: Vector
 
 class PropertiesResult(Result):
     names: Words
@@ -783,10 +784,12 @@ class PropertiesResult(Result):
     sd: Vector
     min: Vector
     max: Vector
+    estimated: Words
+    standard_error: Matrix
     @overload
-    def __getitem__(self, key: Literal['names', 'properties']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['names', 'properties', 'estimated']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['values']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['values', 'standard_error']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['mean', 'sd', 'min', 'max']) -> Vector: ...  # type: ignore[misc]
     @overload
