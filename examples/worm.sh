@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a fresh Debian machine to steered circuits: installs, builds, cuts circuits out of the
 # nervous system of C. elegans that comes with igraph's examples, learns a model of them, and
-# leaves circuits, tables and a picture in run/worm.
+# leaves circuits, tables, a picture and a page to explore them in run/worm.
 set -eu
 cd "$(dirname "$0")/.."
 EXTRA_PACKAGES=libigraph-doc sh ./setup.sh
@@ -48,5 +48,10 @@ echo
 echo "5. A picture."
 run figure "$out/worm.safetensors" "$out/test" --property reciprocity -o "$out/worm.svg" \
     -o "$out/worm.png"
+
 echo
-echo "Circuits, model and picture are in run/worm."
+echo "6. A page to explore the model and the circuits it never saw."
+run report "$out/worm.safetensors" "$out/test" --title "Circuits of C. elegans" --seed 1 \
+    -o "$out/report.html"
+echo
+echo "Circuits, model and picture are in run/worm. Open run/worm/report.html in a browser."

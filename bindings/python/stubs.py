@@ -113,6 +113,11 @@ class Figure:
     svg: str
     def save(self, path: Union[str, PathLike[str]]) -> None: ...
 
+class Page:
+    html: str
+    def __init__(self, text: str, height: int = 720) -> None: ...
+    def save(self, path: Union[str, PathLike[str]]) -> None: ...
+
 class Result:
     remarks: list[Remark]
     def keys(self) -> KeysView[str]: ...
@@ -240,11 +245,12 @@ def ops_stub():
     return "\n\n".join(parts) + "\n"
 
 
-def of_model(operation):
+def of_model(operation, method):
     """An operation as a method of models."""
     first, *rest = signature_of(operation).parameters.values()
     own = first.replace(name="self", annotation=inspect.Parameter.empty)
-    signature = inspect.Signature([own, *rest], return_annotation=operation.returns(main=True))
+    returned = inspect.signature(method).return_annotation
+    signature = inspect.Signature([own, *rest], return_annotation=returned)
     return function(operation.name, signature, "    ")
 
 
@@ -255,7 +261,7 @@ def model_stub():
             returns = kind(inspect.signature(member.fget).return_annotation)
             parts.append(f"    @property\n    def {name}(self) -> {returns}: ...")
         elif name in _call.table:
-            parts.append(of_model(_call.table[name]))
+            parts.append(of_model(_call.table[name], member))
         elif callable(member) and not name.startswith("_"):
             parts.append(function(name, inspect.signature(member), "    "))
     return "\n".join(parts)

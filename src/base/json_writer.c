@@ -151,6 +151,17 @@ void latigraph_json_add_number(latigraph_json_t *json, double number) {
     }
 }
 
+void latigraph_json_add_rounded(latigraph_json_t *json, double number, int digits) {
+    char format[16], text[G_ASCII_DTOSTR_BUF_SIZE];
+    if (!isfinite(number)) {
+        latigraph_json_add_null(json);
+        return;
+    }
+    g_snprintf(format, sizeof format, "%%.%dg", digits);
+    begin_item(json);
+    latigraph_text_append(&json->text, g_ascii_formatd(text, sizeof text, format, number));
+}
+
 void latigraph_json_add_text(latigraph_json_t *json, const char *text) {
     if (text == NULL) {
         latigraph_json_add_null(json);

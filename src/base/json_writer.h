@@ -59,6 +59,8 @@ void latigraph_json_add_null(latigraph_json_t *json);
 void latigraph_json_add_boolean(latigraph_json_t *json, igraph_bool_t value);
 void latigraph_json_add_integer(latigraph_json_t *json, gint64 number);
 void latigraph_json_add_number(latigraph_json_t *json, double number);
+/* A number with so many significant digits, 1 to 17. */
+void latigraph_json_add_rounded(latigraph_json_t *json, double number, int digits);
 void latigraph_json_add_text(latigraph_json_t *json, const char *text);
 void latigraph_json_add_node(latigraph_json_t *json, JsonNode *node);
 

@@ -6,11 +6,11 @@
 /*
  * What a command line knows beyond the table of operations.
  *
- * Four things need more than rows. Circuits that an operation makes one by one go to files through
+ * Five things need more than rows. Circuits that an operation makes one by one go to files through
  * a sink, so that a large ensemble never fills the memory. A fit keeps its checkpoint beside the
  * model file, whose path the operation does not know; the command removes it after the model is
  * written. The options of a fit are checked before circuits are read. The figure of an evaluation
- * needs parts of it that are computed only on request.
+ * needs parts of it that are computed only on request. A report says how it was made.
  */
 #include "cli/cli.h"
 
@@ -85,6 +85,73 @@ static igraph_error_t set_drawn(const cli_line_t *line, latigraph_call_t *call) 
     return latigraph_call_set_text(call, "generate", "true");
 }
 
+/* --- The command line, for operations that write it down ------------------------------------- */
+
+static void append_word(GString *text, const char *word) {
+    char *quoted =
+        word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                          "-_=+./:,%@")] != '\0' ||
+                word[0] == '\0'
+            ? g_shell_quote(word)
+            : g_strdup(word);
+    g_string_append_printf(text, " %s", quoted);
+    g_free(quoted);
+}
+
+/* Appends the positional words, or the options that were given. The number of threads changes no
+ * result and is left out. */
+static void append_rows(GString *text, const cli_line_t *line, gboolean positional) {
+    for (int i = 0; i < line->count; i++) {
+        const cli_row_t *row = &line->rows[i];
+        if ((row->option == NULL) != positional || strcmp(row->row->name, "threads") == 0) {
+            continue;
+        }
+        if (row->set) {
+            g_string_append_printf(text, " --%s%s", row->negate ? "no-" : "", row->option);
+        }
+        for (char **word = row->texts; word != NULL && *word != NULL; word++) {
+            if (!positional) {
+                g_string_append_printf(text, " --%s", row->option);
+            }
+            append_word(text, *word);
+        }
+    }
+}
+
+/* Returns "worm" for the path "models/worm.safetensors". */
+static char *stem_of(const char *path) {
+    char *name = g_path_get_basename(path);
+    if (g_str_has_suffix(name, ".safetensors")) {
+        name[strlen(name) - strlen(".safetensors")] = '\0';
+    }
+    return name;
+}
+
+/* Tells a report how it was made. Files to write are no part of that, so that the same report is
+ * the same wherever it is written. */
+static igraph_error_t set_command(const cli_line_t *line, latigraph_call_t *call) {
+    const cli_row_t *model = cli_line_row(line, "model");
+    if (strcmp(line->operation->name, "report") != 0 || model == NULL || model->texts == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    GString *text = g_string_new("latigraph report");
+    char *name = stem_of(model->texts[0]);
+    append_rows(text, line, TRUE);
+    append_rows(text, line, FALSE);
+    if (line->reading != NULL) {
+        append_rows(text, line->reading, FALSE);
+    }
+    igraph_error_t code = latigraph_call_set_text(call, "command", text->str);
+    if (code == IGRAPH_SUCCESS) {
+        code = latigraph_call_set_text(call, "name", name);
+    }
+    g_free(name);
+    g_string_free(text, TRUE);
+    return code;
+}
+
+/* --- Before the work ------------------------------------------------------------------------- */
+
 /* A sink: writes a circuit as soon as it is made, so that a large ensemble never fills the memory.
  */
 static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
@@ -101,6 +168,7 @@ igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call
         IGRAPH_CHECK(latigraph_call_set_sink(call, line->written->name, take_circuit, writer));
     }
     IGRAPH_CHECK(set_drawn(line, call));
+    IGRAPH_CHECK(set_command(line, call));
     IGRAPH_CHECK(check_fit_options(line));
     return line->writes == CLI_WRITES_MODEL ? set_checkpoint(line, call) : IGRAPH_SUCCESS;
 }

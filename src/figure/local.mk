@@ -2,7 +2,22 @@
 libcore_la_SOURCES += \
 	src/figure/figure.c \
 	src/figure/figure.h \
-	src/figure/figure_movers.c
+	src/figure/figure_movers.c \
+	src/figure/report.c \
+	src/figure/report.h \
+	src/figure/report_directions.c \
+	src/figure/report_graph.c \
+	src/figure/report_map.c \
+	src/figure/report_page.c \
+	src/figure/report_steering.c \
+	src/figure/report_template.h
+# The page of the report as an array.
+nodist_libcore_la_SOURCES += src/figure/report_template.c
+CLEANFILES += src/figure/report_template.c
+EXTRA_DIST += src/figure/embed.sh
+src/figure/report_template.c: src/report/page.html src/figure/embed.sh
+	$(AM_V_GEN)$(MKDIR_P) src/figure && \
+		sh $(srcdir)/src/figure/embed.sh $(srcdir)/src/report/page.html >$@.new && mv $@.new $@
 if HAVE_CAIRO
 libcore_la_SOURCES += \
 	src/figure/figure_axes.c \

@@ -88,10 +88,8 @@ static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_reques
     return IGRAPH_SUCCESS;
 }
 
-/* Over the training circuits, or, where the head does not learn it, over all circuits of the fit.
- */
-static gboolean known_scale(const latigraph_model_t *model, const char *name, double *mean,
-                            double *sd) {
+gboolean latigraph_known_scale(const latigraph_model_t *model, const char *name, double *mean,
+                               double *sd) {
     for (int p = 0; p < model->config.properties; p++) {
         if (strcmp(model->property_name[p], name) == 0) {
             *mean = model->property_mean[p];
@@ -106,7 +104,7 @@ static gboolean known_scale(const latigraph_model_t *model, const char *name, do
 }
 
 static igraph_error_t find_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
-    if (!known_scale(s->model, name_of(s, request), &request->mean, &request->sd)) {
+    if (!latigraph_known_scale(s->model, name_of(s, request), &request->mean, &request->sd)) {
         IGRAPH_CHECK(measure_scale(s, request));
     }
     if (!(request->sd > 0)) {
@@ -124,7 +122,8 @@ double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property)
             return s->request[t].sd;
         }
     }
-    known_scale(s->model, latigraph_property_name(s->options->user, property), &mean, &sd);
+    latigraph_known_scale(s->model, latigraph_property_name(s->options->user, property), &mean,
+                          &sd);
     return sd;
 }
 

@@ -61,6 +61,11 @@ const latigraph_control_t *latigraph_steer_control(const latigraph_steer_t *s,
 
 /* resolve.c: sets start, SD and value of every request, and what is held. Needs the reference. */
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
+/* Gets mean and SD of a property over the training circuits, or, where the head does not learn it,
+ * over all circuits of the fit. They are NaN, and the result is FALSE, if the model knows neither.
+ */
+gboolean latigraph_known_scale(const latigraph_model_t *model, const char *name, double *mean,
+                               double *sd);
 /* Returns the SD of a property over training circuits. For a requested property that the model does
  * not know it is that over unconditional circuits, for others NaN. */
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
@@ -106,6 +111,12 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);
 /* Returns whether a property that was to be held has stayed where it was, given the change of its
  * mean and the standard error of that in SDs; false where the change is not known. */
 gboolean latigraph_has_stayed(double change, double error);
+/* Appends that a request lies outside of the data that the model was fitted to, and that a share
+ * `tail` of the training codes is farther out than the code of the circuits. Both append nothing
+ * for what is usual. */
+void latigraph_append_outside(const char *name, const latigraph_achieved_t *achieved,
+                              latigraph_text_t *text);
+void latigraph_append_unusual(double tail, latigraph_text_t *text);
 igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                                       latigraph_steering_t *steering);
 

@@ -263,6 +263,35 @@ static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steeri
     }
 }
 
+/* --- Outside of the data --------------------------------------------------- */
+
+/* Distances beyond which a request lies outside of the training data: SDs among circuits with the
+ * statistics that are held, and the share of codes that are farther out. */
+static const double USUAL_SD = 4, USUAL_SHARE = 1e-3;
+
+void latigraph_append_outside(const char *name, const latigraph_achieved_t *achieved,
+                              latigraph_text_t *text) {
+    const double far =
+        isfinite(achieved->conditional_z_score) ? achieved->conditional_z_score : achieved->z_score;
+    if (fabs(far) > USUAL_SD) {
+        latigraph_text_print(
+            text,
+            "%s = %.4g is %.1f SD away from training circuits that have the statistics that are "
+            "held. The model has seen no such circuits and extrapolates.",
+            name, achieved->asked, fabs(far));
+    }
+}
+
+void latigraph_append_unusual(double tail, latigraph_text_t *text) {
+    if (tail < USUAL_SHARE) {
+        latigraph_text_print(
+            text,
+            "Only a share of %.1g of the codes of the training circuits is farther out than the "
+            "code of these circuits. The model has seen no such circuits and extrapolates.",
+            tail);
+    }
+}
+
 /* --- Reasons for a miss ---------------------------------------------------- */
 
 /* Returns whether the passes move only properties that are held. */

@@ -61,8 +61,7 @@ typedef struct {
 #define READING(name_, element_, field_, doc_, ...)                                                \
     OUTPUT_EACH(name_, VECTOR, element_, readings, latigraph_reading_t, field_, doc_,              \
                 .rows = "properties", __VA_ARGS__)
-/* A classifier learns more from more circuits, so that a discrepancy of a few flatters. */
-enum { USUAL_BUDGET = 800, USUAL_GENERATED = 512 };
+enum { USUAL_BUDGET = 800 };
 
 #define NO_WEIGHTS "the circuits or the model have no weights"
 #define NO_AUC "an AUC needs a pair of neurons with and one without an edge"
@@ -490,8 +489,7 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
 
 /* Returns the number of circuits to generate per real circuit of a list. */
 static igraph_integer_t count_each(const request_t *request, const latigraph_circuit_list_t *real) {
-    const igraph_integer_t count = latigraph_circuit_list_size(real);
-    return request->count > 0 ? request->count : (USUAL_GENERATED + count - 1) / count;
+    return request->count > 0 ? request->count : latigraph_generated_per_circuit(real);
 }
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {

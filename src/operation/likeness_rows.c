@@ -204,6 +204,14 @@ igraph_bool_t latigraph_restore_likeness(const likeness_outputs_t *outputs,
 
 /* --- Generation ------------------------------------------------------------------------------ */
 
+/* A classifier learns more from more circuits, so that a discrepancy of a few flatters. */
+enum { USUAL_GENERATED = 512 };
+
+igraph_integer_t latigraph_generated_per_circuit(const latigraph_circuit_list_t *real) {
+    const igraph_integer_t count = latigraph_circuit_list_size(real);
+    return (USUAL_GENERATED + count - 1) / count;
+}
+
 /* Seeds of the circuits, far apart for successive seeds (multiples of 2⁶⁴ / φ). */
 static igraph_uint_t seed_of(igraph_uint_t seed, igraph_integer_t i) {
     return (igraph_uint_t)(seed * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + (guint64)i);
@@ -256,6 +264,21 @@ igraph_error_t latigraph_fill_generated(const latigraph_model_t *model, const li
     compared.generated = &generated;
     compared.options.paired = !unconditional;
     IGRAPH_CHECK(latigraph_fill_likeness(&compared, outputs));
+    latigraph_circuit_list_destroy(&generated);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_judge_generated(const latigraph_model_t *model,
+                                         const likeness_task_t *task, igraph_integer_t each,
+                                         latigraph_likeness_t *all) {
+    latigraph_likeness_options_t options = task->options;
+    latigraph_circuit_list_t generated;
+    options.paired = true;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&generated));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &generated);
+    IGRAPH_CHECK(generate_like(model, task->real, each, options.seed, options.threads, &generated));
+    IGRAPH_CHECK(latigraph_likeness_with(task->real, &generated, &options, all, NULL));
     latigraph_circuit_list_destroy(&generated);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

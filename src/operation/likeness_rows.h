@@ -201,6 +201,14 @@ igraph_error_t latigraph_fill_generated(const latigraph_model_t *model, const li
                                         igraph_integer_t each, igraph_bool_t unconditional,
                                         likeness_outputs_t *outputs);
 
+/* Generates as for latigraph_fill_generated() from codes and node data, compares, and fills the
+ * estimates alone. */
+igraph_error_t latigraph_judge_generated(const latigraph_model_t *model,
+                                         const likeness_task_t *task, igraph_integer_t each,
+                                         latigraph_likeness_t *all);
+/* Returns how many circuits are generated per real circuit of a list unless a caller says so. */
+igraph_integer_t latigraph_generated_per_circuit(const latigraph_circuit_list_t *real);
+
 /* likeness_sets.c: two parts of latigraph_fill_likeness(). */
 igraph_error_t latigraph_fill_sizes(const likeness_task_t *task, likeness_outputs_t *outputs);
 igraph_error_t latigraph_fill_novelty(const likeness_task_t *task, likeness_outputs_t *outputs);

@@ -79,6 +79,9 @@ libcore_la_SOURCES += \
 	src/operation/recordings.h \
 	src/operation/registry.c \
 	src/operation/remark.c \
+	src/operation/report.c \
+	src/operation/report_facts.c \
+	src/operation/report_facts.h \
 	src/operation/reservoir.c \
 	src/operation/reservoir.h \
 	src/operation/rows.h \

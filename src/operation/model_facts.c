@@ -25,7 +25,7 @@ void latigraph_model_facts_destroy(latigraph_model_facts_t *facts) {
     }
 }
 
-static igraph_error_t parse(JsonNode **node, const latigraph_model_t *model) {
+igraph_error_t latigraph_model_description(const latigraph_model_t *model, JsonNode **node) {
     GError *error = NULL;
     char *text;
     IGRAPH_CHECK(latigraph_model_describe(model, &text));
@@ -56,7 +56,7 @@ igraph_error_t latigraph_model_facts_init(latigraph_model_facts_t *facts, const 
     IGRAPH_CHECK(latigraph_model_find(name, &facts->path));
     IGRAPH_CHECK(latigraph_model_read(&model, facts->path));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
-    IGRAPH_CHECK(parse(&facts->description, model));
+    IGRAPH_CHECK(latigraph_model_description(model, &facts->description));
     latigraph_model_destroy(model);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_CHECK(name_of(facts->path, &facts->name));

@@ -23,6 +23,9 @@ typedef struct {
 igraph_error_t latigraph_model_facts_init(latigraph_model_facts_t *facts, const char *name);
 void latigraph_model_facts_destroy(latigraph_model_facts_t *facts);
 
+/* Parses the description of a model; free it with json_node_unref(). */
+igraph_error_t latigraph_model_description(const latigraph_model_t *model, JsonNode **node);
+
 /* Appends the card in Markdown: what people said about the model, what its file knows and, unless
  * it is NULL, figures of what the operation evaluate gave as JSON. */
 void latigraph_append_card(latigraph_text_t *text, const latigraph_model_facts_t *facts,

@@ -61,6 +61,7 @@ extern const latigraph_operation_t latigraph_operation_node_properties;
 extern const latigraph_operation_t latigraph_operation_list_node_properties;
 extern const latigraph_operation_t latigraph_operation_read_graphs;
 extern const latigraph_operation_t latigraph_operation_inspect_graphs;
+extern const latigraph_operation_t latigraph_operation_report;
 extern const latigraph_operation_t latigraph_operation_reservoir;
 extern const latigraph_operation_t latigraph_operation_sample;
 extern const latigraph_operation_t latigraph_operation_select;

@@ -315,9 +315,6 @@ static igraph_error_t report_kept(const request_t *request, result_t *result) {
 
 /* A move below this, in SDs, is not worth a word. */
 static const double SMALL = 0.1;
-/* Distances beyond which a request lies outside of the training data: SDs among circuits with the
- * statistics that are held, and the share of codes that are farther out. */
-static const double USUAL_SD = 4, USUAL_SHARE = 1e-3;
 
 /* Appends "transitivity +0.31 SD, edge-length -0.12 SD", or `otherwise` if no statistic moves. */
 static void append_moves(const result_t *result, const igraph_vector_t *moves,
@@ -404,30 +401,33 @@ static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *r
     return IGRAPH_SUCCESS;
 }
 
+/* Adds a remark of the kind "outside-data" unless the text is empty, and empties it. */
+static igraph_error_t remark_outside(latigraph_remarks_t *remarks, const char *about,
+                                     latigraph_text_t *text) {
+    IGRAPH_CHECK(latigraph_text_check(text));
+    if (text->length > 0) {
+        IGRAPH_CHECK(
+            latigraph_remark_add(remarks, "outside-data", about, "%s", latigraph_text(text)));
+    }
+    latigraph_text_cut(text, 0);
+    return IGRAPH_SUCCESS;
+}
+
 /* Says which requests lie outside of the data that the model was fitted to. */
 static igraph_error_t remark_unusual(const request_t *request, const result_t *result,
                                      latigraph_remarks_t *remarks) {
     const latigraph_achieved_t *achieved = result->achieved.item;
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
     for (igraph_integer_t t = 0; t < request->options.target_count; t++) {
-        const double far = isfinite(achieved[t].conditional_z_score)
-                               ? achieved[t].conditional_z_score
-                               : achieved[t].z_score;
         const char *name = igraph_strvector_get(&result->steered, t);
-        if (fabs(far) > USUAL_SD) {
-            IGRAPH_CHECK(latigraph_remark_add(
-                remarks, "outside-data", name,
-                "%s = %.4g is %.1f SD away from training circuits that have the statistics that "
-                "are held. The model has seen no such circuits and extrapolates.",
-                name, achieved[t].asked, fabs(far)));
-        }
+        latigraph_append_outside(name, &achieved[t], &text);
+        IGRAPH_CHECK(remark_outside(remarks, name, &text));
     }
-    if (result->steering.tail < USUAL_SHARE) {
-        IGRAPH_CHECK(latigraph_remark_add(
-            remarks, "outside-data", "",
-            "Only a share of %.1g of the codes of the training circuits is farther out than the "
-            "code of these circuits. The model has seen no such circuits and extrapolates.",
-            result->steering.tail));
-    }
+    latigraph_append_unusual(result->steering.tail, &text);
+    IGRAPH_CHECK(remark_outside(remarks, "", &text));
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

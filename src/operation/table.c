@@ -70,6 +70,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_evaluate,
     &latigraph_operation_compare,
     &latigraph_operation_figure,
+    &latigraph_operation_report,
     &latigraph_operation_reservoir,
     &latigraph_operation_synchrony,
     &latigraph_operation_covariance,

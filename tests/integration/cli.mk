@@ -6,6 +6,7 @@ CLI_TESTS = \
 	tests/integration/cli_help.sh \
 	tests/integration/cli_identity.sh \
 	tests/integration/cli_latent.sh \
+	tests/integration/cli_report.sh \
 	tests/integration/read_formats.sh
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/integration/cli_support.sh tests/integration/cli_help.py \

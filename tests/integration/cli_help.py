@@ -21,6 +21,8 @@ READING = set()
 HIDDEN = {
     ("network", "activity"),
     ("figure", "format"),
+    ("report", "name"),
+    ("report", "command"),
     ("activity_factors", "activity"),
     ("activity_factors", "animals"),
     ("activity_states", "activity"),

@@ -1,9 +1,12 @@
 """Results: fields, labels, records, tables, remarks, figures."""
 
 import copy
+import html
+import json
 import math
 import os
 import pickle
+import re
 import tempfile
 import unittest
 import warnings
@@ -200,6 +203,22 @@ class Figures(unittest.TestCase):
 
     def test_bytes(self):
         self.assertTrue(model().figure(circuits(), seed=1, format="png").startswith(b"\x89PNG"))
+
+    def test_reports(self):
+        small = {"steps": 1, "step_count": 2, "effects": 0, "only": ["density"], "evaluate": False, "seed": 1}
+        page = model().report(circuits()[:3], **small)
+        data = json.loads(re.search('id="latigraph-data">(.*?)</script>', page.html, re.S)[1])
+        self.assertEqual([c["m"] for c in data["circuits"]], [g.ecount() for g in circuits()[:3]])
+        self.assertEqual(str(page), model().report(circuits()[:3], threads=2, **small).html)
+        with tempfile.TemporaryDirectory() as folder:
+            page.save(os.path.join(folder, "page.html"))
+            with open(os.path.join(folder, "page.html"), "rb") as file:
+                self.assertEqual(file.read(), page.html.encode())
+        shown = model().explore(circuits()[:3], height=300, **small)._repr_html_()
+        frame = re.fullmatch('<iframe srcdoc="([^"]*)".*height: 300px.*</iframe>', shown, re.S)
+        self.assertEqual(html.unescape(frame[1]), page.html)
+        with self.assertRaisesRegex(TypeError, "no argument 'stps'; did you mean 'steps'"):
+            model().report(stps=1)
 
     def test_none(self):
         with self.assertRaisesRegex(lg.LatigraphValueError, "has no figure"):

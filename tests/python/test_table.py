@@ -45,6 +45,7 @@ GIVEN = {
     "card": lambda folder: {"path": save(folder)},
     "steer": lambda folder: {"targets": ["density=+0.2sd"], "count": 2},
     "traverse": lambda folder: {"property": "density", "steps": 2, "count": 2},
+    "report": lambda folder: {"count": 2, "steps": 0, "effects": 0, "evaluate": False},
     "interpolate": lambda folder: {"steps": 2, "count": 2},
     "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},

@@ -89,3 +89,8 @@ if (requireNamespace("png", quietly = TRUE)) {
 # Bytes are raw vectors.
 image <- lg_ops()$figure(model, circuits, format = "svg", seed = 1)
 stopifnot(is.raw(image), grepl("<svg", rawToChar(image), fixed = TRUE))
+
+# A report is a text.
+page <- report(model, circuits[1:2], steps = 0, effects = 0, evaluate = FALSE, seed = 1)
+stopifnot(is.character(page), length(page) == 1L, grepl("id=\"latigraph-data\"", page, fixed = TRUE))
+stopifnot(identical(page, report(model, circuits[1:2], steps = 0, effects = 0, evaluate = FALSE, seed = 1, threads = 2)))

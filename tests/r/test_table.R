@@ -71,6 +71,7 @@ given <- list(
     steer = list(targets = "density=+0.2sd", count = 2),
     traverse = list(property = "density", steps = 2, count = 2),
     interpolate = list(steps = 2, count = 2),
+    report = list(count = 2, steps = 0, effects = 0, evaluate = FALSE),
     axes = list(count = 2),
     coordinate_effects = list(count = 2),
     write_weights = list(circuits = circuits[[1]], path = path("w.safetensors"))

@@ -42,7 +42,7 @@ from ._call import call, table as _table
 from ._graphs import graph_from_matrix, graph_from_table
 from ._model import Model, load, load_module
 from ._progress import Bar, progress
-from ._result import Figure, LatigraphRemark, Record, Remark, Result
+from ._result import Figure, LatigraphRemark, Page, Record, Remark, Result
 
 __version__ = _latigraph.version
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "LatigraphValueError",
     "LatigraphWarning",
     "Model",
+    "Page",
     "Record",
     "Remark",
     "Result",

@@ -180,6 +180,11 @@ class Figure:
     svg: str
     def save(self, path: Union[str, PathLike[str]]) -> None: ...
 
+class Page:
+    html: str
+    def __init__(self, text: str, height: int = 720) -> None: ...
+    def save(self, path: Union[str, PathLike[str]]) -> None: ...
+
 class Result:
     remarks: list[Remark]
     def keys(self) -> KeysView[str]: ...
@@ -230,6 +235,45 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> Figure: ...
+    def report(
+        self,
+        circuits: Graphs | None = None,
+        *,
+        only: Texts | None = None,
+        steps: int = 3,
+        step_count: int = 8,
+        effects: int = 4,
+        count: int = 0,
+        most: int = 200,
+        evaluate: bool = True,
+        title: str | PathLike[str] | None = None,
+        date: str | PathLike[str] | None = None,
+        name: str | PathLike[str] | None = None,
+        command: str | PathLike[str] | None = None,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Page: ...
+    def explore(
+        self,
+        circuits: Graphs | None = None,
+        *,
+        only: Texts | None = None,
+        steps: int = 3,
+        step_count: int = 8,
+        effects: int = 4,
+        count: int = 0,
+        most: int = 200,
+        evaluate: bool = True,
+        title: str | PathLike[str] | None = None,
+        date: str | PathLike[str] | None = None,
+        name: str | PathLike[str] | None = None,
+        command: str | PathLike[str] | None = None,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+        height: int = 720,
+    ) -> Page: ...
     def model_write(self, path: str | PathLike[str]) -> None: ...
     def info(self) -> InfoResult: ...
     def encode(

@@ -9,7 +9,7 @@ import tempfile
 
 from . import _latigraph, _progress, ops
 from ._call import draw_seed, table
-from ._result import Figure
+from ._result import Figure, Page
 
 __all__ = ["Model", "load", "load_module"]
 
@@ -99,12 +99,31 @@ class Model:
             return Figure(lambda form: table["figure"].call({**given, "format": form}))
 
 
-def _sign_plot():
-    """Gives Model.plot the signature of the operation, without the format."""
-    first, *rest = table["figure"].signature.parameters.values()
+    def report(self, *args, **kwargs) -> Page:
+        """Makes a page to explore the model and circuits, in one file.
+
+        The arguments are those of the operation ``report``. Notebooks display the page, and its method
+        ``save`` writes it: ``model.report(graphs).save("report.html")``.
+        """
+        return Page(self._page(args, kwargs))
+
+    def explore(self, *args, height: int = 720, **kwargs) -> Page:
+        """Shows the page of ``report`` in a notebook, so many pixels high."""
+        return Page(self._page(args, kwargs), height)
+
+    def _page(self, args, kwargs):
+        if self._name is not None:
+            kwargs.setdefault("name", self._name)
+        return table["report"].function()(self, *args, **kwargs)
+
+
+def _sign(method, operation, left_out=(), more=()):
+    """Gives a method that is written by hand the arguments of an operation."""
+    first, *rest = table[operation].signature.parameters.values()
     own = first.replace(name="self", annotation=inspect.Parameter.empty)
-    rest = [parameter for parameter in rest if parameter.name != "format"]
-    Model.plot.__signature__ = inspect.Signature([own, *rest], return_annotation="Figure")
+    rest = [parameter for parameter in rest if parameter.name not in left_out]
+    returned = inspect.signature(method).return_annotation
+    method.__signature__ = inspect.Signature([own, *rest, *more], return_annotation=returned)
 
 
 def _add_methods():
@@ -112,7 +131,10 @@ def _add_methods():
         first = operation.inputs[0] if operation.inputs else {}
         if first.get("type") == "model" and operation.module == "latigraph" and not hasattr(Model, name):
             setattr(Model, name, operation.function(main=True))
-    _sign_plot()
+    _sign(Model.plot, "figure", ("format",))
+    height = inspect.signature(Model.explore).parameters["height"]
+    _sign(Model.explore, "report", more=(height,))
+    _sign(Model.report, "report")
 
 
 _add_methods()

@@ -1,5 +1,6 @@
 """Results of operations: fields with names, entries with labels, tables, figures, remarks."""
 
+import html
 import os
 import shutil
 import types
@@ -51,6 +52,31 @@ class Figure:
         image = self.svg.encode() if form == "svg" else self._draw(form)
         with open(path, "wb") as file:
             file.write(image)
+
+
+class Page:
+    """A report: one page of HTML, which notebooks display. ``save`` writes it to a file."""
+
+    def __init__(self, text, height=720):
+        self.html = text
+        self._height = height
+
+    def __str__(self):
+        return self.html
+
+    def __repr__(self):
+        return f"<latigraph.Page of {len(self.html.encode()) / 1e6:.1f} MB; save() writes it to a file>"
+
+    def _repr_html_(self):
+        # The frame keeps styles and names of the page and of the notebook apart.
+        return (
+            f'<iframe srcdoc="{html.escape(self.html)}" title="latigraph report" '
+            f'style="width: 100%; height: {self._height:d}px; border: 0"></iframe>'
+        )
+
+    def save(self, path):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(self.html)
 
 
 # --- Vectors and matrices with labels ---------------------------------------------------------------

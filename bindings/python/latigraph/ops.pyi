@@ -2531,6 +2531,26 @@ def figure(
     progress: Progress | None = None,
 ) -> bytes: ...
 
+def report(
+    model: Model,
+    circuits: Graphs | None = None,
+    *,
+    only: Texts | None = None,
+    steps: int = 3,
+    step_count: int = 8,
+    effects: int = 4,
+    count: int = 0,
+    most: int = 200,
+    evaluate: bool = True,
+    title: str | PathLike[str] | None = None,
+    date: str | PathLike[str] | None = None,
+    name: str | PathLike[str] | None = None,
+    command: str | PathLike[str] | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> str: ...
+
 class ReservoirRecord(Record):
     level: float
     values: Vector

@@ -6,7 +6,7 @@ known$table <- list() # operations by name
 # Operations that are functions of the package; the others are in lg_ops().
 faces <- c("align", "axes", "compare", "consensus", "coordinate_effects", "covariance", "decode", "directions",
     "discriminate", "encode", "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network",
-    "node_properties", "overlap", "properties", "random", "reservoir", "steer", "surrogate_test",
+    "node_properties", "overlap", "properties", "random", "report", "reservoir", "steer", "surrogate_test",
     "surrogates", "synchrony", "traverse", "variability")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
