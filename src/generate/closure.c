@@ -329,7 +329,8 @@ static igraph_error_t run_large(latigraph_sparse_closure_t *chain, const targets
 
 igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
                                     const latigraph_large_law_t *law, int n, const int *start,
-                                    int *to, guint64 seed, guint64 index, gint64 *swaps) {
+                                    int *to, guint64 seed, guint64 index, gint64 *swaps,
+                                    double *missed) {
     latigraph_sparse_closure_t chain;
     targets_t targets;
     IGRAPH_CHECK(latigraph_sparse_closure_init(&chain, n, start, to, law->odds, law->data,
@@ -344,6 +345,8 @@ igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
     }
     latigraph_sparse_closure_edges(&chain, start, to);
     *swaps = chain.changed;
+    *missed = (start[n] > 0 ? chain.value[LATIGRAPH_TILT_LOCAL_CLUSTERING] : 0) -
+              targets.target[LATIGRAPH_TILT_LOCAL_CLUSTERING];
     latigraph_sparse_closure_destroy(&chain);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -47,10 +47,11 @@ typedef struct {
 } latigraph_large_law_t;
 
 /* Does the same to a large circuit in rows, start (n + 1) and to in ascending order, whose memory
- * and time grow with the edges. closing->chain is not used. Raises IGRAPH_ENOMEM or
- * IGRAPH_INTERRUPTED. O(m · mean degree). */
+ * and time grow with the edges. closing->chain is not used. `missed` gets how far the local
+ * clustering is from its target. Raises IGRAPH_ENOMEM or IGRAPH_INTERRUPTED. O(m · mean degree). */
 igraph_error_t latigraph_close_rows(const latigraph_closing_t *closing,
                                     const latigraph_large_law_t *law, int n, const int *start,
-                                    int *to, guint64 seed, guint64 index, gint64 *swaps);
+                                    int *to, guint64 seed, guint64 index, gint64 *swaps,
+                                    double *missed);
 
 #endif

@@ -184,6 +184,11 @@ typedef struct {
                         own if it is made and has no other; NaN without any */
 } latigraph_pending_request_t;
 
+/* Returns whether a request goes beyond the edges of circuits. */
+static inline gboolean latigraph_requests_statistics(const latigraph_pending_request_t *request) {
+    return request->adjust != NULL || request->solutions != NULL || request->draws > 0;
+}
+
 /* Appends the first `count` pending circuits with edges and weights to `circuits`. If `circuits` is
  * NULL, none are created. `codes` is (count, dz). If the pending circuits are calibrated, rates are
  * steered to the statistics in the code. `request` may be NULL. */

@@ -49,8 +49,10 @@ typedef struct {
     double *weight; /* weights of the edges in `rows`; NULL without a model of weights */
     int *start, *to;
     double *ordered; /* weights in the order of `start` and `to` */
-    gboolean calibrated;
-    latigraph_large_layer_t layer; /* rates of a calibrated circuit */
+    latigraph_pending_request_t request;
+    gboolean calibrated;           /* whether the code has targets */
+    gboolean solved;               /* whether there are targets, or statistics are requested */
+    latigraph_large_layer_t layer; /* rates of a solved circuit */
     latigraph_solution_t solution;
     gint64 swaps; /* steps of the closure stage that changed it; −1: there was none */
 } large_t;
@@ -69,18 +71,23 @@ static void large_destroy(large_t *large) {
     latigraph_large_layer_destroy(&large->layer);
 }
 
-gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
+gboolean latigraph_steers_on_drawings(const latigraph_model_t *model, int n) {
+    return n >= LATIGRAPH_SPARSE_FROM && !latigraph_is_beyond(model, n);
+}
+
+gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index, gboolean requests) {
     const int n = pending->example[pending->shared ? 0 : index]->n;
     if (pending->edit != NULL) {
         return FALSE;
     }
+    if (requests) {
+        return latigraph_steers_on_drawings(pending->model, n);
+    }
     if (pending->mean_degree > 0) {
         return TRUE; /* a common factor on decoded rates, which only this sampler applies */
     }
-    if (latigraph_is_beyond(pending->model, n)) {
-        return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
-    }
-    return n >= LATIGRAPH_SPARSE_FROM;
+    return n >= (latigraph_is_beyond(pending->model, n) ? LATIGRAPH_SPARSE_FROM_BEYOND
+                                                        : LATIGRAPH_SPARSE_FROM);
 }
 
 static gboolean is_calibrated(const latigraph_pending_t *pending, int n) {
@@ -258,35 +265,99 @@ static igraph_error_t check_memory(const large_t *large, double log_density) {
     return IGRAPH_SUCCESS;
 }
 
-/* Calibrates the rates to the statistics in the code, by drawings. */
-static igraph_error_t calibrate(large_t *large, int index, int threads) {
+/* Finds the targets of the circuit: those of its code, as changed by the caller. */
+static void find_targets(const large_t *large, int index, latigraph_target_statistics_t *targets) {
     const latigraph_pending_t *pending = large->pending;
     const int count = latigraph_statistic_count(
         large->tree->known > 1 && pending->model->config.kernels > 0, FALSE);
+    latigraph_target_statistics_of_code(pending->model, large->z, count, targets);
+    for (int k = LATIGRAPH_STATISTIC_TRANSITIVITY;
+         k <= LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES && closes(large); k++) {
+        targets->weight[k] *= CLOSED_WEIGHT;
+    }
+    if (!large->calibrated) {
+        memset(targets->weight, 0, sizeof targets->weight);
+    }
+    if (latigraph_requests_statistics(&large->request)) {
+        targets->tolerance = LATIGRAPH_REQUEST_TOLERANCE;
+    }
+    if (large->request.adjust != NULL) {
+        large->request.adjust(index, targets, large->request.data);
+    }
+}
+
+static latigraph_closing_t closing_of(const large_t *large, int index) {
+    const double *asked = large->request.local_clustering;
+    return (latigraph_closing_t){.model = large->pending->model,
+                                 .z = large->z,
+                                 .local_clustering = asked != NULL ? asked[index] : NAN};
+}
+
+/* Hands the solution and the mean statistics of drawings to the caller. */
+static void hand_out(const large_t *large, int index, int count) {
+    const latigraph_pending_request_t *request = &large->request;
+    const gsize at = (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
+    const latigraph_closing_t closing = closing_of(large, index);
+    latigraph_solution_t found = large->solution;
+    for (int k = count; k < LATIGRAPH_STEERED_MAX; k++) {
+        found.expected[k] = NAN;
+    }
+    if (closes(large)) {
+        found.expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING] = latigraph_closing_target(&closing);
+    }
+    if (request->solutions != NULL) {
+        request->solutions[index] = found;
+    }
+    for (int k = 0; k < LATIGRAPH_STEERED_MAX && request->draws > 0; k++) {
+        request->sampled[at + (gsize)k] = found.expected[k];
+        request->change[at + (gsize)k] = NAN;
+    }
+}
+
+/* Solves for the rates at which drawings have the target statistics. */
+static igraph_error_t calibrate(large_t *large, int index, int threads) {
+    const latigraph_pending_t *pending = large->pending;
     latigraph_target_statistics_t targets;
     double error[LATIGRAPH_STATISTICS_MAX];
-    latigraph_target_statistics_of_code(pending->model, large->z, count, &targets);
+    find_targets(large, index, &targets);
     IGRAPH_CHECK(check_memory(large, targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]));
     IGRAPH_CHECK(latigraph_large_layer_init(&large->layer, pending->model, large->tree, large->node,
                                             large->global));
-    for (int k = LATIGRAPH_STATISTIC_TRANSITIVITY;
-         k <= LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES && closes(large); k++) {
-        targets.weight[k] *= CLOSED_WEIGHT;
+    if (large->request.start != NULL) {
+        memcpy(large->solution.theta, large->request.start[index].theta,
+               sizeof large->solution.theta);
     }
-    return latigraph_large_solve(&large->layer, &targets, pending->seed,
-                                 (guint64)(pending->first + index), threads, &large->solution,
-                                 error);
+    IGRAPH_CHECK(latigraph_large_solve(&large->layer, &targets, pending->seed,
+                                       (guint64)(pending->first + index), threads, &large->solution,
+                                       error));
+    hand_out(large, index, targets.count);
+    return IGRAPH_SUCCESS;
 }
 
-/* Moves edges towards the statistics of closure in the code. */
-static igraph_error_t close_triangles(large_t *large, int index) {
+/* Moves edges towards the statistics of closure in the code, and notes how that changes the other
+ * statistics if the caller wants it. */
+static igraph_error_t close_triangles(large_t *large, int index, int threads) {
     const latigraph_pending_t *pending = large->pending;
-    const latigraph_closing_t closing = {
-        .model = pending->model, .z = large->z, .local_clustering = NAN};
+    const latigraph_closing_t closing = closing_of(large, index);
     const latigraph_large_law_t law = {
         .odds = latigraph_large_layer_odds, .data = &large->layer, .near = large->layer.placed};
-    return latigraph_close_rows(&closing, &law, large->rows.n, large->rows.start, large->rows.to,
-                                pending->seed, (guint64)(pending->first + index), &large->swaps);
+    const latigraph_rows_t *rows = &large->rows;
+    latigraph_large_drawing_t before, after;
+    double missed;
+    if (large->request.draws > 0) {
+        IGRAPH_CHECK(latigraph_large_measure(&large->layer, rows, FALSE, threads, &before));
+    }
+    IGRAPH_CHECK(latigraph_close_rows(&closing, &law, rows->n, rows->start, rows->to, pending->seed,
+                                      (guint64)(pending->first + index), &large->swaps, &missed));
+    if (large->request.draws > 0) {
+        double *change = large->request.change + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
+        IGRAPH_CHECK(latigraph_large_measure(&large->layer, rows, FALSE, threads, &after));
+        for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
+            change[k] = after.value[k] - before.value[k];
+        }
+        change[LATIGRAPH_STEERED_LOCAL_CLUSTERING] = missed;
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Draws the edges. *reach gets the factor and the fitted distance that were used. */
@@ -302,8 +373,8 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
         .anti_reciprocity = pairs_anti_reciprocity(large->global[latigraph_global_outputs(f) - 1]),
         .reach = latigraph_reach_of(pending->model, large->example->n, pending->density)};
     latigraph_sparse_t sparse;
-    IGRAPH_CHECK(latigraph_sparse_init(&sparse, large->calibrated ? &large->layer.rates : &decoded,
-                                       threads));
+    IGRAPH_CHECK(
+        latigraph_sparse_init(&sparse, large->solved ? &large->layer.rates : &decoded, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
     IGRAPH_CHECK(draw_rows(pending, index, &sparse, threads, &large->rows));
     *reach = sparse.rates.reach;
@@ -365,19 +436,25 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     const latigraph_config_t *f = &large->pending->model->config;
     latigraph_reach_t reach;
     IGRAPH_CHECK(decode(large, index, code, threads));
-    if (large->calibrated) {
+    if (large->solved) {
         IGRAPH_CHECK(calibrate(large, index, threads));
+    }
+    if (circuit == NULL && !(closes(large) && large->request.closings > 0)) {
+        return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(draw_edges(large, index, threads, &reach));
     if (closes(large)) {
-        IGRAPH_CHECK(close_triangles(large, index));
+        IGRAPH_CHECK(close_triangles(large, index, threads));
+    }
+    if (circuit == NULL) {
+        return IGRAPH_SUCCESS;
     }
     if (large->effect != NULL) {
         latigraph_process_t process;
         latigraph_process_init(&process, 0, f->rank, large->node, large->global, large->tree,
                                f->kernels > 0, reach);
         IGRAPH_CHECK(
-            draw_weights(large, index, large->calibrated ? &large->layer.process[0] : &process));
+            draw_weights(large, index, large->solved ? &large->layer.process[0] : &process));
     }
     g_clear_pointer(&large->node, g_free);
     IGRAPH_CHECK(reorder(large, threads));
@@ -386,7 +463,7 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     IGRAPH_CHECK(
         latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
-    if (large->calibrated) {
+    if (large->solved) {
         IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
     }
     if (large->swaps >= 0) {
@@ -400,12 +477,16 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
 
 igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending, int index,
                                              const double *code, int threads,
+                                             const latigraph_pending_request_t *request,
                                              latigraph_circuit_t *circuit) {
     const latigraph_example_t *example = pending->example[pending->shared ? 0 : index];
+    const gboolean requests = latigraph_requests_statistics(request);
     large_t large = {.pending = pending,
                      .example = example,
+                     .request = *request,
                      .calibrated = is_calibrated(pending, example->n),
                      .swaps = -1};
+    large.solved = large.calibrated || requests;
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
     large_destroy(&large);

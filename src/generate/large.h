@@ -25,13 +25,17 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
 void latigraph_global_row(const latigraph_model_t *model, const real_t *z, real_t *kept,
                           real_t *global);
 
-/* Returns whether pending circuit `index` is drawn sparsely. Steering needs all pairs, so
- * calibrated circuits are not. */
-gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index);
-/* Draws the edges and weights of such a pending circuit at the code (dz). `circuit` has node data
- * and no edges yet. O(n + m). */
+/* Returns whether circuits of n neurons are steered on drawings: large ones within the sizes of the
+ * fit. */
+gboolean latigraph_steers_on_drawings(const latigraph_model_t *model, int n);
+/* Returns whether pending circuit `index` is drawn sparsely, with a request for its statistics or
+ * without. Edits are not, nor are steered circuits beyond the sizes of the fit. */
+gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index, gboolean requests);
+/* Draws the edges and weights of such a pending circuit at the code (dz), and serves the request.
+ * `circuit` has node data and no edges yet; NULL: only the request is served. O(n + m). */
 igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending, int index,
                                              const double *code, int threads,
+                                             const latigraph_pending_request_t *request,
                                              latigraph_circuit_t *circuit);
 
 #endif

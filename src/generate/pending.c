@@ -258,13 +258,8 @@ static const latigraph_example_t *example_of(const latigraph_pending_t *pending,
     return pending->example[pending->shared ? 0 : i];
 }
 
-/* Returns whether the request needs the rates of all pairs, beyond the edges. */
-static gboolean needs_all_pairs(const latigraph_pending_request_t *request) {
-    return request->adjust != NULL || request->solutions != NULL || request->draws > 0;
-}
-
 static gboolean is_sparse(const job_t *job, int i) {
-    return !needs_all_pairs(&job->request) && latigraph_is_sparse(job->pending, i);
+    return latigraph_is_sparse(job->pending, i, latigraph_requests_statistics(&job->request));
 }
 
 /* Returns whether a circuit has a closure stage. An edit keeps the edges of a circuit, which swaps
@@ -386,9 +381,6 @@ const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, i
     return u;
 }
 
-/* Tolerance for requested statistics, which is tighter than for those of a code. */
-static const double REQUEST_TOLERANCE = 0.001;
-
 /* Steers the rates to the target statistics of the code, as changed by the caller. */
 static void steer(const job_t *job, int index, int worker, const real_t *z,
                   latigraph_rates_t *rates) {
@@ -405,7 +397,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         memset(targets.weight, 0, sizeof targets.weight);
     }
     if (job->request.adjust != NULL) {
-        targets.tolerance = REQUEST_TOLERANCE;
+        targets.tolerance = LATIGRAPH_REQUEST_TOLERANCE;
         job->request.adjust(index, &targets, job->request.data);
     }
     for (int k = 0; k < LATIGRAPH_STEERED_MAX; k++) {
@@ -594,16 +586,21 @@ static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index,
     return IGRAPH_SUCCESS;
 }
 
-/* Adds one large circuit, which uses all threads. */
-static igraph_error_t add_sparse(const latigraph_pending_t *pending, int index, const double *code,
-                                 int threads, latigraph_circuit_list_t *circuits) {
+/* Draws one large circuit, which uses all threads, and adds it unless `circuits` is NULL. */
+static igraph_error_t add_sparse(const job_t *job, int index, const double *code, int threads,
+                                 latigraph_circuit_list_t *circuits) {
+    const latigraph_pending_t *pending = job->pending;
     latigraph_circuit_t *circuit;
     if (circuits == NULL) {
-        return IGRAPH_SUCCESS;
+        return latigraph_requests_statistics(&job->request)
+                   ? latigraph_pending_draw_sparse(pending, index, code, threads, &job->request,
+                                                   NULL)
+                   : IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_pending_draw_sparse(pending, index, code, threads, circuit));
+    IGRAPH_CHECK(
+        latigraph_pending_draw_sparse(pending, index, code, threads, &job->request, circuit));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -633,8 +630,8 @@ static igraph_error_t check_dense(const job_t *job, int count, int n_max) {
     }
     if (need > have) {
         IGRAPH_ERRORF("The rates of all pairs of %d neurons need %.1f GB of memory with %d "
-                      "threads, but this machine has %.1f GB. Use fewer threads or a "
-                      "smaller circuit.",
+                      "threads, but this machine has %.1f GB. Use fewer threads, or a circuit of "
+                      "a size that the model was fitted to, which needs no rates of all pairs.",
                       IGRAPH_ENOMEM, n_max, need / 1e9, job->threads, have / 1e9);
     }
     return IGRAPH_SUCCESS;
@@ -650,8 +647,8 @@ static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads
                         100.0 * (pending->first + job->first) / MAX(pending->all, count), NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         if (items == 0) {
-            IGRAPH_CHECK(add_sparse(pending, job->first, codes + (gsize)job->first * width, threads,
-                                    circuits));
+            IGRAPH_CHECK(
+                add_sparse(job, job->first, codes + (gsize)job->first * width, threads, circuits));
         }
         latigraph_parallel_for(job->threads, items, generate_edges, job);
         for (int i = 0; i < items; i++) {

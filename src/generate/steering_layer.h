@@ -21,6 +21,9 @@ enum {
     LATIGRAPH_STEERED_MAX = LATIGRAPH_STATISTICS_MAX + 1
 };
 
+/* Tolerance for requested statistics, which is tighter than for those of a code. */
+#define LATIGRAPH_REQUEST_TOLERANCE 0.001
+
 /* Requested values of the expected statistics. */
 typedef struct {
     int count;                               /* number of statistics: 12, or 11 without positions */
@@ -47,6 +50,12 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
  * training circuits. */
 double latigraph_target_statistic_mean(const latigraph_model_t *model, int statistic);
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic);
+/* Returns whether no statistic varied over the training circuits: there was one. */
+gboolean latigraph_target_statistics_single(const latigraph_model_t *model);
+/* Returns the SD that a value of a statistic counts with: that over the training circuits, or, in a
+ * model that was fitted to one circuit, where nothing varies, a share of the value. */
+double latigraph_target_statistic_scale(const latigraph_model_t *model, int statistic,
+                                        double value);
 /* Returns the weight of a statistic that is not requested. */
 double latigraph_target_statistic_weight(int statistic);
 

@@ -52,8 +52,7 @@ static double single_sd(int statistic, double value) {
     }
 }
 
-/* Returns whether no statistic varied over the training circuits. */
-static gboolean is_single(const latigraph_model_t *model) {
+gboolean latigraph_target_statistics_single(const latigraph_model_t *model) {
     const int known = latigraph_coded_statistics(&model->config);
     for (int k = 0; k < known; k++) {
         if (model->statistic_sd[k] < 1 || model->statistic_sd[k] > 1) {
@@ -79,6 +78,15 @@ double latigraph_target_statistic_sd(const latigraph_model_t *model, int statist
     return statistic == LATIGRAPH_STEERED_LOCAL_CLUSTERING
                ? MAX(model->closure.sd[LATIGRAPH_CLOSURE_LOCAL], SD_MIN)
                : layer_sd(model, statistic);
+}
+
+double latigraph_target_statistic_scale(const latigraph_model_t *model, int statistic,
+                                        double value) {
+    const gboolean is_known = statistic == LATIGRAPH_STEERED_LOCAL_CLUSTERING ||
+                              statistic < latigraph_coded_statistics(&model->config);
+    return is_known && latigraph_target_statistics_single(model)
+               ? single_sd(statistic, value)
+               : latigraph_target_statistic_sd(model, statistic);
 }
 
 double latigraph_target_statistic_weight(int statistic) {
@@ -109,7 +117,6 @@ static double nearest_possible(int statistic, double value) {
 void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
                                          latigraph_target_statistics_t *targets) {
     const int known = latigraph_coded_statistics(&model->config);
-    const gboolean single = is_single(model);
     targets->count = count;
     targets->tolerance = TOLERANCE;
     for (int k = 0; k < count; k++) {
@@ -117,7 +124,7 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
         const double value =
             is_known ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
         targets->value[k] = nearest_possible(k, value);
-        targets->sd[k] = single && is_known ? single_sd(k, value) : layer_sd(model, k);
+        targets->sd[k] = latigraph_target_statistic_scale(model, k, value);
         targets->weight[k] = is_known ? latigraph_target_statistic_weight(k) : 0;
     }
 }

@@ -19,6 +19,9 @@
  * differing among themselves. 320 drawings in all are enough, because statistics of circuits of 150
  * neurons vary by a third of an SD between drawings.
  *
+ * Large circuits are steered on drawings (large_solve.c), so that their f̄ are means over drawings
+ * already. Their offsets are what the closure stage changes.
+ *
  * The search for θ begins at the solution of the last call, which makes repeated steering fast, but
  * also makes the circuits depend on the calls before. A mark copies solutions and offsets, and
  * returning to it makes the same circuits again. */
@@ -26,6 +29,7 @@
 #include "latent/ensemble.h"
 
 #include "base/memory.h"
+#include "generate/large.h"
 
 #include <math.h>
 
@@ -404,8 +408,13 @@ igraph_error_t latigraph_ensemble_draw(latigraph_ensemble_t *ensemble) {
     return IGRAPH_SUCCESS;
 }
 
+gboolean latigraph_ensemble_is_large(const latigraph_ensemble_t *ensemble) {
+    return latigraph_is_sparse(&ensemble->pending, 0, TRUE);
+}
+
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
-    const gboolean led = ensemble->count > 1 && !is_edit(ensemble);
+    const gboolean led =
+        ensemble->count > 1 && !is_edit(ensemble) && !latigraph_ensemble_is_large(ensemble);
     forget_changes(ensemble);
     IGRAPH_CHECK(led ? lead(ensemble) : IGRAPH_SUCCESS);
     return latigraph_ensemble_draw(ensemble);

@@ -68,6 +68,8 @@ gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k);
 /* Returns whether circuits have a closure stage, so that local clustering is steered. Call
  * latigraph_ensemble_reference() first. */
 gboolean latigraph_ensemble_closes(const latigraph_ensemble_t *ensemble);
+/* Returns whether circuits are steered on drawings. */
+gboolean latigraph_ensemble_is_large(const latigraph_ensemble_t *ensemble);
 /* Returns the coordinate of statistic k in the code, −1 if there is none. */
 int latigraph_ensemble_coordinate(const latigraph_ensemble_t *ensemble, int k);
 /* Returns statistic k of a circuit before steering; NaN if it is not defined. */

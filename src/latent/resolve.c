@@ -103,8 +103,34 @@ gboolean latigraph_known_scale(const latigraph_model_t *model, const char *name,
     return d >= 0;
 }
 
+/* Finds mean and SD of a property whose statistic the model knows, which may be that of one circuit
+ * alone. */
+static gboolean scale_of_statistic(const latigraph_steer_t *s, igraph_integer_t property,
+                                   double *mean, double *sd) {
+    const latigraph_control_t *control = latigraph_steer_control(s, property);
+    const int k = control->statistic, n = latigraph_ensemble_nodes(&s->ensemble, 0);
+    if (k < 0 || latigraph_ensemble_coordinate(&s->ensemble, k) < 0) {
+        return FALSE;
+    }
+    const double length = latigraph_model_length_scale(s->model);
+    const double at = latigraph_target_statistic_mean(s->model, k);
+    const double step = latigraph_target_statistic_scale(s->model, k, at);
+    *mean = latigraph_property_of_statistic(control, at, n, length);
+    *sd = (latigraph_property_of_statistic(control, at + step, n, length) -
+           latigraph_property_of_statistic(control, at - step, n, length)) /
+          2;
+    return TRUE;
+}
+
+static gboolean known_scale(const latigraph_steer_t *s, igraph_integer_t property, double *mean,
+                            double *sd) {
+    return latigraph_known_scale(s->model, latigraph_property_name(s->options->user, property),
+                                 mean, sd) ||
+           scale_of_statistic(s, property, mean, sd);
+}
+
 static igraph_error_t find_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
-    if (!latigraph_known_scale(s->model, name_of(s, request), &request->mean, &request->sd)) {
+    if (!known_scale(s, request->property, &request->mean, &request->sd)) {
         IGRAPH_CHECK(measure_scale(s, request));
     }
     if (!(request->sd > 0)) {
@@ -122,8 +148,7 @@ double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property)
             return s->request[t].sd;
         }
     }
-    latigraph_known_scale(s->model, latigraph_property_name(s->options->user, property), &mean,
-                          &sd);
+    known_scale(s, property, &mean, &sd);
     return sd;
 }
 
@@ -175,12 +200,15 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
 
 /* Weight of a requested statistic relative to those that are held, and weight of the less
  * important ones among these: kinds of triangles and the ends of the degree distributions, which
- * give way first. */
-static const double ASKED = 4, LESSER = 0.15;
+ * give way first. The SDs of a model of one circuit are small shares, in which a fifth more
+ * reciprocity moves the one-way triangles by four; there they give way sooner. */
+static const double ASKED = 4, LESSER = 0.15, LESSER_SINGLE = 0.03;
 
-static double kept_weight(int statistic) {
+static double kept_weight(const latigraph_model_t *model, int statistic) {
     const double weight = latigraph_target_statistic_weight(statistic);
-    return weight < 1 || statistic == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? LESSER : weight;
+    return weight >= 1 && statistic != LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? weight
+           : latigraph_target_statistics_single(model)                       ? LESSER_SINGLE
+                                                                             : LESSER;
 }
 
 /* Where a property is moved through the
@@ -191,7 +219,7 @@ static void weigh_statistics(latigraph_steer_t *s) {
     ensemble->follow = options->through == LATIGRAPH_THROUGH_CODE;
     const gboolean all = !ensemble->follow && (!options->keep_only || s->solved > 0);
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = all ? kept_weight(k) : 0;
+        ensemble->weight[k] = all ? kept_weight(s->model, k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const int statistic = latigraph_steer_control(s, options->keep[k])->statistic;

@@ -27,6 +27,7 @@
 #include "latent/steer.h"
 
 #include "base/memory.h"
+#include "generate/large.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -34,9 +35,17 @@
 
 enum { Q = LATIGRAPH_STEERED_MAX };
 /* Smallest numbers of circuits that are compared with and without steering, and on which properties
- * that are not statistics are calibrated. Numbers of rounds of edits, and of further drawings where
- * a closure stage follows, whose effects on the statistics the layer must allow for. */
-enum { PAIRS_MIN = 8, CALIBRATION_MIN = 24, EDIT_ROUNDS = 5, CLOSED_ROUNDS = 2 };
+ * that are not statistics are calibrated; and those of large circuits, which take long and whose
+ * properties hardly vary. Numbers of rounds of edits, and of further drawings where a closure stage
+ * follows, whose effects on the statistics the layer must allow for. */
+enum {
+    PAIRS_MIN = 8,
+    CALIBRATION_MIN = 24,
+    PAIRS_LARGE = 2,
+    CALIBRATION_LARGE = 4,
+    EDIT_ROUNDS = 5,
+    CLOSED_ROUNDS = 2
+};
 
 static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
@@ -57,6 +66,14 @@ const latigraph_control_t *latigraph_steer_control(const latigraph_steer_t *s,
     return latigraph_control_with(property, s->closes);
 }
 
+/* Returns whether circuits will be steered on drawings. */
+static gboolean is_large(const latigraph_steer_t *s) {
+    const igraph_integer_t asked = s->options->generate.nodes;
+    const double n = s->like != NULL ? s->like->n : asked > 0 ? (double)asked : s->model->size_mean;
+    return !s->options->edit && n < LATIGRAPH_NODES_MAX &&
+           latigraph_steers_on_drawings(s->model, (int)n);
+}
+
 /* Returns the number of circuits to generate with and without steering. */
 static int pairs_of(const latigraph_steer_t *s) {
     gboolean solved = s->options->through == LATIGRAPH_THROUGH_CODE;
@@ -67,7 +84,9 @@ static int pairs_of(const latigraph_steer_t *s) {
     for (igraph_integer_t k = 0; k < s->options->keep_count; k++) {
         solved = solved || latigraph_steer_control(s, s->options->keep[k])->statistic < 0;
     }
-    return MAX(s->count, solved ? CALIBRATION_MIN : PAIRS_MIN);
+    const int least = is_large(s) ? (solved ? CALIBRATION_LARGE : PAIRS_LARGE)
+                                  : (solved ? CALIBRATION_MIN : PAIRS_MIN);
+    return MAX(s->count, least);
 }
 
 /* Generates and measures the unsteered circuits. */
@@ -122,8 +141,10 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     if (s->options->edit) {
         return settle_edit(s);
     }
+    /* One closing of a large circuit changes its statistics as any other does. */
+    const int rounds = latigraph_ensemble_is_large(&s->ensemble) ? 0 : CLOSED_ROUNDS;
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
-    for (int round = 0; round < CLOSED_ROUNDS && s->closes && !s->ensemble.walking; round++) {
+    for (int round = 0; round < rounds && s->closes && !s->ensemble.walking; round++) {
         IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
     }
     return IGRAPH_SUCCESS;
@@ -345,8 +366,9 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * the probabilities of that state before and after, a maximal coupling of the two models.
  *
  * </para><para>
- * At least eight unsteered circuits with the same code, node data and random numbers are generated
- * too. Their means are \c start, and changes and \c side_effects are relative to them.
+ * At least eight unsteered circuits, or two large ones, with the same code, node data and random
+ * numbers are generated too. Their means are \c start, and changes and \c side_effects are relative
+ * to them.
  *
  * </para><para>
  * A request is \c reached if the mean of a statistic over drawings is within 0.15 SD of the
@@ -375,7 +397,9 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  *
  * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, plus the
  * measurement of all properties of 2 count circuits and, for properties that are not statistics, of
- * these properties in 128 + 4 count circuits.
+ * these properties in 128 + 4 count circuits. Circuits of 1000 neurons or more, of a size that the
+ * model was fitted to, take O(count m √m) per drawing in place of O(count n³), with some tens of
+ * drawings, and are compared with two unsteered ones.
  *
  * \sa \ref latigraph_target_parse(), \ref latigraph_directions()
  *

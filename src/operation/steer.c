@@ -413,6 +413,20 @@ static igraph_error_t remark_outside(latigraph_remarks_t *remarks, const char *a
     return IGRAPH_SUCCESS;
 }
 
+/* Says that circuits are so large that they were steered on drawings. */
+static igraph_error_t remark_drawings(const result_t *result, latigraph_remarks_t *remarks) {
+    const latigraph_circuit_t *circuit = latigraph_circuit_list_get(&result->circuits, 0);
+    char *way = latigraph_circuit_note(circuit, "calibration");
+    const gboolean drawn = way != NULL && strcmp(way, "drawings") == 0;
+    igraph_free(way);
+    return drawn ? latigraph_remark_add(
+                       remarks, "on-drawings", "",
+                       "Circuits of %d neurons are steered on drawings of their edges, not on the "
+                       "rates of all pairs, and compared with %d unsteered ones.",
+                       circuit->n, (int)latigraph_circuit_list_size(&result->steering.before))
+                 : IGRAPH_SUCCESS;
+}
+
 /* Says which requests lie outside of the data that the model was fitted to. */
 static igraph_error_t remark_unusual(const request_t *request, const result_t *result,
                                      latigraph_remarks_t *remarks) {
@@ -523,6 +537,7 @@ static igraph_error_t steer(request_t *request, result_t *result, latigraph_rema
     IGRAPH_CHECK(remark_kept(request, result, remarks));
     IGRAPH_CHECK(remark_held(result, remarks));
     IGRAPH_CHECK(remark_unusual(request, result, remarks));
+    IGRAPH_CHECK(remark_drawings(result, remarks));
     return remark_limits(request, result, remarks);
 }
 

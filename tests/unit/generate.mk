@@ -29,6 +29,9 @@ tests_unit_closure_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/large_layer
 TESTS += tests/unit/large_layer
 tests_unit_large_layer_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/unit/steer_large
+TESTS += tests/unit/steer_large
+tests_unit_steer_large_LDADD = $(TEST_LIBS)
 
 check_PROGRAMS += tests/unit/sparse_closure
 TESTS += tests/unit/sparse_closure

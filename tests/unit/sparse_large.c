@@ -67,10 +67,11 @@ static void check_same_law(void) {
     latigraph_pending_t pending;
     latigraph_rates_t rates;
     tally_t dense = {.count = 0}, sparse = {.count = 0};
+    const latigraph_pending_request_t none = {0};
     real_t *z = g_new(real_t, width), *u;
     float *positions = g_new(float, 3 * LARGE);
     CHECK_OK(latigraph_pending_init(&pending, model, model->code_mean, NULL, &options));
-    CHECK(latigraph_is_sparse(&pending, 0));
+    CHECK(latigraph_is_sparse(&pending, 0, FALSE));
     u = g_new(real_t, 3 * LARGE * model->config.node_code);
     latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, LARGE);
     for (int k = 0; k < width; k++) {
@@ -95,7 +96,7 @@ static void check_same_law(void) {
         latigraph_edge_list_clear(&edges);
         CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "sparse"));
         pending.seed = 100 + (igraph_uint_t)draw;
-        CHECK_OK(latigraph_pending_draw_sparse(&pending, 0, model->code_mean, 1, circuit));
+        CHECK_OK(latigraph_pending_draw_sparse(&pending, 0, model->code_mean, 1, &none, circuit));
         add_to(&sparse, circuit);
         latigraph_circuit_destroy(circuit);
     }
