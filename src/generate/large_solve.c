@@ -37,7 +37,8 @@ enum { ROUND_EDGES = 100000, ROUND_DRAWINGS = 8 };
 static const double HIGH[P] = {3, 3, 2.5, 2.5, 1.5, 2, 2, 2, 2, 2, 2, 2, 1.5, 3, 6, 2};
 enum { ANTI_RECIPROCITY = 14 };
 /* Damping as a share of the mean diagonal of the normal matrix, and least damping. Pull of θ
- * towards 0, as a share of the damping. */
+ * towards 0, as a share of the lowest damping: more would lengthen the steps that damping is to
+ * shorten. */
 static const double DAMPING = 0.03, DAMPING_LOW = 0.001, DAMPING_LEAST = 0.1, SHRINK = 0.2;
 /* Worsening of the squared error, per statistic, that drawings can explain. */
 static const double SLACK = 0.1;
@@ -185,12 +186,12 @@ static void gather(search_t *s) {
 
 /* Fills the normal equations of the parameters `loose`, given the steps of the fixed ones. */
 static void fill_normal(const search_t *s, const double *residual, const double *theta,
-                        const gboolean *fixed, const double *step, double damping, int count,
-                        const int *loose, double *normal, double *side) {
+                        const gboolean *fixed, const double *step, double damping, double pull,
+                        int count, const int *loose, double *normal, double *side) {
     memset(normal, 0, sizeof *normal * (gsize)(count * count));
     for (int x = 0; x < count; x++) {
         normal[x * count + x] = damping;
-        side[x] = -SHRINK * damping * theta[loose[x]];
+        side[x] = -pull * theta[loose[x]];
     }
     for (int q = 0; q < s->count; q++) {
         const double *slope = s->slope[s->statistic[q]], scale = s->scale[q];
@@ -220,6 +221,7 @@ static void find_step(const search_t *s, const double *residual, const double *t
         }
     }
     const double damping = fmax(s->damping * diagonal, DAMPING_LEAST);
+    const double pull = SHRINK * fmax(DAMPING_LOW * diagonal, DAMPING_LEAST);
     while (again) {
         double normal[P * P], side[P];
         int loose[P], count = 0;
@@ -228,7 +230,7 @@ static void find_step(const search_t *s, const double *residual, const double *t
                 loose[count++] = a;
             }
         }
-        fill_normal(s, residual, theta, fixed, step, damping, count, loose, normal, side);
+        fill_normal(s, residual, theta, fixed, step, damping, pull, count, loose, normal, side);
         if (count == 0 || latigraph_cholesky(count, normal) != 0) {
             return;
         }
