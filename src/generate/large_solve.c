@@ -46,9 +46,10 @@ static const double SLACK = 0.1;
 static const double STEP = 0.7;
 /* Distance of a drawing, in SDs of the targets, at which its weight has fallen to a quarter. */
 static const double NEAR = 2;
-/* The search ends when standard errors, the last step and what a step leaves of the residuals are
- * below these shares of an SD. What is requested is judged by less than what a code needs. */
-static const double ENOUGH_ERROR = 0.15, REQUEST_ERROR = 0.07, ENOUGH_STEP = 0.06,
+/* The search ends when standard errors are below these shares of an SD, and a further step would
+ * gain less than this in the mean squared residual, or leaves less than this of the residuals. What
+ * is requested is judged by less than what a code needs. */
+static const double ENOUGH_ERROR = 0.15, REQUEST_ERROR = 0.07, ENOUGH_GAIN = 0.0036,
                     ENOUGH_LEFT = 0.05;
 
 typedef struct {
@@ -247,8 +248,8 @@ static void find_step(const search_t *s, const double *residual, const double *t
     }
 }
 
-/* Takes the step from the best θ. Returns its length in the statistics, in SDs. */
-static double advance(search_t *s, double *theta) {
+/* Takes the step from the best θ. */
+static void advance(search_t *s, double *theta) {
     const double *best = s->round[s->best].theta;
     double residual[Q], step[P];
     for (int q = 0; q < s->count; q++) {
@@ -259,7 +260,6 @@ static double advance(search_t *s, double *theta) {
     for (int a = 0; a < P; a++) {
         theta[a] = best[a] + step[a];
     }
-    return sqrt(distance(s, s->slope, theta, best));
 }
 
 /* Chooses the round to go on from, and adapts the damping. A round that is as good as the best one
@@ -286,10 +286,12 @@ static double left_at(const search_t *s, const double *theta) {
     return s->count > 0 ? sqrt(sum / s->count) : 0;
 }
 
-/* A damped step may be short although it leaves much. */
-static gboolean is_found(const search_t *s, const double *theta, double step) {
-    gboolean found = s->rounds >= ROUNDS_MIN && step < ENOUGH_STEP &&
-                     (s->damping <= DAMPING_LOW || left_at(s, theta) < ENOUGH_LEFT);
+/* A damped step gains little although it leaves much. */
+static gboolean is_found(const search_t *s, const double *theta) {
+    const double left = left_at(s, theta), before = left_at(s, s->round[s->best].theta);
+    const double gain = before * before - left * left;
+    gboolean found = s->rounds >= ROUNDS_MIN && gain < ENOUGH_GAIN &&
+                     (s->damping <= DAMPING_LOW || left < ENOUGH_LEFT);
     for (int q = 0; q < s->count; q++) {
         found = found && s->deviation[s->statistic[q]] * s->precision[q] < s->enough;
     }
@@ -332,7 +334,10 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
         IGRAPH_CHECK(draw_round(s, theta));
         choose(s);
         gather(s);
-        found = is_found(s, theta, s->count > 0 ? advance(s, theta) : 0);
+        if (s->count > 0) {
+            advance(s, theta);
+        }
+        found = is_found(s, theta);
     }
     for (int k = 0; k < Q; k++) {
         solution->expected[k] =

@@ -263,10 +263,13 @@ static igraph_error_t remark_closure(const request_t *request, const latigraph_c
         latigraph_circuit_find_note(circuit, "closure_swaps") != NULL) {
         return IGRAPH_SUCCESS;
     }
-    return latigraph_remark_add(remarks, "no-closure", name,
-                                "\"%s\" has no closure stage, because its rates are not "
-                                "calibrated; expect less local clustering than its code says.",
-                                name);
+    const gboolean calibrated = latigraph_circuit_find_note(circuit, "calibration") != NULL;
+    return latigraph_remark_add(
+        remarks, "no-closure", name,
+        "\"%s\" has no closure stage, because %s; expect less local clustering than its code says.",
+        name,
+        calibrated ? "it is left out of circuits of a million edges and more"
+                   : "its rates are not calibrated");
 }
 
 /* Says that the density of a circuit is not that of the given code. It compares in SDs of the

@@ -416,15 +416,13 @@ static igraph_error_t remark_outside(latigraph_remarks_t *remarks, const char *a
 /* Says that circuits are so large that they were steered on drawings. */
 static igraph_error_t remark_drawings(const result_t *result, latigraph_remarks_t *remarks) {
     const latigraph_circuit_t *circuit = latigraph_circuit_list_get(&result->circuits, 0);
-    char *way = latigraph_circuit_note(circuit, "calibration");
-    const gboolean drawn = way != NULL && strcmp(way, "drawings") == 0;
-    igraph_free(way);
-    return drawn ? latigraph_remark_add(
-                       remarks, "on-drawings", "",
-                       "Circuits of %d neurons are steered on drawings of their edges, not on the "
-                       "rates of all pairs, and compared with %d unsteered ones.",
-                       circuit->n, (int)latigraph_circuit_list_size(&result->steering.before))
-                 : IGRAPH_SUCCESS;
+    return latigraph_circuit_find_note(circuit, "calibration") != NULL
+               ? latigraph_remark_add(
+                     remarks, "on-drawings", "",
+                     "Circuits of %d neurons are steered on drawings of their edges, not on the "
+                     "rates of all pairs, and compared with %d unsteered ones.",
+                     circuit->n, (int)latigraph_circuit_list_size(&result->steering.before))
+               : IGRAPH_SUCCESS;
 }
 
 /* Says which requests lie outside of the data that the model was fitted to. */
