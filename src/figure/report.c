@@ -10,7 +10,7 @@
  * are shown. Other parts of the report name a property by its place among these.
  *
  * Weights take most of the space and are needed least. Circuits are written with them first. If the
- * text is then too long for a report of at most REPORT_BYTES_MAX bytes, it is cut back, circuits
+ * text is then too long for a report of at most bytes_max bytes, it is cut back, circuits
  * are written again without, and a remark says so. Whatever follows the circuits needs RESERVE
  * bytes at most in reports of the usual size.
  */
@@ -202,7 +202,7 @@ static igraph_error_t write_all(report_t *report, const igraph_matrix_t *nearest
     const latigraph_json_t before = report->json;
     const gboolean weights = have_weights(report->circuits);
     IGRAPH_CHECK(write_list(report, nearest, map, weights));
-    if (!weights || report->json.text.length + report_page_size() + RESERVE <= REPORT_BYTES_MAX) {
+    if (!weights || report->json.text.length + report_page_size() + RESERVE <= report->bytes_max) {
         return IGRAPH_SUCCESS;
     }
     latigraph_text_cut(&report->json.text, before.text.length);
@@ -210,9 +210,9 @@ static igraph_error_t write_all(report_t *report, const igraph_matrix_t *nearest
     IGRAPH_CHECK(write_list(report, nearest, map, FALSE));
     return latigraph_remark_add(
         report->remarks, "note", "weights",
-        "The weights of the edges are left out, so that the page stays below %d MB. Show fewer "
+        "The weights of the edges are left out, so that the page stays below %.3g MB. Show fewer "
         "circuits (most) to have them.",
-        REPORT_BYTES_MAX / 1000000);
+        (double)report->bytes_max / 1e6);
 }
 
 static void write_texts(report_t *report, const char *name, const igraph_strvector_t *texts) {

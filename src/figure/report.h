@@ -16,7 +16,7 @@
 
 #include <latigraph/measure.h>
 
-/* Largest size in bytes of a report of 200 circuits of 150 neurons. */
+/* Number of bytes beyond which a page leaves weights out. */
 enum { REPORT_BYTES_MAX = 3000000 };
 /* Number of nearest circuits that are listed of each, and of movers of each step. */
 enum { REPORT_NEIGHBOURS = 8, REPORT_MOVERS = 20 };
@@ -33,6 +33,7 @@ typedef struct {
     igraph_integer_t effects;           /* circuits on either side of a step along a direction */
     igraph_uint_t seed;
     igraph_integer_t threads;
+    gsize bytes_max; /* REPORT_BYTES_MAX, or fewer in tests */
     latigraph_remarks_t *remarks;
 
     latigraph_json_t json;

@@ -280,6 +280,7 @@ static igraph_error_t report_shown(const request_t *request, shown_t *shown,
                        .effects = request->effects,
                        .seed = request->seed,
                        .threads = request->threads,
+                       .bytes_max = REPORT_BYTES_MAX,
                        .remarks = remarks};
     IGRAPH_CHECK(latigraph_model_description(request->model, &model));
     IGRAPH_FINALLY(json_node_unref, model);

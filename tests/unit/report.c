@@ -158,6 +158,53 @@ static void test_page(void) {
     g_free(text);
 }
 
+/* --- Space ------------------------------------------------------------------------------------ */
+
+/* Writes three circuits into a page of at most so many bytes. Returns whether they have weights. */
+static gboolean have_weights(gsize bytes_max) {
+    latigraph_circuit_list_t some = circuits;
+    latigraph_remarks_t remarks;
+    igraph_strvector_t labels;
+    gboolean weights = FALSE;
+    char *text;
+    CHECK_OK(latigraph_remarks_init(&remarks));
+    CHECK_OK(igraph_strvector_init(&labels, 3));
+    some.size = 3;
+    report_t report = {.model = model,
+                       .circuits = &some,
+                       .real = 3,
+                       .labels = &labels,
+                       .threads = 1,
+                       .bytes_max = bytes_max,
+                       .remarks = &remarks};
+    CHECK(report_init(&report) == IGRAPH_SUCCESS);
+    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_json_begin_object(&report.json);
+    CHECK_OK(report_write_circuits(&report));
+    latigraph_json_end_object(&report.json);
+    CHECK_OK(latigraph_json_take(&report.json, &text));
+    JsonNode *node = latigraph_json_from_text(text, NULL);
+    JsonArray *list = json_node_get_array(latigraph_json_at(node, LATIGRAPH_AT("circuits")));
+    REQUIRE(json_array_get_length(list) == 3);
+    for (guint k = 0; k < 3; k++) {
+        JsonNode *circuit = json_array_get_element(list, k);
+        weights = latigraph_json_at(circuit, LATIGRAPH_AT("weights")) != NULL;
+        check_edges(circuit, latigraph_circuit_list_get(&some, k));
+    }
+    CHECK(igraph_strvector_size(&remarks.texts) == (weights ? 0 : 1));
+    json_node_unref(node);
+    g_free(text);
+    report_destroy(&report);
+    igraph_strvector_destroy(&labels);
+    latigraph_remarks_destroy(&remarks);
+    return weights;
+}
+
+static void test_space(void) {
+    CHECK(have_weights(REPORT_BYTES_MAX));
+    CHECK(!have_weights(1000));
+}
+
 /* --- The operation ---------------------------------------------------------------------------- */
 
 /* The page of a call with inputs "name=value"; `given`: with the circuits. */
@@ -408,6 +455,7 @@ int main(void) {
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
     test_graphs();
     test_page();
+    test_space();
     test_data();
     test_threads();
     test_generated();
