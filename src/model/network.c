@@ -23,6 +23,7 @@
  */
 #include "model/network.h"
 
+#include "base/fast.h"
 #include "model/pairs.h"
 
 #include <string.h>
@@ -223,6 +224,17 @@ static void add_columns(int n, int width, const real_t *from, int stride, real_t
     }
 }
 
+/* Computes sum (n, width) = a (n, width) + columns of b, whose rows have `stride` numbers. */
+FAST static void add_rows(int n, int width, const real_t *a, const real_t *b, int stride,
+                          real_t *restrict sum) {
+    for (int i = 0; i < n; i++) {
+        for (int k = 0; k < width; k++) {
+            sum[(ptrdiff_t)i * width + k] =
+                a[(ptrdiff_t)i * width + k] + b[(ptrdiff_t)i * stride + k];
+        }
+    }
+}
+
 /* Rotates the lateral coordinates and hides conditions as the view says. */
 static void change_conditions(const latigraph_example_t *example, const view_t *view, int a,
                               real_t *condition) {
@@ -291,30 +303,22 @@ void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     const latigraph_config_t *f = &p->config;
     const latigraph_layout_t *l = &p->layout;
     const latigraph_circuit_t *c = example->circuit;
-    const int n = example->n, h = f->hidden, q = f->statistics;
+    const int n = example->n, h = f->hidden;
 
     zero(s->dcode_raw, 2 * f->code);
     gaussian_split_backward(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->dcode_mean,
                             s->dcode_log_variance, s->dcode_raw);
     zero(s->dcode_raw, latigraph_coded_statistics(f));
-    zero(s->dpooled, 3 * h + q);
     mlp_backward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->dcode_raw,
                  s->dpooled, grad + l->code_at, s->work);
     pool_backward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled, s->dpooled,
                   s->dh, grad + l->gate_at);
     for (int k = f->layers - 1; k >= 0; k--) {
-        zero(s->dsummed, (ptrdiff_t)n * h);
         norm_backward(n, h, s->summed[k], p->value + l->gain_at[k], s->inverse_sd[k], s->dh,
                       s->dsummed, grad + l->gain_at[k], grad + l->bias_at[k]);
-        zero(s->djoined, (ptrdiff_t)n * 3 * h);
         mlp_backward(&l->message, n, p->value + l->message_at[k], s->joined[k], s->message_kept[k],
                      s->dsummed, s->djoined, grad + l->message_at[k], s->work);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < h; j++) {
-                s->dh[(ptrdiff_t)i * h + j] =
-                    s->dsummed[(ptrdiff_t)i * h + j] + s->djoined[(ptrdiff_t)i * 3 * h + j];
-            }
-        }
+        add_rows(n, h, s->dsummed, s->djoined, 3 * h, s->dh);
         propagate_backward(n, h, c->out_start, c->out_to, s->djoined + h, 3 * h, s->dh, h);
         propagate_backward(n, h, c->in_start, c->in_from, s->djoined + 2 * h, 3 * h, s->dh, h);
     }
@@ -341,7 +345,6 @@ void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scr
     zero(s->dnode_raw, (ptrdiff_t)n * 2 * f->node_code);
     gaussian_split_backward(n, f->node_code, s->node_raw, POSTERIOR_LOW, VARIANCE_HIGH,
                             s->dnode_mean, s->dnode_log_variance, s->dnode_raw);
-    zero(s->dx, (ptrdiff_t)n * width);
     mlp_backward(&p->layout.node, n, p->value + p->layout.node_at, s->node_x, s->node_kept,
                  s->dnode_raw, s->dx, grad + p->layout.node_at, s->work);
     for (int i = 0; i < n; i++) {
@@ -370,7 +373,6 @@ void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t 
     zero(s->dprior_raw, (ptrdiff_t)n * 2 * f->node_code);
     gaussian_split_backward(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH, s->dprior_mean,
                             s->dprior_log_variance, s->dprior_raw);
-    zero(s->dx, (ptrdiff_t)n * width);
     mlp_backward(&p->layout.prior, n, p->value + p->layout.prior_at, s->prior_x, s->prior_kept,
                  s->dprior_raw, s->dx, at(grad, p->layout.prior_at), s->work);
     add_columns(n, f->code, s->dx + a, width, s->dz);
@@ -401,8 +403,10 @@ void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     const latigraph_layout_t *l = &p->layout;
     const int n = example->n, a = f->conditions, width = l->decoder.size[0];
     mlp_backward(&l->global, 1, p->value + l->global_at, s->z, s->global_kept, s->dglobal,
-                 f->code > 0 ? s->dz : NULL, at(grad, l->global_at), s->work);
-    zero(s->dx, (ptrdiff_t)n * width);
+                 f->code > 0 ? s->dx : NULL, at(grad, l->global_at), s->work);
+    if (f->code > 0) {
+        add_columns(1, f->code, s->dx, f->code, s->dz);
+    }
     mlp_backward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept, s->dnode,
                  s->dx, at(grad, l->decoder_at), s->work);
     if (f->code > 0) {

@@ -19,6 +19,7 @@
  */
 #include "model/trainer.h"
 
+#include "base/fast.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/random.h"
@@ -180,6 +181,12 @@ static void learn_one(int item, int worker, void *data) {
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
+FAST static void add(ptrdiff_t count, const real_t *restrict from, real_t *restrict to) {
+    for (ptrdiff_t i = 0; i < count; i++) {
+        to[i] += from[i];
+    }
+}
+
 /* Adds the gradients of the circuits in their order, for one piece of this rank's parameters. The
  * sum is then independent of the number of threads and ranks. */
 static void sum_piece(int piece, int worker, void *data) {
@@ -188,10 +195,7 @@ static void sum_piece(int piece, int worker, void *data) {
     const ptrdiff_t begin = t->begin + (ptrdiff_t)piece * CHUNK, end = MIN(begin + CHUNK, t->end);
     (void)worker;
     for (int k = 1; k < t->batch; k++) {
-        const real_t *from = t->gradient + k * count;
-        for (ptrdiff_t i = begin; i < end; i++) {
-            t->gradient[i] += from[i];
-        }
+        add(end - begin, t->gradient + k * count + begin, t->gradient + begin);
     }
 }
 

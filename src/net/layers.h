@@ -10,7 +10,8 @@
 
 /* Layers with explicit forward and backward passes on row-major arrays. The shape follows each
  * array in the comments. A backward pass adds to the gradients of parameters and inputs, so that
- * several paths can share them. Linear maps and perceptrons skip a gradient whose pointer is NULL.
+ * several paths can share them. Linear maps, perceptrons and normalisation overwrite the gradient
+ * of their input instead. Linear maps and perceptrons skip a gradient whose pointer is NULL.
  * Explicit passes need no tape and no allocation, unlike automatic differentiation. */
 
 /* Linear map: y (n, out) = x (n, in) Wᵀ + b, with W (out, in) and b (out). `in` may be 0. */
@@ -21,6 +22,8 @@ void linear_backward(int n, int in, int out, const real_t *x, const real_t *weig
 
 /* Sigmoid-weighted linear unit: y = x σ(x) (Elfwing, Uchibe, Doya, Neural Networks 107:3, 2018). */
 void silu_forward(ptrdiff_t count, const real_t *x, real_t *y);
+/* Adds bias (width) to the rows of x (n, width) and computes y = silu(x), in one pass. */
+void silu_bias_forward(int n, int width, const real_t *bias, real_t *x, real_t *y);
 /* Computes dx = dy · silu'(x). It overwrites dx, which may be dy. */
 void silu_backward(ptrdiff_t count, const real_t *x, const real_t *dy, real_t *dx);
 

@@ -7,9 +7,10 @@
  * Linear maps as matrix products of BLAS, and perceptrons made of them.
  *
  * With row-major arrays, one map needs three products: y = x Wᵀ + b forward, and dx = dy W, dW =
- * dyᵀ x backward. The bias is copied into y first, so that the product adds to it. A perceptron
- * stores, for every hidden layer, the inputs of SiLU (for its derivative) and the outputs (for dW
- * of the next layer), one after the other in one array:
+ * dyᵀ x backward. The bias is copied into y first, so that the product adds to it; in a hidden
+ * layer, it is added in the pass of SiLU. Gradients of inputs are written, not added, so that
+ * nobody clears them first. A perceptron stores, for every hidden layer, the inputs of SiLU (for
+ * its derivative) and the outputs (for dW of the next layer), one after the other in one array:
  *
  *     activations: | before SiLU, layer 1 | after, layer 1 | before, layer 2 | after, layer 2 |
  *
@@ -54,7 +55,7 @@ void linear_backward(int n, int in, int out, const real_t *x, const real_t *weig
                   dweight, in);
     }
     if (dx != NULL) {
-        real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, in, out, 1, dy, out, weight, in, 1,
+        real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, in, out, 1, dy, out, weight, in, 0,
                   dx, in);
     }
 }
@@ -97,8 +98,13 @@ void mlp_forward(const mlp_t *mlp, int n, const real_t *parameters, const real_t
         }
         real_t *before = activations, *after = before + (ptrdiff_t)n * out;
         activations = after + (ptrdiff_t)n * out;
-        linear_forward(n, in, out, input, weight, bias, before);
-        silu_forward((ptrdiff_t)n * out, before, after);
+        if (in > 0 && n > 0) {
+            real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, out, in, 1, input, in, weight, in,
+                      0, before, out);
+        } else {
+            memset(before, 0, (size_t)n * (size_t)out * sizeof *before);
+        }
+        silu_bias_forward(n, out, bias, before, after);
         input = after;
     }
 }
@@ -123,7 +129,6 @@ void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_
         const real_t *after = activations + activation_end - count, *before = after - count;
         activation_end -= 2 * count;
         real_t *dinput = half[k % 2];
-        memset(dinput, 0, (size_t)count * sizeof *dinput);
         linear_backward(n, in, out, after, weight, dy, dinput, dweight, dbias);
         silu_backward(count, before, dinput, dinput);
         dy = dinput;

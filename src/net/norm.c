@@ -61,7 +61,7 @@ FAST void norm_backward(int n, int width, const real_t *x, const real_t *gain,
         product /= width;
         for (int k = 0; k < width; k++) {
             const real_t h = (row[k] - mean) * inverse_sd[i];
-            out[k] += (drow[k] * gain[k] - sum - h * product) * inverse_sd[i];
+            out[k] = (drow[k] * gain[k] - sum - h * product) * inverse_sd[i];
         }
     }
 }

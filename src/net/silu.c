@@ -20,6 +20,19 @@ FAST void silu_forward(ptrdiff_t count, const real_t *restrict x, real_t *restri
     }
 }
 
+FAST void silu_bias_forward(int n, int width, const real_t *restrict bias, real_t *restrict x,
+                            real_t *restrict y) {
+    for (int i = 0; i < n; i++) {
+        real_t *restrict row = x + (ptrdiff_t)i * width, *restrict out = y + (ptrdiff_t)i * width;
+#pragma omp simd
+        for (int k = 0; k < width; k++) {
+            const real_t sum = row[k] + bias[k];
+            row[k] = sum;
+            out[k] = sum / (1 + real_exp(-sum));
+        }
+    }
+}
+
 FAST void silu_backward(ptrdiff_t count, const real_t *x, const real_t *dy, real_t *dx) {
 #pragma omp simd
     for (ptrdiff_t i = 0; i < count; i++) {
