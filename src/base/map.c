@@ -49,13 +49,13 @@ static guint64 hash_integer(gint64 key) {
 }
 
 /* Takes eight bytes at a time, so that a collision needs knowledge of the key of the process. */
-static guint64 hash_text(const char *key) {
+guint64 latigraph_map_hash(const char *text) {
     const guint64 secret = process_key();
     guint64 hash = secret;
-    size_t left = strlen(key);
-    for (; left > 0; key += MIN(left, 8), left -= MIN(left, 8)) {
+    size_t left = strlen(text);
+    for (; left > 0; text += MIN(left, 8), left -= MIN(left, 8)) {
         guint64 part = 0;
-        memcpy(&part, key, MIN(left, 8));
+        memcpy(&part, text, MIN(left, 8));
         hash = mix(hash ^ part) + secret;
     }
     return hash;
@@ -149,7 +149,7 @@ static igraph_error_t add(latigraph_map_t *map, guint64 hash, const char *text, 
 
 igraph_error_t latigraph_map_add_text(latigraph_map_t *map, const char *key,
                                       latigraph_map_entry_t **entry, igraph_bool_t *added) {
-    return add(map, hash_text(key), key, 0, entry, added);
+    return add(map, latigraph_map_hash(key), key, 0, entry, added);
 }
 
 igraph_error_t latigraph_map_add_integer(latigraph_map_t *map, gint64 key,
@@ -163,7 +163,7 @@ static latigraph_map_entry_t *found(const latigraph_map_t *map, guint64 hash, co
 }
 
 latigraph_map_entry_t *latigraph_map_find_text(const latigraph_map_t *map, const char *key) {
-    return found(map, hash_text(key), key);
+    return found(map, latigraph_map_hash(key), key);
 }
 
 latigraph_map_entry_t *latigraph_map_find_integer(const latigraph_map_t *map, gint64 key) {

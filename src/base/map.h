@@ -52,6 +52,9 @@ typedef struct latigraph_map_t {
 
 void latigraph_map_destroy(latigraph_map_t *map);
 
+/* Returns the hash of a text in this process. */
+guint64 latigraph_map_hash(const char *text);
+
 /* Finds the entry of a key, or adds one whose value is 0 or NULL; `*added` (or NULL) becomes
  * whether it is new. The entry stays where it is until the next addition. O(1) expected. */
 igraph_error_t latigraph_map_add_text(latigraph_map_t *map, const char *key,

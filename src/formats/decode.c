@@ -107,11 +107,24 @@ static int count_lines(const char *text, const char *end) {
     return line;
 }
 
+/* Returns the first byte of a text that is not among eight bytes of ASCII other than NUL. */
+static const char *skip_ascii(const char *text, const char *end) {
+    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), high = ones << 7;
+    guint64 bytes;
+    for (; end - text >= (ptrdiff_t)sizeof bytes; text += sizeof bytes) {
+        memcpy(&bytes, text, sizeof bytes);
+        if ((((bytes - ones) & ~bytes) | bytes) & high) {
+            break;
+        }
+    }
+    return text;
+}
+
 /* Checks that a text is UTF-8, or takes it for Latin-1. */
 static igraph_error_t settle_bytes(const char *path, char **text, gsize *size,
                                    latigraph_read_report_t *report) {
-    const char *bad;
-    if (g_utf8_validate(*text, (gssize)*size, &bad)) {
+    const char *bad, *end = *text + *size, *begin = skip_ascii(*text, end);
+    if (g_utf8_validate(begin, end - begin, &bad)) {
         return IGRAPH_SUCCESS;
     }
     const int line = count_lines(*text, bad);
