@@ -43,6 +43,27 @@ static const readable_t LISTS[] = {
      "0 1 5 7\n1 2 3 7\n2 0 7 7\n0 2 1 7\n",
      "0,1,2; 0>1:5 0>2:1 1>2:3 2>0:7; !unused-columns",
      {.format = "edgelist"}},
+    {"lengths.csv",
+     "source,target\nabcdefghijklmno,abcdefghijklmnop\nabcdefghijklmnop,"
+     "abcdefghijklmnopq\nabcdefghijklmnopq,12345678\n12345678,123456789\n123456789,1234567:"
+     "\n1234567:,1234567/\n1234567/"
+     ",123456789012345678\n123456789012345678,1234567890123456789\n1234567890123456789,"
+     "0123456789012345678\n0123456789012345678,abcdefghijklmno\nabcdefghijklmno,"
+     "0123456789012345678\n0123456789012345678,1234567890123456789\n1234567890123456789,"
+     "123456789012345678\n123456789012345678,1234567/\n1234567/"
+     ",1234567:\n1234567:,123456789\n123456789,12345678\n12345678,"
+     "abcdefghijklmnopq\nabcdefghijklmnopq,abcdefghijklmnop\nabcdefghijklmnop,abcdefghijklmno\n",
+     "abcdefghijklmno,abcdefghijklmnop,abcdefghijklmnopq,12345678,123456789,1234567:,1234567/"
+     ",123456789012345678,1234567890123456789,0123456789012345678; "
+     "abcdefghijklmno>abcdefghijklmnop abcdefghijklmno>0123456789012345678 "
+     "abcdefghijklmnop>abcdefghijklmno abcdefghijklmnop>abcdefghijklmnopq "
+     "abcdefghijklmnopq>abcdefghijklmnop abcdefghijklmnopq>12345678 12345678>abcdefghijklmnopq "
+     "12345678>123456789 123456789>12345678 123456789>1234567: 1234567:>123456789 "
+     "1234567:>1234567/ 1234567/>1234567: 1234567/>123456789012345678 123456789012345678>1234567/ "
+     "123456789012345678>1234567890123456789 1234567890123456789>123456789012345678 "
+     "1234567890123456789>0123456789012345678 0123456789012345678>abcdefghijklmno "
+     "0123456789012345678>1234567890123456789",
+     {0}},
     {"floats.csv", "source,target\n1.0,2.0\n2.0,3\n3,1.00\n", "1,2,3; 1>2 2>3 3>1; !note", {0}},
     {"R.txt",
      "\"from\" \"to\" \"weight\"\n\"1\" \"a\" \"b\" 2\n\"2\" \"b\" \"a\" 4\n",
