@@ -16,7 +16,8 @@ typedef struct {
 } latigraph_large_drawing_t;
 
 /* Measures the edges in rows of places of the tree. Slopes are an unbiased estimate of the
- * derivatives of the mean statistics at the layer's θ, up to second order in single edges. They are
+ * derivatives of the mean statistics at the layer's θ, up to second order in single edges, from all
+ * pairs or, of many, from a part of them. They are
  * left out if `slopes` is false. The result does not depend on the number of threads. Raises
  * IGRAPH_ENOMEM or IGRAPH_INTERRUPTED. O(m √m). */
 igraph_error_t latigraph_large_measure(const latigraph_large_layer_t *layer,
