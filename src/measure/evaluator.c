@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/ranks.h"
+#include "base/store.h"
 #include "measure/auc.h"
 
 void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
@@ -82,6 +83,22 @@ static igraph_error_t worker_init(latigraph_evaluator_worker_t *w, const latigra
     return IGRAPH_SUCCESS;
 }
 
+/* Arrays of all pairs that one thread holds: five of a scratch, and the probabilities. */
+enum { PAIR_ARRAYS = 6 };
+
+/* Rejects a circuit whose pairs the memory of the machine cannot hold. */
+static igraph_error_t check_memory(int n, igraph_integer_t threads) {
+    const double need = (double)threads * PAIR_ARRAYS * sizeof(real_t) * n * n;
+    const double have = latigraph_machine_memory();
+    if (need > have) {
+        IGRAPH_ERRORF("Evaluating a circuit of %d neurons needs %.1f GB of memory with %d threads, "
+                      "because it visits all pairs, but this machine has %.1f GB. Use fewer "
+                      "threads, or cut smaller circuits out of it.",
+                      IGRAPH_ENOMEM, n, need / 1e9, (int)threads, have / 1e9);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t allocate(latigraph_evaluator_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
     int n = 0, m = 0;
@@ -92,6 +109,7 @@ static igraph_error_t allocate(latigraph_evaluator_t *all) {
     }
     all->threads = MIN(all->threads, count);
     all->chunk = (int)MIN(8 * all->threads, count);
+    IGRAPH_CHECK(check_memory(n, all->threads));
     all->worker = g_try_new0(latigraph_evaluator_worker_t, all->threads);
     all->example = g_try_new0(latigraph_example_t *, all->chunk);
     all->figure = g_try_new0(double, (gsize)count *(gsize)all->figures);

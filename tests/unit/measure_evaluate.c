@@ -312,6 +312,12 @@ static void failures(const latigraph_circuit_list_t *list) {
         IGRAPH_INTERRUPTED, "");
     CHECK(reports == 2 && living == 0);
     igraph_set_progress_handler(NULL);
+    latigraph_circuit_t *large;
+    CHECK_OK(latigraph_circuit_create(&large, "large", 300000, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&other, large));
+    CHECK_FAILS(
+        latigraph_evaluate(&model, &other, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_ENOMEM, "300000 neurons needs 2160.0 GB");
     latigraph_circuit_list_destroy(&other);
 }
 
