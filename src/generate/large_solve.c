@@ -36,10 +36,11 @@ enum { ROUND_EDGES = 100000, ROUND_DRAWINGS = 8 };
  * of gains wider, because a short fit of a whole connectome knows little of its hubs. */
 static const double HIGH[P] = {3, 3, 2.5, 2.5, 1.5, 2, 2, 2, 2, 2, 2, 2, 1.5, 3, 6, 2};
 enum { ANTI_RECIPROCITY = 14 };
-/* Damping as a share of the mean diagonal of the normal matrix, and least damping. Pull of θ
- * towards 0, as a share of the lowest damping: more would lengthen the steps that damping is to
- * shorten. */
-static const double DAMPING = 0.03, DAMPING_LOW = 0.001, DAMPING_LEAST = 0.1, SHRINK = 0.2;
+/* Damping as a share of the mean diagonal of the normal matrix, with its limits, and least damping.
+ * Pull of θ towards 0, as a share of the lowest damping: more would lengthen the steps that damping
+ * is to shorten. */
+static const double DAMPING = 0.03, DAMPING_LOW = 0.001, DAMPING_MOST = 1, DAMPING_LEAST = 0.1,
+                    SHRINK = 0.2;
 /* Worsening of the squared error, per statistic, that drawings can explain. */
 static const double SLACK = 0.1;
 /* Largest step of a parameter. */
@@ -271,7 +272,7 @@ static void choose(search_t *s) {
         s->best = last;
         s->damping = fmax(s->damping / 3, DAMPING_LOW);
     } else {
-        s->damping = fmin(4 * s->damping, 1);
+        s->damping = fmin(4 * s->damping, DAMPING_MOST);
     }
 }
 
@@ -286,12 +287,14 @@ static double left_at(const search_t *s, const double *theta) {
     return s->count > 0 ? sqrt(sum / s->count) : 0;
 }
 
-/* A damped step gains little although it leaves much. */
+/* A damped step gains little although it leaves much. Where steps fail until they are damped most,
+ * no more can be had. */
 static gboolean is_found(const search_t *s, const double *theta) {
     const double left = left_at(s, theta), before = left_at(s, s->round[s->best].theta);
     const double gain = before * before - left * left;
-    gboolean found = s->rounds >= ROUNDS_MIN && gain < ENOUGH_GAIN &&
-                     (s->damping <= DAMPING_LOW || left < ENOUGH_LEFT);
+    gboolean found =
+        s->rounds >= ROUNDS_MIN && gain < ENOUGH_GAIN &&
+        (s->damping <= DAMPING_LOW || s->damping >= DAMPING_MOST || left < ENOUGH_LEFT);
     for (int q = 0; q < s->count; q++) {
         found = found && s->deviation[s->statistic[q]] * s->precision[q] < s->enough;
     }
