@@ -174,6 +174,19 @@ void latigraph_text_append_visible(latigraph_text_t *text, const char *addition,
     }
 }
 
+void latigraph_text_append_markup(latigraph_text_t *text, const char *addition) {
+    static const char special[] = "&<>\"'";
+    static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+    for (; *addition != '\0'; addition++) {
+        const char *found = strchr(special, *addition);
+        if (found != NULL) {
+            latigraph_text_append(text, escaped[found - special]);
+        } else {
+            latigraph_text_append_character(text, *addition);
+        }
+    }
+}
+
 void latigraph_text_cut(latigraph_text_t *text, size_t length) {
     if (length < text->length) {
         text->length = length;

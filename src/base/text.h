@@ -83,6 +83,9 @@ void latigraph_text_print(latigraph_text_t *text, const char *format, ...) G_GNU
 void latigraph_text_append_visible(latigraph_text_t *text, const char *addition,
                                    igraph_bool_t lines);
 
+/* Appends a text as the content of an element of HTML or XML. */
+void latigraph_text_append_markup(latigraph_text_t *text, const char *addition);
+
 /* Cuts the text after `length` bytes. */
 void latigraph_text_cut(latigraph_text_t *text, size_t length);
 

@@ -4,12 +4,12 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * The pieces that all figures share: colours, texts, numbers, axes and a colour bar.
+ * The pieces that all figures share: colours, axes and a colour bar.
  *
  * cairo has no axes, and a plotting library would be a large dependency for a few lines and
  * numbers. A frame maps data to the page by two linear functions. Ticks are 1, 2 or 5 times a
  * power of ten apart, about four per axis, and all numbers of an axis have the same number of
- * decimals. Numbers have a true minus sign. Colours of values are viridis, which is even to the
+ * decimals. Colours of values are viridis, which is even to the
  * eye and in grey, and which colour-blind readers can follow.
  */
 #include "figure/figure_draw.h"
@@ -18,7 +18,6 @@
 #include <string.h>
 
 /* Ink and its lighter shades. */
-enum { INK = 0x1f2933, SPINE = 0x52606d };
 
 static const double TICK_SIZE = 7.0, LABEL_SIZE = 8.0;
 
@@ -38,65 +37,6 @@ void figure_viridis(double t, double rgb[3]) {
         const double a = table[low] >> (16 - 8 * c) & 255, b = table[low + 1] >> (16 - 8 * c) & 255;
         rgb[c] = (a + (place - low) * (b - a)) / 255.0;
     }
-}
-
-/* --- Text ---------------------------------------------------------------- */
-
-static void show(cairo_t *cr, double x, double y, figure_align_t align, const char *text) {
-    cairo_text_extents_t extents;
-    cairo_text_extents(cr, text, &extents);
-    const double shift = align == FIGURE_LEFT ? 0.0 : align == FIGURE_CENTRE ? 0.5 : 1.0;
-    cairo_move_to(cr, x - shift * extents.x_advance, y);
-    cairo_show_text(cr, text);
-}
-
-static void print_list(char *text, gsize size, const char *format, va_list arguments) {
-    const char *end;
-    if (g_vsnprintf(text, (gulong)size, format, arguments) >= (int)size &&
-        !g_utf8_validate(text, -1, &end)) {
-        text[end - text] = '\0';
-    }
-}
-
-void figure_print(char *text, gsize size, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    print_list(text, size, format, arguments);
-    va_end(arguments);
-}
-
-void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
-                 const char *format, ...) {
-    char text[1024];
-    va_list arguments;
-    va_start(arguments, format);
-    print_list(text, sizeof text, format, arguments);
-    va_end(arguments);
-    cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(cr, size);
-    show(cr, x, y, align, text);
-}
-
-void figure_bold(cairo_t *cr, double x, double y, double size, const char *text) {
-    cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
-    cairo_set_font_size(cr, size);
-    show(cr, x, y, FIGURE_LEFT, text);
-}
-
-void figure_number(char *text, gsize size, double value, int digits) {
-    char plain[64];
-    const double magnitude = fabs(value);
-    const gboolean middling = magnitude >= 1e-3 && magnitude < pow(10.0, digits);
-    if (isnan(value)) {
-        g_strlcpy(text, "not defined", size);
-        return;
-    }
-    /* Trailing zeros are kept, so that numbers under each other compare. */
-    g_snprintf(plain, sizeof plain, middling ? "%#.*g" : "%.*g", digits, magnitude);
-    if (g_str_has_suffix(plain, ".")) {
-        plain[strlen(plain) - 1] = '\0';
-    }
-    g_snprintf(text, size, "%s%s", value < 0.0 && strcmp(plain, "0") != 0 ? "\u2212" : "", plain);
 }
 
 /* --- Axes ---------------------------------------------------------------- */
@@ -155,10 +95,10 @@ static void x_ticks(cairo_t *cr, const figure_frame_t *frame) {
     const double bottom = frame->top + frame->height;
     char text[64];
     for (double v = ceil(frame->x0 / step) * step; v <= frame->x1 + 1e-9 * step; v += step) {
-        figure_colour(cr, SPINE, 1.0);
+        figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, figure_x(frame, v), bottom, figure_x(frame, v), bottom + 3.0);
         tick_text(text, sizeof text, v, step);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, figure_x(frame, v), bottom + 11.0, TICK_SIZE, FIGURE_CENTRE, "%s", text);
     }
 }
@@ -167,10 +107,10 @@ static void y_ticks(cairo_t *cr, const figure_frame_t *frame) {
     const double step = tick_step(frame->y0, frame->y1, 4);
     char text[64];
     for (double v = ceil(frame->y0 / step) * step; v <= frame->y1 + 1e-9 * step; v += step) {
-        figure_colour(cr, SPINE, 1.0);
+        figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, frame->left - 3.0, figure_y(frame, v), frame->left, figure_y(frame, v));
         tick_text(text, sizeof text, v, step);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, frame->left - 5.0, figure_y(frame, v) + 2.5, TICK_SIZE, FIGURE_RIGHT, "%s",
                     text);
     }
@@ -187,20 +127,20 @@ static void upright(cairo_t *cr, double x, double y, const char *text) {
 void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) {
     const double bottom = frame->top + frame->height;
     cairo_set_line_width(cr, 0.7);
-    figure_colour(cr, SPINE, 1.0);
+    figure_colour(cr, FIGURE_SPINE, 1.0);
     figure_line(cr, frame->left, bottom, frame->left + frame->width, bottom);
     x_ticks(cr, frame);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame->left + frame->width / 2.0, bottom + 23.0, LABEL_SIZE, FIGURE_CENTRE,
                 "%s", label);
 }
 
 void figure_y_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) {
     cairo_set_line_width(cr, 0.7);
-    figure_colour(cr, SPINE, 1.0);
+    figure_colour(cr, FIGURE_SPINE, 1.0);
     figure_line(cr, frame->left, frame->top, frame->left, frame->top + frame->height);
     y_ticks(cr, frame);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     upright(cr, frame->left - 30.0, frame->top + frame->height / 2.0, label);
 }
 
@@ -233,14 +173,14 @@ void figure_colour_bar(cairo_t *cr, double left, double top, double height, doub
     for (double v = ceil(low / step) * step; v <= high + 1e-9 * step; v += step) {
         const double y = top + height * (high - v) / (high - low);
         cairo_text_extents_t extents;
-        figure_colour(cr, SPINE, 1.0);
+        figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, left + width, y, left + width + 3.0, y);
         tick_text(text, sizeof text, v, step);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, left + width + 5.0, y + 2.5, TICK_SIZE, FIGURE_LEFT, "%s", text);
         cairo_text_extents(cr, text, &extents);
         longest = fmax(longest, extents.x_advance);
     }
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     upright(cr, left + width + longest + 15.0, top + height / 2.0, label);
 }

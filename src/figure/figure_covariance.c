@@ -6,9 +6,9 @@
 /*
  * The figure of the covariance of activity, in two parts.
  *
- * The first shows the correlations of all pairs of neurons, red above 0 and blue below. Neurons are
- * in the order of the strongest pattern of activity, which puts neurons that vary together side by
- * side. Colours are full at the level that one pair in a hundred exceeds, because few pairs are
+ * The first shows the correlations of all pairs of neurons, orange above 0 and blue below. Neurons
+ * are in the order of the strongest pattern of activity, which puts neurons that vary together side
+ * by side. Colours are full at the level that one pair in a hundred exceeds, because few pairs are
  * strongly correlated. The matrix is one image, since an SVG of a square per pair would be large.
  * The second shows the share of the variance in the first patterns, and the dimension.
  */
@@ -18,8 +18,6 @@
 #include "function/rate_covariance.h"
 
 #include <math.h>
-
-enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xc0392b };
 
 static const double TOP = 40.0, SIDE = 220.0;
 
@@ -45,10 +43,10 @@ static igraph_error_t find_limit(const igraph_matrix_t *covariance, double *limi
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
 
-/* Mixes white with red or blue. */
+/* Mixes white with orange or blue. */
 static guint32 shade(double value, double limit) {
     const double share = fmin(fabs(value) / limit, 1.0);
-    const guint32 full = value < 0 ? BLUE : RED;
+    const guint32 full = value < 0 ? FIGURE_BLUE : FIGURE_ORANGE;
     guint32 mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
         const double channel = 255.0 + share * ((double)(full >> shift & 255) - 255.0);
@@ -67,7 +65,7 @@ static void fill_pixels(const content_t *content, cairo_surface_t *surface) {
         for (igraph_integer_t j = 0; j < n; j++) {
             const double value = latigraph_correlation_of(covariance, VECTOR(*content->order)[i],
                                                           VECTOR(*content->order)[j]);
-            row[j] = i == j ? GREY : shade(value, content->limit);
+            row[j] = i == j ? FIGURE_PALE : shade(value, content->limit);
         }
     }
     cairo_surface_mark_dirty(surface);
@@ -87,9 +85,9 @@ static void draw_matrix(cairo_t *cr, const content_t *content) {
         cairo_restore(cr);
     }
     cairo_surface_destroy(surface);
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, 44.0 + SIDE, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "red: above 0, blue: below; full colour at %.2g", content->limit);
+                "orange: above 0, blue: below; full colour at %.2g", content->limit);
     figure_text(cr, 44.0 + SIDE / 2.0, TOP + SIDE + 12.0, 8.0, FIGURE_CENTRE,
                 "neurons by the strongest pattern");
 }
@@ -100,11 +98,11 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
     const double total = igraph_vector_sum(value);
     const figure_frame_t frame = {330.0, TOP, 240.0, SIDE, 0.0, (double)n, 0.0, 1.0};
     double sum = 0.0;
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_PALE, 1.0);
     cairo_set_line_width(cr, 0.8);
     figure_line(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0), figure_x(&frame, (double)n),
                 figure_y(&frame, 1.0));
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     cairo_set_line_width(cr, 1.2);
     cairo_move_to(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0));
     for (igraph_integer_t k = 0; k < n; k++) {
@@ -112,19 +110,20 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
         cairo_line_to(cr, figure_x(&frame, (double)k + 1.0), figure_y(&frame, sum));
     }
     cairo_stroke(cr);
-    figure_colour(cr, RED, 1.0);
+    figure_colour(cr, FIGURE_ORANGE, 1.0);
     cairo_set_line_width(cr, 0.8);
     figure_line(cr, figure_x(&frame, activity->dimension), figure_y(&frame, 0.0),
                 figure_x(&frame, activity->dimension), figure_y(&frame, 1.0));
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "red: dimension; grey: noise alone");
+                "orange: dimension; grey: noise alone");
     figure_axes(cr, &frame, "patterns", "share of the variance");
 }
 
 static void draw_all(cairo_t *cr, const void *data) {
     const content_t *content = data;
     char title[128];
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, 20.0, 20.0, 9.0, "Correlations from wiring");
     figure_print(title, sizeof title, "Patterns of activity: dimension %.1f",
                  content->activity->dimension);

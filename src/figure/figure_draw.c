@@ -22,7 +22,6 @@
 static const double figure_width = 540.0, figure_height = 424.0;
 
 /* The colours of marks. */
-enum { INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x3e5c76, MUTUAL = 0xd55e00, POINT = 0x0072b2 };
 
 static const double TITLE_SIZE = 9.0, NOTE_SIZE = 7.0;
 
@@ -36,7 +35,7 @@ static void label(char text[LABEL_SIZE], const char *name, const char *unit) {
 }
 
 static void title(cairo_t *cr, double x, double y, const char *letter, const char *text) {
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, x, y, 11.0, letter);
     figure_text(cr, x + 14.0, y, TITLE_SIZE, FIGURE_LEFT, "%s", text);
 }
@@ -87,10 +86,10 @@ static void draw_arrow(cairo_t *cr, const figure_frame_t *frame, const figure_ma
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     arrow_path(cr, x0, y0, x1, y1);
-    figure_colour(cr, 0xffffff, 0.9);
+    figure_colour(cr, FIGURE_PAPER, 0.9);
     cairo_set_line_width(cr, 4.0);
     cairo_stroke_preserve(cr);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     cairo_set_line_width(cr, 1.5);
     cairo_stroke(cr);
 }
@@ -118,7 +117,7 @@ static void draw_map(cairo_t *cr, const figure_t *figure) {
         cairo_clip(cr);
         draw_arrow(cr, &frame, map);
         cairo_restore(cr);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
                     FIGURE_RIGHT, "arrow: %s from \u22121 to +1 SD", figure->direction);
     }
@@ -162,7 +161,7 @@ static void draw_step(cairo_t *cr, const figure_frame_t *frame, const figure_ste
         if (!isnan(step->value[i])) {
             cairo_new_sub_path(cr);
             cairo_arc(cr, x, figure_y(frame, step->value[i]), 2.0, 0.0, 2.0 * G_PI);
-            figure_colour(cr, POINT, 0.35);
+            figure_colour(cr, FIGURE_BLUE, 0.35);
             cairo_fill(cr);
         }
     }
@@ -170,9 +169,9 @@ static void draw_step(cairo_t *cr, const figure_frame_t *frame, const figure_ste
     if (!isnan(mean)) {
         cairo_new_sub_path(cr);
         cairo_arc(cr, x, figure_y(frame, mean), 3.6, 0.0, 2.0 * G_PI);
-        figure_colour(cr, step->reached ? POINT : 0xffffff, 1.0);
+        figure_colour(cr, step->reached ? FIGURE_BLUE : FIGURE_PAPER, 1.0);
         cairo_fill_preserve(cr);
-        figure_colour(cr, POINT, 1.0);
+        figure_colour(cr, FIGURE_BLUE, 1.0);
         cairo_set_line_width(cr, 1.2);
         cairo_stroke(cr);
     }
@@ -190,7 +189,7 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
     title(cr, 322.0, 20.0, "b", "Steering: measured against asked");
     figure_axes(cr, &frame, x_label, y_label);
     cairo_save(cr);
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     cairo_set_line_width(cr, 0.8);
     cairo_set_dash(cr, dashes, 2, 0.0);
     figure_line(cr, frame.left, frame.top + frame.height, frame.left + frame.width, frame.top);
@@ -199,7 +198,7 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
         draw_step(cr, &frame, &figure->step[s]);
         all_reached = all_reached && figure->step[s].reached;
     }
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
                 FIGURE_RIGHT, "small: one circuit; large: mean%s",
                 all_reached ? "" : "; hollow: out of reach");
@@ -228,10 +227,10 @@ static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step,
  */
 static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step, double many) {
     cairo_set_line_width(cr, fmax(0.25, 0.55 / sqrt(many)));
-    figure_colour(cr, EDGE, fmax(0.12, 0.4 / sqrt(many)));
+    figure_colour(cr, FIGURE_BLUE, fmax(0.12, 0.4 / sqrt(many)));
     edges_of(cr, tile, step, FALSE);
     cairo_set_line_width(cr, fmax(0.5, 0.9 / sqrt(many)));
-    figure_colour(cr, MUTUAL, 0.8);
+    figure_colour(cr, FIGURE_ORANGE, 0.8);
     edges_of(cr, tile, step, TRUE);
     for (int i = 0; i < step->n; i++) {
         cairo_new_sub_path(cr);
@@ -239,24 +238,24 @@ static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *s
                   tile->top + (1.0 - step->y[i]) * tile->side, step->n > 300 ? 0.8 : 1.25, 0.0,
                   2.0 * G_PI);
     }
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     cairo_fill(cr);
 }
 
 static void draw_captions(cairo_t *cr, const tile_t *tile, const figure_step_t *step) {
     const double middle = tile->left + tile->side / 2.0, bottom = tile->top + tile->side;
     char text[64];
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, middle, tile->top - 7.0, 8.0, FIGURE_CENTRE, "%s%.2g SD",
                 step->in_sd > 0.0   ? "+"
                 : step->in_sd < 0.0 ? "\u2212"
                                     : "",
                 fabs(step->in_sd));
     figure_number(text, sizeof text, step->asked, 3);
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, middle, bottom + 13.0, 7.5, FIGURE_CENTRE, "asked %s", text);
     figure_number(text, sizeof text, step->shown, 3);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, middle, bottom + 24.0, 7.5, FIGURE_CENTRE, "measured %s", text);
 }
 
@@ -264,11 +263,11 @@ static void draw_legend(cairo_t *cr, double right, double y) {
     static const char *const text[] = {"reciprocal pair", "one-way connection"};
     for (int k = 0; k < 2; k++) {
         cairo_text_extents_t extents;
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, right, y, NOTE_SIZE, FIGURE_RIGHT, "%s", text[k]);
         cairo_text_extents(cr, text[k], &extents);
         right -= extents.x_advance + 4.0;
-        figure_colour(cr, k == 0 ? MUTUAL : EDGE, k == 0 ? 0.9 : 0.6);
+        figure_colour(cr, k == 0 ? FIGURE_ORANGE : FIGURE_BLUE, k == 0 ? 0.9 : 0.6);
         cairo_set_line_width(cr, 1.2);
         figure_line(cr, right - 14.0, y - 2.5, right, y - 2.5);
         right -= 24.0;

@@ -8,7 +8,9 @@
 
 /* The functions that draw a figure. Lengths are points (1/72 inch). */
 
+#include "base/text.h"
 #include "figure/figure.h"
+#include "figure/palette.h"
 
 #include <cairo.h>
 
@@ -46,14 +48,27 @@ igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *oth
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
                       const guint32 colours[FIGURE_KINDS]);
 
+/* --- Texts (figure_text.c) ------------------------------------------------ */
+
+typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;
+
+/* From now on, texts go to `elements` as elements of SVG, and nothing of them is drawn. */
+cairo_status_t figure_collect_texts(cairo_t *cr, latigraph_text_t *elements);
+/* Texts are at most 1023 bytes long. */
+void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
+                 const char *format, ...) G_GNUC_PRINTF(6, 7);
+void figure_bold(cairo_t *cr, double x, double y, double size, const char *text);
+/* Prints like snprintf(); a text that is cut ends with a whole character. */
+void figure_print(char *text, gsize size, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* A number for people to read: a true minus sign, few digits. */
+void figure_number(char *text, gsize size, double value, int digits);
+
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
 typedef struct {
     double left, top, width, height; /* place of the plot on the page */
     double x0, x1, y0, y1;           /* data at its edges */
 } figure_frame_t;
-
-typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;
 
 void figure_colour(cairo_t *cr, guint32 rgb, double alpha);
 /* Draws a straight line in the colour and width that are set. */
@@ -64,14 +79,6 @@ void figure_dot(cairo_t *cr, double x, double y, double radius);
 void figure_tried(cairo_t *cr, double x, double y, gboolean taken);
 /* Viridis, t in 0 .. 1. */
 void figure_viridis(double t, double rgb[3]);
-/* Texts are at most 1023 bytes long. */
-void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
-                 const char *format, ...) G_GNUC_PRINTF(6, 7);
-void figure_bold(cairo_t *cr, double x, double y, double size, const char *text);
-/* Prints like snprintf(); a text that is cut ends with a whole character. */
-void figure_print(char *text, gsize size, const char *format, ...) G_GNUC_PRINTF(3, 4);
-/* A number for people to read: a true minus sign, few digits. */
-void figure_number(char *text, gsize size, double value, int digits);
 double figure_x(const figure_frame_t *frame, double x);
 double figure_y(const figure_frame_t *frame, double y);
 /* The lower axis alone. */

@@ -19,12 +19,10 @@
 
 #include <math.h>
 
-enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933 };
-
 static const double TOP = 40.0, HEIGHT = 190.0;
 
 static void say_nothing(cairo_t *cr, double left, const char *text) {
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_PALE, 1.0);
     figure_text(cr, left, TOP + HEIGHT / 2.0, 8.0, FIGURE_LEFT, "%s", text);
 }
 
@@ -45,7 +43,7 @@ static void draw_curve(cairo_t *cr, double left, double width, const figure_eval
     const figure_frame_t frame = {left, TOP,         width,        HEIGHT,
                                   0.0,  1.05 * most, low - margin, high + margin};
     figure_axes(cr, &frame, "bits of codes per circuit", "edge AUC");
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     cairo_set_line_width(cr, 1.4);
     cairo_new_path(cr); /* Showing a text leaves a current point behind. */
     for (igraph_integer_t k = 0; k < curve->count; k++) {
@@ -74,18 +72,18 @@ static double clip(double value, double bound) {
 static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, const char *name,
                           const latigraph_estimate_t *e) {
     const double bound = frame->x1, floor = fmin(100.0 * e->floor, bound);
-    figure_colour(cr, GREY, 0.7);
+    figure_colour(cr, FIGURE_PALE, 0.7);
     cairo_rectangle(cr, figure_x(frame, -floor), y - 3.0,
                     figure_x(frame, floor) - figure_x(frame, -floor), 6.0);
     cairo_fill(cr);
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     if (isfinite(e->low) && isfinite(e->high)) {
         cairo_set_line_width(cr, 0.8);
         figure_line(cr, figure_x(frame, clip(100.0 * e->low, bound)), y,
                     figure_x(frame, clip(100.0 * e->high, bound)), y);
     }
     figure_dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame->left - 6.0, y + 2.3, 6.5, FIGURE_RIGHT, "%s", name);
 }
 
@@ -121,10 +119,10 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
     }
     const figure_frame_t frame = {left, TOP, width, HEIGHT, 0.0, 1.05 * most, 0.0, 1.05 * most};
     figure_axes(cr, &frame, "log\u2081\u2080(1 + triads), real", "generated");
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_PALE, 1.0);
     figure_line(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0), figure_x(&frame, 1.05 * most),
                 figure_y(&frame, 1.05 * most));
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     for (int k = 0; k < 16; k++) {
         figure_dot(cr, figure_x(&frame, log10(1.0 + all->real_triads[k])),
                    figure_y(&frame, log10(1.0 + all->generated_triads[k])), 2.2);
@@ -133,7 +131,7 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_evaluation_t *evaluation = content;
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, 20.0, 22.0, 9.0, "Rate and distortion");
     figure_bold(cr, 240.0, 22.0, 9.0, "Generated circuits against real ones");
     figure_bold(cr, 530.0, 22.0, 9.0, "Triads");

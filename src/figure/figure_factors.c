@@ -17,7 +17,7 @@
 
 #include <math.h>
 
-enum { INK = 0x1f2933, BLUE = 0x31688e, GREEN = 0x35b779, ROWS = 6 };
+enum { ROWS = 6 };
 
 static const double TOP = 44.0, ROW = 104.0, SIDE = 82.0;
 static const double MATRIX_LEFT = 24.0, COURSE_LEFT = 150.0, COURSE_WIDTH = 250.0;
@@ -103,7 +103,7 @@ static void draw_course(cairo_t *cr, const latigraph_factors_t *factors, int k, 
     const igraph_integer_t times = igraph_vector_size(&factors->centres);
     const double first = VECTOR(factors->centres)[0], last = VECTOR(factors->centres)[times - 1];
     const figure_frame_t frame = {COURSE_LEFT, top, COURSE_WIDTH, SIDE, first, last, 0.0, 1.0};
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     cairo_set_line_width(cr, 1.0);
     cairo_new_path(cr);
     for (igraph_integer_t t = 0; t < times; t++) {
@@ -125,7 +125,7 @@ static void draw_loads(cairo_t *cr, const latigraph_factors_t *factors, int k, d
     }
     const figure_frame_t frame = {LOAD_LEFT, top, LOAD_WIDTH, SIDE, 0.5, (double)animals + 0.5,
                                   0.0,       most};
-    figure_colour(cr, GREEN, 1.0);
+    figure_colour(cr, FIGURE_ORANGE, 1.0);
     for (igraph_integer_t w = 0; w < animals; w++) {
         const double height = SIDE * MATRIX(factors->loads, k, w) / most;
         cairo_rectangle(cr, figure_x(&frame, (double)w + 0.65), top + SIDE - height,
@@ -164,19 +164,19 @@ static void draw_choice(cairo_t *cr, const latigraph_factors_t *factors) {
                                   .y0 = 0.0,
                                   .y1 = 1.0};
     figure_axes(cr, &frame, "factors", "share");
-    draw_curve(cr, factors, &frame, &factors->similarity, BLUE);
-    draw_curve(cr, factors, &frame, &factors->held_out, GREEN);
-    figure_colour(cr, BLUE, 1.0);
-    figure_text(cr, CURVE_LEFT, TOP + CURVE_SIDE + 38.0, 7.0, FIGURE_LEFT, "match of the starts");
-    figure_colour(cr, GREEN, 1.0);
+    draw_curve(cr, factors, &frame, &factors->similarity, FIGURE_BLUE);
+    draw_curve(cr, factors, &frame, &factors->held_out, FIGURE_ORANGE);
+    figure_colour(cr, FIGURE_INK, 1.0);
+    figure_text(cr, CURVE_LEFT, TOP + CURVE_SIDE + 38.0, 7.0, FIGURE_LEFT,
+                "blue: match of the starts");
     figure_text(cr, CURVE_LEFT, TOP + CURVE_SIDE + 48.0, 7.0, FIGURE_LEFT,
-                "explained at neurons that were left out");
+                "orange: explained at neurons that were left out");
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
     const picture_t *picture = content;
     const latigraph_factors_t *factors = picture->factors;
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, MATRIX_LEFT, 24.0, 9.0, "Pairs of each factor");
     figure_bold(cr, COURSE_LEFT, 24.0, 9.0, "When");
     figure_bold(cr, LOAD_LEFT, 24.0, 9.0, "In which animals");
@@ -184,7 +184,7 @@ static void draw_all(cairo_t *cr, const void *content) {
     for (int k = 0; k < rows_of(factors); k++) {
         const double top = TOP + ROW * k;
         draw_matrix(cr, picture, k, top);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, MATRIX_LEFT, top - 4.0, 7.0, FIGURE_LEFT, "factor %d: %.0f %%", k + 1,
                     100.0 * VECTOR(factors->share)[k]);
         draw_course(cr, factors, k, top);

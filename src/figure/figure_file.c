@@ -8,8 +8,9 @@
  *
  * A drawing function draws on any cairo surface in points, so the same one serves all formats.
  * cairo writes to a stream, and the stream appends to a text whose allocation can fail; callers
- * decide where the bytes go. PNG has 300 dots per inch, but is at most 2250 dots wide, which a
- * screen still shows: figures for print are SVG or PDF.
+ * decide where the bytes go. The texts of an SVG are put in front of its end. PNG has 300 dots per
+ * inch, but is at most 2250 dots wide, which a screen still shows: figures for print are SVG or
+ * PDF.
  */
 #include "figure/figure_draw.h"
 
@@ -51,13 +52,33 @@ static cairo_surface_t *new_surface(const picture_t *p, const char *format,
     return surface;
 }
 
-static cairo_status_t render(const picture_t *picture, const char *format, latigraph_text_t *text) {
+/* Puts the elements at the end of the root of an SVG. */
+static void insert_texts(latigraph_text_t *svg, const latigraph_text_t *elements) {
+    static const char END[] = "</svg>";
+    const char *end = g_strrstr(latigraph_text(svg), END);
+    if (end == NULL || elements->failed) {
+        svg->failed = TRUE;
+        return;
+    }
+    latigraph_text_cut(svg, (size_t)(end - latigraph_text(svg)));
+    latigraph_text_append(svg, "<g font-family=\"DejaVu Sans, Verdana, Helvetica, sans-serif\">\n");
+    latigraph_text_append(svg, latigraph_text(elements));
+    latigraph_text_append(svg, "</g>\n");
+    latigraph_text_append(svg, END);
+    latigraph_text_append_character(svg, '\n');
+}
+
+/* Draws the shapes; the texts too, unless `elements` takes them. */
+static cairo_status_t render(const picture_t *picture, const char *format,
+                             latigraph_text_t *elements, latigraph_text_t *text) {
     cairo_surface_t *surface = new_surface(picture, format, text);
     cairo_t *cr = cairo_create(surface);
-    figure_colour(cr, 0xffffff, 1.0);
+    cairo_status_t status =
+        elements != NULL ? figure_collect_texts(cr, elements) : CAIRO_STATUS_SUCCESS;
+    figure_colour(cr, FIGURE_PAPER, 1.0);
     cairo_paint(cr);
     picture->draw(cr, picture->content);
-    cairo_status_t status = cairo_status(cr);
+    status = status == CAIRO_STATUS_SUCCESS ? cairo_status(cr) : status;
     cairo_destroy(cr);
     if (status == CAIRO_STATUS_SUCCESS && strcmp(format, "png") == 0) {
         status = cairo_surface_write_to_png_stream(surface, append, text);
@@ -78,7 +99,13 @@ igraph_error_t figure_image(figure_drawer_t *draw, const void *content, double w
                       format);
     }
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
-    const cairo_status_t status = render(&picture, format, &text);
+    latigraph_text_t elements = LATIGRAPH_TEXT_EMPTY;
+    const gboolean is_svg = strcmp(format, "svg") == 0;
+    const cairo_status_t status = render(&picture, format, is_svg ? &elements : NULL, &text);
+    if (is_svg && status == CAIRO_STATUS_SUCCESS) {
+        insert_texts(&text, &elements);
+    }
+    latigraph_text_destroy(&elements);
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
     cairo_debug_reset_static_data(); /* frees the fonts that cairo caches */
     IGRAPH_CHECK(latigraph_text_check(&text));

@@ -15,8 +15,6 @@
 
 #include <math.h>
 
-enum { BLUE = 0x31688e, ORANGE = 0xd95f02, GREY = 0xb8c2cc, DARK = 0x1f2933 };
-
 static const double TOP = 40.0, ROW = 18.0, WIDTH = 260.0, CURVE = 190.0;
 
 static void find_size(const figure_functional_t *fit, double *width, double *height) {
@@ -64,15 +62,15 @@ static void draw_recordings(cairo_t *cr, const figure_functional_t *fit) {
         const double y = TOP + ROW * ((double)k + 0.5);
         const gboolean unseen = VECTOR(*fit->unseen)[k] != 0;
         if (k > 0 && unseen && VECTOR(*fit->unseen)[k - 1] == 0) {
-            figure_colour(cr, GREY, 1.0);
+            figure_colour(cr, FIGURE_PALE, 1.0);
             cairo_set_line_width(cr, 0.8);
             figure_line(cr, 20.0, y - ROW / 2.0, 150.0 + WIDTH, y - ROW / 2.0);
         }
-        figure_colour(cr, DARK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, 142.0, y + 2.5, 7.5, FIGURE_RIGHT, "%.22s%s",
                     igraph_strvector_get(fit->recordings, k), unseen ? " (unseen)" : "");
-        mark_r2(cr, &frame, y, VECTOR(*fit->baseline)[k], ORANGE, FALSE);
-        mark_r2(cr, &frame, y, VECTOR(*fit->r2)[k], BLUE, TRUE);
+        mark_r2(cr, &frame, y, VECTOR(*fit->baseline)[k], FIGURE_ORANGE, FALSE);
+        mark_r2(cr, &frame, y, VECTOR(*fit->r2)[k], FIGURE_BLUE, TRUE);
     }
 }
 
@@ -115,19 +113,19 @@ static void draw_curve(cairo_t *cr, const figure_functional_t *fit, double heigh
                                   fmax(low - 0.05, -1.0),
                                   1.02};
     figure_axes(cr, &frame, "log\u2082 rows used", "R²");
-    draw_line(cr, &frame, fit->curve_rows, fit->curve_r2, GREY, FALSE);
-    draw_line(cr, &frame, fit->curve_rows, fit->curve_unseen, BLUE, TRUE);
+    draw_line(cr, &frame, fit->curve_rows, fit->curve_r2, FIGURE_PALE, FALSE);
+    draw_line(cr, &frame, fit->curve_rows, fit->curve_unseen, FIGURE_BLUE, TRUE);
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_functional_t *fit = content;
     double width, height;
     find_size(fit, &width, &height);
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, 20.0, 22.0, 9.0, "Fit (dots) and plain network (rings)");
     draw_recordings(cr, fit);
     if (igraph_vector_size(fit->curve_rows) > 0) {
-        figure_colour(cr, DARK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_bold(cr, 470.0, 22.0, 9.0, "Unseen recordings (dots), training (rings)");
         draw_curve(cr, fit, height - TOP - 60.0);
     }

@@ -19,8 +19,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xb5542b };
-
 static const double LEFT = 130, WIDTH = 420, TOP = 62, ROW = 58, PLOT = 34;
 
 static void find_size(const figure_ladder_t *ladder, double *width, double *height) {
@@ -36,7 +34,7 @@ static double rung_x(const figure_ladder_t *ladder, igraph_integer_t rung) {
  * one before. */
 static void draw_rungs(cairo_t *cr, const figure_ladder_t *ladder) {
     const char *before = "";
-    figure_colour(cr, DARK, 1);
+    figure_colour(cr, FIGURE_INK, 1);
     for (igraph_integer_t r = 0; r < igraph_strvector_size(ladder->rungs); r++) {
         gboolean further;
         const char *rung = igraph_strvector_get(ladder->rungs, r);
@@ -63,7 +61,7 @@ static void draw_rung(cairo_t *cr, const figure_ladder_t *ladder, const figure_f
     if (!isfinite(mean)) {
         return;
     }
-    figure_colour(cr, mixed ? BLUE : GREY, 1);
+    figure_colour(cr, mixed ? FIGURE_BLUE : FIGURE_PALE, 1);
     cairo_set_line_width(cr, 1.2);
     if (sd > 0) {
         figure_line(cr, x, figure_y(frame, mean - 2 * sd), x, figure_y(frame, mean + 2 * sd));
@@ -75,15 +73,15 @@ static void draw_rung(cairo_t *cr, const figure_ladder_t *ladder, const figure_f
         cairo_fill(cr);
     } else {
         cairo_path_t *circle = cairo_copy_path(cr);
-        figure_colour(cr, 0xffffff, 1);
+        figure_colour(cr, FIGURE_PAPER, 1);
         cairo_fill(cr);
         cairo_append_path(cr, circle);
         cairo_path_destroy(circle);
-        figure_colour(cr, mixed ? BLUE : GREY, 1);
+        figure_colour(cr, mixed ? FIGURE_BLUE : FIGURE_PALE, 1);
         cairo_stroke(cr);
     }
     if (isfinite(explained) && rung > 0) {
-        figure_colour(cr, DARK, 0.7);
+        figure_colour(cr, FIGURE_INK, 0.7);
         figure_text(cr, x, frame->top + PLOT + 11, 6.5, FIGURE_CENTRE, "%.0f %%",
                     round(100 * explained) + 0.0);
     }
@@ -112,7 +110,7 @@ static void draw_verdict(cairo_t *cr, double y, const char *verdict) {
     char text[128];
     shorten(verdict, text, sizeof text);
     const char *colon = strchr(text, ':');
-    figure_colour(cr, DARK, 1);
+    figure_colour(cr, FIGURE_INK, 1);
     if (colon == NULL) {
         figure_text(cr, LEFT + WIDTH + 12, y, 7, FIGURE_LEFT, "%s", text);
         return;
@@ -132,13 +130,13 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
     }
     const double margin = high > low ? 0.08 * (high - low) : 1;
     const figure_frame_t frame = {LEFT, top, WIDTH, PLOT, 0, 1, low - margin, high + margin};
-    figure_colour(cr, DARK, 1);
+    figure_colour(cr, FIGURE_INK, 1);
     figure_text(cr, LEFT - 14, top + PLOT / 2 - 2, 8, FIGURE_RIGHT, "%s",
                 igraph_strvector_get(ladder->properties, row));
     figure_number(number, sizeof number, observed, 3);
     figure_text(cr, LEFT - 14, top + PLOT / 2 + 9, 7, FIGURE_RIGHT, "%s", number);
     if (isfinite(observed)) {
-        figure_colour(cr, RED, 1);
+        figure_colour(cr, FIGURE_ORANGE, 1);
         cairo_set_line_width(cr, 1);
         figure_line(cr, LEFT, figure_y(&frame, observed), LEFT + WIDTH, figure_y(&frame, observed));
     }
@@ -150,7 +148,7 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
 
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_ladder_t *ladder = content;
-    figure_colour(cr, DARK, 1);
+    figure_colour(cr, FIGURE_INK, 1);
     figure_bold(cr, 20, 22, 9, "Which kept quantities explain a property");
     figure_text(
         cr, 20, 34, 7, FIGURE_LEFT,

@@ -15,8 +15,6 @@
 
 #include <math.h>
 
-enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933, RED = 0xc0392b };
-
 static const double TOP = 40.0, SIDE = 200.0;
 
 /* --- Neurons ---------------------------------------------------------------------------------- */
@@ -43,7 +41,7 @@ static figure_frame_t frame_of(const latigraph_latents_t *latents) {
 static void draw_edges(cairo_t *cr, const figure_frame_t *frame,
                        const latigraph_latents_t *latents) {
     const igraph_t *graph = igraph_graph_list_get_ptr(&latents->neighbours, 0);
-    figure_colour(cr, GREY, 0.5);
+    figure_colour(cr, FIGURE_PALE, 0.5);
     cairo_set_line_width(cr, 0.3);
     cairo_new_path(cr);
     for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
@@ -96,12 +94,12 @@ static void draw_curve(cairo_t *cr, const latigraph_latents_t *latents) {
         310.0, TOP, 170.0, SIDE, 0.5, (double)igraph_vector_size(own) + 0.5, 0.0, 1.0};
     cairo_set_line_width(cr, 1.2);
     if (igraph_vector_size(other) > 0 && isfinite(VECTOR(*other)[0])) {
-        figure_colour(cr, GREY, 1.0);
+        figure_colour(cr, FIGURE_PALE, 1.0);
         draw_line(cr, &frame, other);
         figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
                     spectral ? "grey: rewired or shuffled" : "grey: shuffled weights");
     }
-    figure_colour(cr, BLUE, 1.0);
+    figure_colour(cr, FIGURE_BLUE, 1.0);
     draw_line(cr, &frame, own);
     figure_axes(cr, &frame, "coordinates", spectral ? "eigenvalue" : "stress (1 \u2212 r\u00b2)");
 }
@@ -117,30 +115,31 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
     }
     const figure_frame_t frame = {550.0, TOP, 150.0, SIDE, 0.5, 8.5, 0.0, fmax(most, 0.1)};
     if (!isfinite(limit)) {
-        figure_colour(cr, GREY, 1.0);
+        figure_colour(cr, FIGURE_PALE, 1.0);
         figure_text(cr, frame.left, TOP + SIDE / 2.0, 8.0, FIGURE_LEFT, "loops were not counted");
         return;
     }
     for (igraph_integer_t k = 0; k < count; k++) {
         const double share = VECTOR(latents->loop_shares)[k];
-        figure_colour(cr, share > limit ? BLUE : GREY, 1.0);
+        figure_colour(cr, share > limit ? FIGURE_BLUE : FIGURE_PALE, 1.0);
         cairo_rectangle(cr, figure_x(&frame, (double)k + 0.7), figure_y(&frame, share),
                         0.6 * frame.width / 8.0, figure_y(&frame, 0.0) - figure_y(&frame, share));
         cairo_fill(cr);
     }
-    figure_colour(cr, RED, 1.0);
+    figure_colour(cr, FIGURE_ORANGE, 1.0);
     cairo_set_line_width(cr, 0.8);
     figure_line(cr, frame.left, figure_y(&frame, limit), frame.left + frame.width,
                 figure_y(&frame, limit));
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "red: random graphs without loops");
+                "orange: random graphs without loops");
     figure_axes(cr, &frame, "loop", "range of scales, relative");
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
     const latigraph_latents_t *latents = content;
     char title[128];
-    figure_colour(cr, DARK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     if (isfinite(latents->dimension)) {
         figure_print(title, sizeof title, "Neurons by weights: dimension %.2f (%.2f\u2013%.2f)",
                      latents->dimension, latents->dimension_low, latents->dimension_high);

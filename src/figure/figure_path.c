@@ -19,8 +19,9 @@
 
 #include <math.h>
 
-enum { LINES = 5, INK = 0x1f2933, GREY = 0x7b8794 };
-static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0x9a6bb5};
+enum { LINES = 5 };
+static const guint32 COLOURS[LINES] = {FIGURE_INK, FIGURE_BLUE, FIGURE_ORANGE, FIGURE_GREEN,
+                                       FIGURE_VIOLET};
 
 static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
 static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEGEND = 140.0;
@@ -89,7 +90,7 @@ static void draw_tile(cairo_t *cr, const strip_t *strip, int t, const igraph_int
     const double left = LEFT + t * (SIDE + GAP), middle = left + SIDE / 2.0;
     const double position = VECTOR(path->position)[step];
     figure_tile_draw(cr, left, TOP, SIDE, &strip->tile[t], figure_edge_colours);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, middle, TOP - 6.0, 8.0, FIGURE_CENTRE, "%s%.2f%s",
                 position < 0.0                          ? "\u2212"
                 : position > 0.0 && walk->property >= 0 ? "+"
@@ -159,7 +160,7 @@ static void draw_line(cairo_t *cr, const figure_frame_t *frame, const latigraph_
 
 /* Draws circles where the circuits are by their own codes, in the same SDs. */
 static void draw_encoded(cairo_t *cr, const figure_frame_t *frame, const latigraph_path_t *path) {
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     cairo_set_line_width(cr, 0.9);
     for (igraph_integer_t s = 0; s < path->steps; s++) {
         const double at = VECTOR(path->reached)[s];
@@ -178,7 +179,7 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
     cairo_save(cr);
     cairo_rectangle(cr, frame->left, frame->top, frame->width, frame->height);
     cairo_clip(cr);
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     cairo_set_line_width(cr, 0.8);
     cairo_set_dash(cr, dashes, 2, 0.0);
     figure_line(cr, figure_x(frame, frame->x0), figure_y(frame, frame->x0),
@@ -201,12 +202,12 @@ static void draw_plot(cairo_t *cr, const strip_t *strip, const igraph_integer_t 
         cairo_set_line_width(cr, k == 0 && walk->property >= 0 ? 1.8 : 1.0);
         draw_line(cr, &frame, walk->path, movers[k]);
         figure_line(cr, x, y - 2.5, x + 14.0, y - 2.5);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, x + 18.0, y, NOTE_SIZE + 0.5, FIGURE_LEFT, "%s",
                     latigraph_property_info(movers[k])->name);
     }
     if (walk->property >= 0) {
-        figure_colour(cr, GREY, 1.0);
+        figure_colour(cr, FIGURE_GREY, 1.0);
         figure_text(cr, frame.left + frame.width + 14.0, PLOT_TOP + 8.0 + 13.0 * count, NOTE_SIZE,
                     FIGURE_LEFT, "dashed: what is asked");
         figure_text(cr, frame.left + frame.width + 14.0, PLOT_TOP + 20.0 + 13.0 * count, NOTE_SIZE,
@@ -221,7 +222,7 @@ static void draw_all(cairo_t *cr, const void *content) {
     const strip_t *strip = content;
     igraph_integer_t movers[LINES];
     const int count = figure_walk_movers(strip->walk, LINES, movers);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     char title[512];
     if (strip->walk->property >= 0) {
         figure_print(title, sizeof title, "Along the direction of %s",
@@ -237,9 +238,10 @@ static void draw_all(cairo_t *cr, const void *content) {
                                                        : "straight");
     }
     figure_bold(cr, LEFT, 18.0, 9.0, title);
-    figure_colour(cr, GREY, 1.0);
-    figure_text(cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
-                "one circuit of each step, rows send; red: both ways; numbers: means of the step");
+    figure_colour(cr, FIGURE_GREY, 1.0);
+    figure_text(
+        cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
+        "one circuit of each step, rows send; orange: both ways; numbers: means of the step");
     for (int t = 0; t < strip->count; t++) {
         draw_tile(cr, strip, t, movers, count);
     }

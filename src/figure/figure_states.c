@@ -15,7 +15,7 @@
 
 #include <math.h>
 
-enum { INK = 0x1f2933, BLUE = 0x31688e, COLUMNS = 400 };
+enum { COLUMNS = 400 };
 
 static const double TOP = 40.0, HEIGHT = 150.0, LEFT = 50.0, WIDTH = 400.0;
 static const double CURVE_LEFT = 560.0, CURVE_WIDTH = 160.0;
@@ -68,7 +68,7 @@ static void draw_legend(cairo_t *cr, const figure_states_t *states) {
         set_state_colour(cr, s, count);
         cairo_rectangle(cr, LEFT + WIDTH + 8.0, y, 8.0, 8.0);
         cairo_fill(cr);
-        figure_colour(cr, INK, 1.0);
+        figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, LEFT + WIDTH + 20.0, y + 7.0, 7.0, FIGURE_LEFT, "%d: %.0f %%", (int)s + 1,
                     100.0 * VECTOR(*states->occupancy)[s]);
     }
@@ -96,7 +96,7 @@ static void draw_curve(cairo_t *cr, const figure_states_t *states) {
         if (isfinite(bits)) {
             const double x = figure_x(&frame, (double)k + 1.0), y = figure_y(&frame, bits);
             const gboolean taken = k + 1 == igraph_vector_size(states->occupancy);
-            figure_colour(cr, BLUE, 1.0);
+            figure_colour(cr, FIGURE_BLUE, 1.0);
             figure_tried(cr, x, y, taken);
         }
     }
@@ -113,7 +113,7 @@ static void draw_all(cairo_t *cr, const void *content) {
                                   .x1 = (double)MAX(times, 1),
                                   .y0 = 0.0,
                                   .y1 = 1.0};
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, LEFT, 24.0, 9.0, "When each state holds");
     figure_bold(cr, CURVE_LEFT, 24.0, 9.0, "How many states there are");
     draw_posterior(cr, &frame, states->posterior);

@@ -26,8 +26,6 @@
 
 /* Number of requests that are drawn; the table has all. */
 enum { REQUESTS = 6 };
-enum { INK = 0x1f2933, GREY = 0x7b8794, BEFORE = 0x7b8794, AFTER = 0x31688e, ASKED = 0xc0392b };
-enum { KEPT_EDGE = 0x9aa5b1, REMOVED = 0xd55e00, ADDED = 0x0072b2 };
 
 static const double TOP = 42.0, HEIGHT = 170.0, NOTE_SIZE = 7.0;
 static const double REQUEST_LEFT = 52.0, REQUEST_WIDTH = 100.0, REQUEST_PITCH = 152.0;
@@ -58,7 +56,7 @@ static const char *name_of(const figure_steering_t *steered, igraph_integer_t pr
 }
 
 static void title(cairo_t *cr, double x, const char *letter, const char *text) {
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, x, 20.0, 11.0, letter);
     figure_text(cr, x + 14.0, 20.0, 9.0, FIGURE_LEFT, "%s", text);
 }
@@ -104,7 +102,7 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
     const int pairs = pairs_of(steered);
     cairo_new_path(cr); /* Showing a text leaves a current point behind. */
     cairo_set_line_width(cr, 0.4);
-    figure_colour(cr, GREY, fmax(0.08, fmin(0.35, 10.0 / pairs)));
+    figure_colour(cr, FIGURE_GREY, fmax(0.08, fmin(0.35, 10.0 / pairs)));
     for (int i = 0; i < pairs; i++) {
         const double before = value_of(steered, 0, i, property);
         const double after = value_of(steered, 1, i, property);
@@ -114,7 +112,7 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
         }
     }
     for (int after = 0; after < 2; after++) {
-        figure_colour(cr, after ? AFTER : BEFORE, 0.6);
+        figure_colour(cr, after ? FIGURE_BLUE : FIGURE_GREY, 0.6);
         for (int i = 0; i < pairs; i++) {
             const double value = value_of(steered, after, i, property);
             if (isfinite(value)) {
@@ -146,7 +144,7 @@ static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_st
                        const latigraph_achieved_t *a) {
     const double x = frame->left + 0.93 * frame->width;
     const double before = mean_before(steered, a->property);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     cairo_set_line_width(cr, 1.4);
     if (isfinite(before)) {
         const double y = figure_y(frame, before);
@@ -163,7 +161,7 @@ static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_st
 static void draw_asked(cairo_t *cr, const figure_frame_t *frame, const latigraph_achieved_t *a) {
     const double dashes[] = {3.0, 2.0}, y = figure_y(frame, a->asked);
     cairo_save(cr);
-    figure_colour(cr, ASKED, 1.0);
+    figure_colour(cr, FIGURE_ORANGE, 1.0);
     cairo_set_line_width(cr, 1.0);
     cairo_set_dash(cr, dashes, 2, 0.0);
     figure_line(cr, frame->left, y, frame->left + frame->width, y);
@@ -173,7 +171,7 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame, const latigraph
 static void draw_frame(cairo_t *cr, const figure_frame_t *frame, const char *label) {
     const char *const sides[] = {"unsteered", "steered"};
     figure_y_axis(cr, frame, label);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     for (int after = 0; after < 2; after++) {
         figure_text(cr, frame->left + frame->width * (0.25 + 0.5 * after), TOP + HEIGHT + 11.0,
                     NOTE_SIZE, FIGURE_CENTRE, "%s", sides[after]);
@@ -200,9 +198,8 @@ static void draw_request(cairo_t *cr, const figure_steering_t *steered, int t) {
     draw_means(cr, &frame, steered, a);
     figure_number(asked, sizeof asked, a->asked, 3);
     figure_number(got, sizeof got, a->mean, 3);
-    figure_colour(cr, ASKED, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left, TOP + HEIGHT + 24.0, NOTE_SIZE, FIGURE_LEFT, "asked %s", asked);
-    figure_colour(cr, INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP + HEIGHT + 24.0, NOTE_SIZE, FIGURE_RIGHT,
                 "mean %s%s", got, a->reached ? "" : ": out of reach");
 }
@@ -212,7 +209,7 @@ static void draw_requests(cairo_t *cr, const figure_steering_t *steered) {
     for (int t = 0; t < requests_of(steered); t++) {
         draw_request(cr, steered, t);
     }
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, REQUEST_LEFT, TOP + HEIGHT + 36.0, NOTE_SIZE, FIGURE_LEFT,
                 "black: means, 95 %% interval");
 }
@@ -272,10 +269,10 @@ static double longest(const bar_t *bars, int count) {
 static void draw_bar(cairo_t *cr, const figure_frame_t *frame, double y, const char *name,
                      const bar_t *bar) {
     const double zero = figure_x(frame, 0.0), x = figure_x(frame, bar->change);
-    figure_colour(cr, bar->held ? AFTER : ASKED, 0.75);
+    figure_colour(cr, bar->held ? FIGURE_BLUE : FIGURE_ORANGE, 0.75);
     cairo_rectangle(cr, fmin(zero, x), y - 3.0, fabs(x - zero), 6.0);
     cairo_fill(cr);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     cairo_set_line_width(cr, 0.7);
     figure_line(cr, figure_x(frame, bar->change - bar->error), y,
                 figure_x(frame, bar->change + bar->error), y);
@@ -283,9 +280,9 @@ static void draw_bar(cairo_t *cr, const figure_frame_t *frame, double y, const c
 }
 
 static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, const char *text) {
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, frame->left - 6.0, y + 2.3, NOTE_SIZE, FIGURE_RIGHT, "%s", text);
-    figure_colour(cr, GREY, 0.35);
+    figure_colour(cr, FIGURE_GREY, 0.35);
     cairo_set_line_width(cr, 0.5);
     figure_line(cr, frame->left, y, frame->left + frame->width, y);
 }
@@ -303,7 +300,7 @@ static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
     title(cr, frame.left - NAMES + 14.0, "b", "What else moved");
     figure_x_axis(cr, &frame, "change (SD of the training circuits)");
     cairo_set_line_width(cr, 0.5);
-    figure_colour(cr, GREY, 0.7);
+    figure_colour(cr, FIGURE_GREY, 0.7);
     figure_line(cr, figure_x(&frame, 0.0), TOP, figure_x(&frame, 0.0), TOP + HEIGHT);
     for (int k = 0; k < count; k++, y += pitch) {
         if (k == 0 || bars[k].held != bars[k - 1].held) {
@@ -312,7 +309,7 @@ static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
         }
         draw_bar(cr, &frame, y, name_of(steered, bars[k].property), &bars[k]);
     }
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, frame.left + frame.width, TOP + HEIGHT + 36.0, NOTE_SIZE, FIGURE_RIGHT,
                 "lines: standard errors");
 }
@@ -336,7 +333,7 @@ static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const ch
     figure_colour(cr, colour, 1.0);
     cairo_rectangle(cr, x, y - 5.0, 5.0, 5.0);
     cairo_fill(cr);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, x + 8.0, y, NOTE_SIZE, FIGURE_LEFT, "%s", label);
     cairo_text_extents(cr, label, &extents);
     return x + 8.0 + extents.x_advance + 10.0;
@@ -345,7 +342,8 @@ static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const ch
 static void draw_matrix(cairo_t *cr, const steered_t *picture, int after) {
     static const char *const drawn[] = {"one way", "both ways"};
     static const char *const edited[2][FIGURE_KINDS] = {{"kept", "removed"}, {"kept", "added"}};
-    static const guint32 edits[2][FIGURE_KINDS] = {{KEPT_EDGE, REMOVED}, {KEPT_EDGE, ADDED}};
+    static const guint32 edits[2][FIGURE_KINDS] = {{FIGURE_PALE, FIGURE_ORANGE},
+                                                   {FIGURE_PALE, FIGURE_BLUE}};
     const figure_steering_t *steered = picture->steered;
     const figure_tile_t *tile = &picture->tile[after];
     const gboolean edit = steered->options->edit;
@@ -354,7 +352,7 @@ static void draw_matrix(cairo_t *cr, const steered_t *picture, int after) {
     const igraph_integer_t property = steered->achieved[0].property;
     char text[64];
     figure_number(text, sizeof text, value_of(steered, after, picture->pair, property), 3);
-    figure_colour(cr, INK, 1.0);
+    figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, left + SIDE / 2.0, TOP - 6.0, NOTE_SIZE + 0.5, FIGURE_CENTRE, "%s: %s %s",
                 !after ? (edit ? "before" : "unsteered") : (edit ? "after" : "steered"),
                 name_of(steered, property), text);
@@ -373,7 +371,7 @@ static void draw_circuits(cairo_t *cr, const steered_t *picture) {
                                           : "The same neurons, unsteered and steered");
     draw_matrix(cr, picture, 0);
     draw_matrix(cr, picture, 1);
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, left, TOP + HEIGHT + 11.0, NOTE_SIZE, FIGURE_LEFT,
                 "%d neurons, rows send to columns; those with most edges in the left circuit first",
                 picture->tile[0].n);

@@ -22,9 +22,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GREY = 0x7b8794 };
 const guint32 figure_edge_colours[FIGURE_KINDS] = {
-    [FIGURE_ONE_WAY] = 0x31688e, [FIGURE_MUTUAL] = 0xc0392b};
+    [FIGURE_ONE_WAY] = FIGURE_BLUE, [FIGURE_MUTUAL] = FIGURE_ORANGE};
 
 typedef struct {
     int neuron;
@@ -167,7 +166,7 @@ void figure_tile_draw(cairo_t *cr, double left, double top, double side, const f
         cairo_fill(cr);
     }
     cairo_restore(cr);
-    figure_colour(cr, GREY, 1.0);
+    figure_colour(cr, FIGURE_GREY, 1.0);
     cairo_set_line_width(cr, 0.6);
     cairo_rectangle(cr, left, top, side, side);
     cairo_stroke(cr);

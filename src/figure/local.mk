@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	src/figure/figure.c \
 	src/figure/figure.h \
 	src/figure/figure_movers.c \
+	src/figure/palette.h \
 	src/figure/report.c \
 	src/figure/report.h \
 	src/figure/report_directions.c \
@@ -33,6 +34,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_path.c \
 	src/figure/figure_states.c \
 	src/figure/figure_steer.c \
+	src/figure/figure_text.c \
 	src/figure/figure_tile.c
 libcore_la_LIBADD += $(CAIRO_LIBS)
 else

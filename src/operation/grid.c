@@ -406,17 +406,8 @@ void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
 /* --- HTML ------------------------------------------------------------------------------------ */
 
 static void append_element(latigraph_text_t *text, const char *tag, const char *content) {
-    static const char special[] = "&<>\"'";
-    static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
     latigraph_text_print(text, "<%s>", tag);
-    for (const char *at = content; *at != '\0'; at++) {
-        const char *found = strchr(special, *at);
-        if (found != NULL) {
-            latigraph_text_append(text, escaped[found - special]);
-        } else {
-            latigraph_text_append_character(text, *at);
-        }
-    }
+    latigraph_text_append_markup(text, content);
     latigraph_text_print(text, "</%s>", tag);
 }
 

@@ -127,7 +127,8 @@ static igraph_real_t real_of(latigraph_call_t *call, const char *name) {
     return value.real;
 }
 
-static const char REMOVED[] = "rgb(83.529412%", ADDED[] = "rgb(0%"; /* the red of these */
+/* The red of FIGURE_ORANGE and of FIGURE_BLUE. */
+static const char REMOVED[] = "rgb(87.843137%", ADDED[] = "rgb(12.156863%";
 
 /* An edit shows the circuit and the edit of it; edges that were removed and added are coloured. */
 static void test_edit(void) {
@@ -156,7 +157,6 @@ static void test_requests(void) {
     check_size(second, 902, 258);
     CHECK_EQUAL(count_dots(first), 2 * 5 + 1);
     CHECK_EQUAL(count_dots(second), 2 * (2 * 5 + 1));
-    CHECK_EQUAL(count_cells(second, REMOVED), 0);
     g_string_free(first, TRUE);
     g_string_free(second, TRUE);
     latigraph_call_destroy(one);
@@ -230,6 +230,11 @@ static void test_map(void) {
         CHECK(text->len > 500 && memcmp(text->str, begins[k][1], strlen(begins[k][1])) == 0);
         if (k == 0) {
             check_size(text, 540, 424);
+            /* Texts are texts, and cairo has drawn no letter. */
+            CHECK_CONTAINS(text->str, "font-weight=\"bold\"");
+            CHECK_CONTAINS(text->str, "rotate(-90)");
+            CHECK_CONTAINS(text->str, ">measured reciprocity</text>");
+            CHECK(strstr(text->str, "<symbol") == NULL && strstr(text->str, "glyph") == NULL);
             CHECK_OK(latigraph_call_get(call, "image", &value));
             GString *bytes =
                 g_string_new_len(VECTOR(*value.bytes), igraph_vector_char_size(value.bytes));

@@ -16,6 +16,7 @@ OPERATION_TESTS = \
 	tests/unit/operation_rows \
 	tests/unit/operation_work \
 	tests/unit/out_of_memory \
+	tests/unit/palette \
 	tests/unit/report \
 	tests/unit/surrogate_code
 check_PROGRAMS += $(OPERATION_TESTS)
@@ -38,6 +39,7 @@ tests_unit_operation_work_LDADD = $(TEST_LIBS)
 tests_unit_out_of_memory_LDADD = $(TEST_LIBS) -ldl
 # The program defines functions of GLib and igraph, which the libraries must find.
 tests_unit_out_of_memory_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+tests_unit_palette_LDADD = $(TEST_LIBS)
 tests_unit_report_LDADD = $(TEST_LIBS)
 tests_unit_surrogate_code_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/failing_allocator.h tests/unit/operation_cases.h tests/unit/operation_test.h \

@@ -28,6 +28,9 @@ static void growing_text(void) {
     CHECK_OK(latigraph_text_take(&text, &bytes));
     CHECK(strcmp(bytes, "0,1!ab") == 0 && text.bytes == NULL);
     g_free(bytes);
+    latigraph_text_append_markup(&text, "</b> \"Müller\" & 'co'");
+    CHECK(strcmp(latigraph_text(&text), "&lt;/b&gt; &quot;Müller&quot; &amp; &#39;co&#39;") == 0);
+    latigraph_text_destroy(&text);
     CHECK_OK(latigraph_text_take(&text, &bytes));
     CHECK(strcmp(bytes, "") == 0);
     g_free(bytes);
