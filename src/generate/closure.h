@@ -29,6 +29,10 @@ double latigraph_closing_target(const latigraph_closing_t *closing);
 double latigraph_closing_missed(const latigraph_closing_t *closing,
                                 const latigraph_edge_list_t *edges);
 
+/* Computes the law of all pairs of a circuit: ln of the probability of one edge i → j, and of both
+ * edges, over that of no edge, (n, n) each. What is on the diagonals has no meaning. O(n²). */
+void latigraph_find_pair_law(const latigraph_rates_t *rates, float *one_way, float *mutual);
+
 /* Swaps edges of a drawn circuit towards the statistics of closure in its code. All degrees stay.
  * `rates` are those that the edges were drawn from. Edges come out sorted by sender. `swaps` gets
  * the number of steps that changed the circuit. The local clustering that was reached can be read

@@ -35,4 +35,5 @@ libcore_la_SOURCES += \
 	src/generate/spacing.c \
 	src/generate/spacing.h \
 	src/generate/weights.c
-libfast_la_SOURCES += src/generate/sparse_choice.c src/generate/sparse_rates.c src/generate/steering_layer.c
+libfast_la_SOURCES += src/generate/closure_law.c \
+	src/generate/sparse_choice.c src/generate/sparse_rates.c src/generate/steering_layer.c

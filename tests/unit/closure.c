@@ -162,6 +162,39 @@ static void test_law(double stiffness) {
     latigraph_closure_chain_destroy(&chain);
 }
 
+/* The law of all pairs, which is computed in single precision, is that of the rates. */
+static void test_pair_law(void) {
+    enum { NEURONS = 37 };
+    real_t log_rate[NEURONS * NEURONS], log_mutual[NEURONS * NEURONS];
+    float one_way[NEURONS * NEURONS], mutual[NEURONS * NEURONS];
+    const double lost = 0.4;
+    latigraph_rates_t rates = {
+        .n = NEURONS, .log_rate = log_rate, .log_mutual = log_mutual, .anti_reciprocity = lost};
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);
+    for (int i = 0; i < NEURONS; i++) { /* from the least to the greatest rate */
+        for (int j = 0; j < NEURONS; j++) {
+            log_rate[i * NEURONS + j] = (real_t)(21.4 * latigraph_stream_uniform(&stream) - 18);
+        }
+        for (int j = 0; j <= i; j++) {
+            log_mutual[i * NEURONS + j] = log_mutual[j * NEURONS + i] =
+                (real_t)(21.4 * latigraph_stream_uniform(&stream) - 18);
+        }
+    }
+    latigraph_find_pair_law(&rates, one_way, mutual);
+    for (int i = 0; i < NEURONS; i++) {
+        for (int j = 0; j < NEURONS; j++) {
+            const int at = i * NEURONS + j;
+            const double f = expm1(exp((double)log_rate[at]));
+            const double b = expm1(exp((double)log_rate[j * NEURONS + i]));
+            const double m = expm1(exp((double)log_mutual[at]));
+            const double both = log(m * (1 + f) * (1 + b) + (1 - lost) * f * b);
+            CHECK_NEAR((double)one_way[at], log(f + lost / 2 * f * b), 2e-5);
+            CHECK_NEAR((double)mutual[at], both, 2e-5);
+        }
+    }
+}
+
 /* --- Statistics ------------------------------------------------------------------------------ */
 
 static void list_edges(const latigraph_circuit_t *c, int *from, int *to) {
@@ -468,6 +501,7 @@ int main(void) {
     CHECK(model->config.code == 4 + LATIGRAPH_CLOSURE_STATISTICS);
     test_law(0);
     test_law(1);
+    test_pair_law();
     test_statistics();
     test_edge_sums();
     test_generation(model);
