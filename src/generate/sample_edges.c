@@ -130,38 +130,62 @@ typedef struct {
     uint32_t words[2 * PAIRS]; /* two per number */
 } drawing_t;
 
-static double next_uniform(drawing_t *drawing) {
-    if (drawing->at == drawing->count) {
-        drawing->count = (int)MIN(drawing->left, PAIRS);
-        drawing->left -= drawing->count;
-        drawing->at = 0;
-        latigraph_stream_fill(drawing->stream, 2 * drawing->count, drawing->words);
-    }
-    return latigraph_uniform_of(drawing->words + 2 * (gsize)drawing->at++);
+/* Draws the next uniform numbers when all at hand are used. */
+static void refill(drawing_t *drawing) {
+    drawing->count = (int)MIN(drawing->left, PAIRS);
+    drawing->left -= drawing->count;
+    drawing->at = 0;
+    latigraph_stream_fill(drawing->stream, 2 * drawing->count, drawing->words);
 }
 
-/* Draws the dyads of neuron i and `count` others from `first` on. `share` keeps what is computed
- * for the next draw, or is NULL. */
+/* Finds the dyads whose numbers are below the bound of P(any edge), without branches. Returns their
+ * number. */
+static int find_candidates(int count, const uint32_t *words, const real_t *total, int *candidate) {
+    int found = 0;
+    for (int k = 0; k < count; k++) {
+        candidate[found] = k;
+        found += latigraph_uniform_of(words + 2 * (gsize)k) < (double)total[k];
+    }
+    return found;
+}
+
+/* Decides a dyad i < j by its number. `share` keeps what is computed for the next draw, or is NULL.
+ */
+static void sample_pair(drawing_t *drawing, ptrdiff_t i, ptrdiff_t j, double draw,
+                        latigraph_dyad_shares_t *share) {
+    const gboolean known = share != NULL && share->both != UNKNOWN;
+    const latigraph_dyad_shares_t to = known ? *share : find_shares(drawing->rates, i, j);
+    if (share != NULL) {
+        *share = to;
+    }
+    if (draw < to.forward) {
+        latigraph_edge_list_add(drawing->edges, (int)i, (int)j);
+    }
+    if (draw < to.both || (draw >= to.forward && draw < to.backward)) {
+        latigraph_edge_list_add(drawing->edges, (int)j, (int)i);
+    }
+}
+
+/* Draws the dyads of neuron i and `count` others from `first` on. P(any edge) = 1 − e^−t ≤ t for
+ * every δ, so that most dyads of a sparse circuit are no candidates. */
 static void sample_pairs(drawing_t *drawing, ptrdiff_t i, ptrdiff_t first, ptrdiff_t count,
                          const real_t *total, latigraph_dyad_shares_t *share) {
-    for (ptrdiff_t k = 0; k < count; k++) {
-        const double draw = next_uniform(drawing);
-        /* P(any edge) = 1 − e^−t ≤ t for every δ, so most dyads of a sparse circuit end here. */
-        if (draw >= (double)total[k]) {
-            continue;
+    int candidate[PAIRS + 1];
+    for (ptrdiff_t done = 0; done < count;) {
+        if (drawing->at == drawing->count) {
+            refill(drawing);
         }
-        const ptrdiff_t j = first + k;
-        const gboolean known = share != NULL && share[k].both != UNKNOWN;
-        const latigraph_dyad_shares_t to = known ? share[k] : find_shares(drawing->rates, i, j);
-        if (share != NULL) {
-            share[k] = to;
+        const int some = (int)MIN(count - done, drawing->count - drawing->at);
+        const uint32_t *words = drawing->words + 2 * (gsize)drawing->at;
+        const int found = find_candidates(some, words, total + done, candidate);
+        for (int c = 0; c < found; c++) {
+            const ptrdiff_t k = done + candidate[c];
+            sample_pair(drawing, i, first + k,
+                        latigraph_uniform_of(words + 2 * (gsize)candidate[c]),
+                        share != NULL ? share + k : NULL);
         }
-        if (draw < to.forward) {
-            latigraph_edge_list_add(drawing->edges, (int)i, (int)j);
-        }
-        if (draw < to.both || (draw >= to.forward && draw < to.backward)) {
-            latigraph_edge_list_add(drawing->edges, (int)j, (int)i);
-        }
+        drawing->at += some;
+        done += some;
     }
 }
 

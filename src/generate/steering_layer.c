@@ -48,7 +48,7 @@ struct latigraph_layer_t {
     real_t *half_step;                     /* (n) half of the sum of both steps */
     real_t *answer;                        /* (6, n) derivatives of a row of A and of S with
                                               respect to rates */
-    real_t *edge_change, *skeleton_change; /* (16, 2n) derivatives of two rows with respect to
+    real_t *edge_change, *skeleton_change; /* (16, 8n) derivatives of eight rows with respect to
                                               each parameter */
     real_t *embedding;                     /* (n, 2r) */
     gboolean placed;
@@ -462,7 +462,7 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 /* --- Derivatives by θ ----------------------------------------------------- */
 
 /* Derivatives of row i of A, or of S, with respect to each parameter but θ₁₄, or to e^θ for gains.
- * `answer` has the derivatives of that row with respect to S_ij, S_ji and T_ij. `out` is (16, 2n),
+ * `answer` has the derivatives of that row with respect to S_ij, S_ji and T_ij. `out` is (16, 8n),
  * with one row per parameter. */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {

@@ -34,7 +34,7 @@ typedef struct {
     real_t *send, *receive;       /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij, for the assortativity */
     real_t *no_output, *no_input; /* (n) P(out-degree is 0), P(in-degree is 0) */
     real_t *column, *column_noise; /* (n) for the derivatives of the assortativity */
-    real_t *fields;                /* (10, 2n) fields of two rows, for the derivatives */
+    real_t *fields;                /* (10, 8n) fields of eight rows, for the derivatives */
     double edges, squares, squares_out, squares_in, cross, backs, linked, closed, open, length_sum,
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* variances and covariance of the degrees */
@@ -56,7 +56,7 @@ void expected_forward(int n, const real_t *rate, const real_t *mutual, double an
 /* --- Derivatives (expected_slopes.c) -------------------------------------- */
 
 /* Number of directions that are differentiated at once, and of rows that are added at once. */
-enum { EXPECTED_DIRECTIONS = 16, EXPECTED_ROWS = 2 };
+enum { EXPECTED_DIRECTIONS = 16, EXPECTED_ROWS = 8 };
 
 /* Sums over pairs of the changes of A and S times the fields of expected_slopes.c, along each
  * direction. */
@@ -75,9 +75,9 @@ typedef struct {
 } expected_response_t;
 
 /* Derivatives at the rates of the last expected_forward(). Call begin first. For all rows, call
- * expected_respond(), and then expected_slopes_add() for two rows i and i + 1 at a time (one at
+ * expected_respond(), and then expected_slopes_add() for eight rows from i on at a time (fewer at
  * the end). It takes the changes of these rows along each direction: `edge` and `skeleton` (16,
- * 2n), rows of A and of the symmetric S. Call finish last. O(n³): one matrix product. */
+ * 8n), rows of A and of the symmetric S. Call finish last. O(n³): one matrix product. */
 void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes);
 void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
                       const expected_response_t *response);

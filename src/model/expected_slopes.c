@@ -120,7 +120,7 @@ void expected_respond(const expected_t *e, int i, const real_t *rate, const real
 
 /* --- Sums along the directions -------------------------------------------- */
 
-/* Computes the fields of one row that are not matrices themselves, (8, 2n) at `out`: those of the
+/* Computes the fields of one row that are not matrices themselves, (8, 8n) at `out`: those of the
  * degrees, those of the silent neurons, and ∂/∂a_ij of the assortativity. */
 FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d,
                             real_t *restrict out) {
