@@ -95,6 +95,25 @@ static void write_label(report_t *report, const char *name) {
     latigraph_json_text(&report->json, "label", label);
 }
 
+/* Returns the unit of the positions of the first circuit that has some, or NULL. */
+static const char *position_unit(const report_t *report) {
+    const char *unit = NULL;
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(report->circuits) && unit == NULL;
+         i++) {
+        unit = latigraph_circuit_list_get(report->circuits, i)->unit;
+    }
+    return unit == NULL || unit[0] == '\0' ? NULL : strcmp(unit, "um") == 0 ? "µm" : unit;
+}
+
+/* Returns the unit of a property in these circuits, or NULL. The table names units that depend on
+ * the circuits in words. */
+static const char *unit_of(const report_t *report, const latigraph_property_info_t *info) {
+    if (g_str_has_prefix(info->unit, "unit of the ")) {
+        return info->needs_positions ? position_unit(report) : NULL;
+    }
+    return info->unit[0] != '\0' ? info->unit : NULL;
+}
+
 static void write_properties(report_t *report) {
     latigraph_json_t *json = &report->json;
     latigraph_json_name(json, "properties");
@@ -105,7 +124,7 @@ static void write_properties(report_t *report) {
             latigraph_json_begin_object(json);
             latigraph_json_text(json, "name", info->name);
             write_label(report, info->name);
-            latigraph_json_text(json, "unit", info->unit[0] != '\0' ? info->unit : NULL);
+            latigraph_json_text(json, "unit", unit_of(report, info));
             latigraph_json_text(json, "help", info->definition);
             latigraph_json_end_object(json);
         }
@@ -224,17 +243,6 @@ static void write_texts(report_t *report, const char *name, const igraph_strvect
     latigraph_json_end_array(&report->json);
 }
 
-/* Writes the unit of the positions of the first circuit that has some. */
-static void write_unit(report_t *report) {
-    const char *unit = NULL;
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(report->circuits) && unit == NULL;
-         i++) {
-        unit = latigraph_circuit_list_get(report->circuits, i)->unit;
-    }
-    latigraph_json_text(&report->json, "position_unit",
-                        unit != NULL && unit[0] != '\0' ? unit : NULL);
-}
-
 igraph_error_t report_write_circuits(report_t *report) {
     igraph_matrix_t nearest, distance, map;
     IGRAPH_MATRIX_INIT_FINALLY(&nearest, 0, 0);
@@ -251,7 +259,7 @@ igraph_error_t report_write_circuits(report_t *report) {
     IGRAPH_CHECK(write_all(report, &nearest, &map));
     write_texts(report, "groups", &report->groups);
     write_texts(report, "types", &report->types);
-    write_unit(report);
+    latigraph_json_text(&report->json, "position_unit", position_unit(report));
     igraph_matrix_destroy(&map);
     igraph_matrix_destroy(&distance);
     igraph_matrix_destroy(&nearest);

@@ -11,9 +11,10 @@
  * before steering and at steps of half an SD of the training circuits to either side. Requests that
  * no circuit can have end at the limit of the property; what lies beyond is left out.
  *
- * All steps have the same random numbers: circuit i of one step differs from circuit i of another
- * by the steering alone. The page shows the same i in all steps, the one whose values are nearest
- * to the means of all steps.
+ * All steps have the same random numbers, and the page shows the same number i of the circuits in
+ * all steps: the one whose values are nearest to the means of all steps. Steps nevertheless share
+ * only a tenth to a third of their edges, because the closure stage moves edges by chance. Edits of
+ * one circuit (steer --edit) would share nine tenths, but take three times as long.
  *
  * Steering holds every other statistic that it controls. What moved nevertheless is listed by the
  * size of the change, in SDs of the training circuits. A verdict "outside" is that of the operation

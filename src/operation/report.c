@@ -245,7 +245,7 @@ static igraph_error_t make_page(const request_t *request, report_t *report, Json
     char *digest, *json;
     IGRAPH_CHECK(latigraph_model_digest(request->model, &digest));
     IGRAPH_FINALLY(igraph_free, digest);
-    const char *name = request->name != NULL ? request->name : digest;
+    const char *name = request->name != NULL ? request->name : card != NULL ? card : digest;
     report_facts_t facts = {
         .model = model,
         .name = name,

@@ -385,6 +385,8 @@ static void test_data(void) {
     REQUIRE(json_array_get_length(array_at(data, "steering")) == 1);
     check_steering(data, json_array_get_element(array_at(data, "steering"), 0), 3);
     check_density(data);
+    CHECK(strcmp(latigraph_json_text_at(data, LATIGRAPH_AT("position_unit")), "µm") == 0);
+    CHECK(strstr(page, "\"unit\":\"µm\"") != NULL && strstr(page, "\"unit of the ") == NULL);
     CHECK(json_array_get_length(array_at(data, "directions")) > 10);
     CHECK(latigraph_json_number_at(data, LATIGRAPH_AT("evaluation", "circuits")) == SHOWN);
     CHECK(isfinite(latigraph_json_number_at(data, LATIGRAPH_AT("evaluation", "discrepancy"))));
