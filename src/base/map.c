@@ -13,7 +13,9 @@
  * empty slot is found (linear probing). At most half of the slots are used, so that a search takes
  * one or two steps. In a large map each of them waits for memory, so a slot holds the hash itself
  * beside the number of its entry + 1 (0: empty), and entries of other keys are not read. The hash
- * of an integer is a bijection, so that an equal hash is an equal key. A fuller table grows; both
+ * of an integer is a bijection, so that an equal hash is an equal key. That of a text of less than
+ * eight bytes is one, too, into the hashes whose highest bit is set. The ids of most files are that
+ * short, so that neither their entries nor their texts are read. A fuller table grows; both
  * arrays are allocated before the old ones are freed, so that a failed allocation leaves the map as
  * it was. A removed entry keeps its slot until then: an empty slot would end the searches for keys
  * that lie behind it.
@@ -48,17 +50,34 @@ static guint64 hash_integer(gint64 key) {
     return mix((guint64)key + process_key());
 }
 
+/* Highest bit of the hashes of texts of less than eight bytes. */
+static const guint64 SHORT = (guint64)1 << 63;
+
+/* Does the same with 63 bits. All steps are bijections. */
+static guint64 mix_short(guint64 x) {
+    x ^= x >> 33;
+    x = x * G_GUINT64_CONSTANT(0xff51afd7ed558ccd) & ~SHORT;
+    x ^= x >> 33;
+    x = x * G_GUINT64_CONSTANT(0xc4ceb9fe1a85ec53) & ~SHORT;
+    return x ^ x >> 33;
+}
+
 /* Takes eight bytes at a time, so that a collision needs knowledge of the key of the process. */
 guint64 latigraph_map_hash(const char *text) {
     const guint64 secret = process_key();
     guint64 hash = secret;
     size_t left = strlen(text);
+    if (left < sizeof hash) {
+        guint64 bytes = 0; /* below 2⁵⁶ */
+        memcpy(&bytes, text, left);
+        return mix_short((GUINT64_FROM_LE(bytes) ^ secret) & ~SHORT) | SHORT;
+    }
     for (; left > 0; text += MIN(left, 8), left -= MIN(left, 8)) {
         guint64 part = 0;
         memcpy(&part, text, MIN(left, 8));
         hash = mix(hash ^ part) + secret;
     }
-    return hash;
+    return hash & ~SHORT;
 }
 
 void latigraph_map_destroy(latigraph_map_t *map) {
@@ -79,7 +98,8 @@ static size_t search(const latigraph_map_t *map, guint64 hash, const char *text)
     for (; map->slot[at].number != 0; at = (at + 1) & (map->slots - 1)) {
         const latigraph_map_slot_t slot = map->slot[at];
         if (slot.hash == hash && slot.number != GONE &&
-            (text == NULL || strcmp(map->entry[slot.number - 1].text, text) == 0)) {
+            (text == NULL || hash >= SHORT ||
+             strcmp(map->entry[slot.number - 1].text, text) == 0)) {
             break;
         }
     }

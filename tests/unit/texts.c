@@ -140,6 +140,37 @@ static void map_of_texts(void) {
     latigraph_map_destroy(&map);
 }
 
+/* Keys of up to seven bytes are known by their hashes alone. All texts of one to four letters out
+ * of two, the same with a long beginning, and the empty text are different keys. */
+static void map_of_short_texts(void) {
+    latigraph_map_t map = LATIGRAPH_MAP_EMPTY_WITH_COPIES;
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added;
+    const char *const begins[] = {"", "abc", "abcd", "abcdef", "abcdefg", "abcdefgh"};
+    int keys = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        int key = 0;
+        for (gsize b = 0; b < G_N_ELEMENTS(begins); b++) {
+            for (int k = 0; k < 64; k++) {
+                char name[16], *end = name + g_snprintf(name, sizeof name, "%s", begins[b]);
+                for (int bits = k + 64; bits > 1 && (bits & 1 || bits > 3); bits >>= 1) {
+                    *end++ = bits & 1 ? '\xc3' : 'y';
+                }
+                *end = '\0';
+                CHECK_OK(latigraph_map_add_text(&map, name, &entry, &added));
+                CHECK(pass == 0 || !added);
+                CHECK(strcmp(entry->text, name) == 0);
+                if (added) {
+                    entry->value.number = keys++;
+                }
+                key++;
+            }
+        }
+        CHECK((int)map.count == keys && key >= keys && keys > 300);
+    }
+    latigraph_map_destroy(&map);
+}
+
 static void write_sample(latigraph_json_t *json) {
     latigraph_json_begin_object(json);
     latigraph_json_text(json, "na\"me", "q\"\\/\b\f\n\r\t\x01\x1f\x7f é 日本");
@@ -276,6 +307,7 @@ int main(void) {
     parts();
     map_of_integers();
     map_of_texts();
+    map_of_short_texts();
     json();
     json_depth();
     json_members();
