@@ -41,17 +41,18 @@ enum { ANTI_RECIPROCITY = 14 };
  * is to shorten. */
 static const double DAMPING = 0.03, DAMPING_LOW = 0.001, DAMPING_MOST = 1, DAMPING_LEAST = 0.1,
                     SHRINK = 0.2;
-/* Worsening of the squared error, per statistic, that drawings can explain. */
-static const double SLACK = 0.1;
+/* Worsening of the squared error that drawings can explain: per statistic, and as a share of an
+ * error that stays large because the targets cannot be met. */
+static const double SLACK = 0.1, SLACK_SHARE = 0.03;
 /* Largest step of a parameter. */
 static const double STEP = 0.7;
 /* Distance of a drawing, in SDs of the targets, at which its weight has fallen to a quarter. */
 static const double NEAR = 2;
 /* The search ends when standard errors are below these shares of an SD, and a further step would
- * gain less than this in the mean squared residual, or leaves less than this of the residuals. What
- * is requested is judged by less than what a code needs. */
+ * gain less than this in the mean squared residual, or this share of it, or leaves less than this
+ * of the residuals. What is requested is judged by less than what a code needs. */
 static const double ENOUGH_ERROR = 0.15, REQUEST_ERROR = 0.07, ENOUGH_GAIN = 0.0036,
-                    ENOUGH_LEFT = 0.05;
+                    ENOUGH_SHARE = 0.01, ENOUGH_LEFT = 0.05;
 
 typedef struct {
     double theta[P], value[Q], slope[Q][P];
@@ -268,7 +269,8 @@ static void advance(search_t *s, double *theta) {
 static void choose(search_t *s) {
     const int last = s->rounds - 1;
     const double change = s->round[last].error - s->round[s->best].error;
-    if (last == 0 || change <= SLACK * s->count) {
+    const double slack = SLACK * s->count + SLACK_SHARE * s->round[s->best].error;
+    if (last == 0 || change <= slack) {
         s->best = last;
         s->damping = fmax(s->damping / 3, DAMPING_LOW);
     } else {
@@ -292,8 +294,9 @@ static double left_at(const search_t *s, const double *theta) {
 static gboolean is_found(const search_t *s, const double *theta) {
     const double left = left_at(s, theta), before = left_at(s, s->round[s->best].theta);
     const double gain = before * before - left * left;
+    const double enough = fmax(ENOUGH_GAIN, ENOUGH_SHARE * before * before);
     gboolean found =
-        s->rounds >= ROUNDS_MIN && gain < ENOUGH_GAIN &&
+        s->rounds >= ROUNDS_MIN && gain < enough &&
         (s->damping <= DAMPING_LOW || s->damping >= DAMPING_MOST || left < ENOUGH_LEFT);
     for (int q = 0; q < s->count; q++) {
         found = found && s->deviation[s->statistic[q]] * s->precision[q] < s->enough;
