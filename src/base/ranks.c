@@ -117,6 +117,48 @@ int latigraph_ranks_any(int yes) {
     return yes;
 }
 
+int64_t latigraph_ranks_sum(int64_t number) {
+    if (latigraph_ranks_count() > 1) {
+        MPI_Allreduce(MPI_IN_PLACE, &number, 1, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
+    }
+    return number;
+}
+
+/* Messages have at most this many bytes, because MPI counts in int. */
+static const size_t MESSAGE = (size_t)1 << 30;
+
+static void send_bytes(const char *bytes, size_t size) {
+    uint64_t length = size;
+    MPI_Send(&length, 1, MPI_UINT64_T, 0, 0, MPI_COMM_WORLD);
+    for (size_t at = 0; at < size; at += MESSAGE) {
+        MPI_Send(bytes + at, (int)MIN(MESSAGE, size - at), MPI_BYTE, 0, 0, MPI_COMM_WORLD);
+    }
+}
+
+static gboolean receive_bytes(int owner, size_t *size, char **received) {
+    uint64_t length;
+    MPI_Recv(&length, 1, MPI_UINT64_T, owner, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    *size = (size_t)length;
+    *received = g_try_malloc(*size + 1);
+    if (*received == NULL) {
+        return FALSE; /* the caller's error ends the job */
+    }
+    for (size_t at = 0; at < *size; at += MESSAGE) {
+        MPI_Recv(*received + at, (int)MIN(MESSAGE, *size - at), MPI_BYTE, owner, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+    }
+    return TRUE;
+}
+
+int latigraph_ranks_bring(int owner, const char *bytes, size_t *size, char **received) {
+    const int rank = latigraph_ranks_index();
+    *received = NULL;
+    if (owner != 0 && rank == owner) {
+        send_bytes(bytes, *size);
+    }
+    return owner == 0 || rank != 0 || receive_bytes(owner, size, received);
+}
+
 #else
 
 int latigraph_ranks_count(void) {
@@ -141,6 +183,18 @@ void latigraph_ranks_turn(real_t *matrix, ptrdiff_t rows, ptrdiff_t width) {
 
 int latigraph_ranks_any(int yes) {
     return yes;
+}
+
+int64_t latigraph_ranks_sum(int64_t number) {
+    return number;
+}
+
+int latigraph_ranks_bring(int owner, const char *bytes, size_t *size, char **received) {
+    (void)owner;
+    (void)bytes;
+    (void)size;
+    *received = NULL;
+    return 1;
 }
 
 #endif

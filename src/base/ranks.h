@@ -9,6 +9,7 @@
 #include "base/real.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Processes (ranks) of MPI that work on one job, perhaps on several machines. Every rank runs the
  * same program on the same data and makes the same decisions. The items of a loop are split among
@@ -36,5 +37,14 @@ void latigraph_ranks_turn(real_t *matrix, ptrdiff_t rows, ptrdiff_t width);
 
 /* Returns whether any rank passed a true `yes`. */
 int latigraph_ranks_any(int yes);
+
+/* Returns the sum of the numbers of all ranks. */
+int64_t latigraph_ranks_sum(int64_t number);
+
+/* Brings bytes from rank `owner` to the first rank. `size` is that of the owner's bytes; the first
+ * rank gets the size of what it receives. The owner passes them by `bytes`; *received is a copy on
+ * the first rank, to be freed with g_free(), and NULL on the others and if the first rank is the
+ * owner. Returns false if memory is short. */
+int latigraph_ranks_bring(int owner, const char *bytes, size_t *size, char **received);
 
 #endif

@@ -212,30 +212,44 @@ static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t
     return IGRAPH_SUCCESS;
 }
 
-/* Draws edges, with the requested mean degree if there is one. The factor that this needs is
- * estimated on a part of the circuit. It is raised a little, so that the events of the whole can be
- * thinned. */
-static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
-                                latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
-    const guint64 number = (guint64)(pending->first + index);
+/* Draws blocks of edges with the requested mean degree. The factor that this needs is estimated on a
+ * part of the circuit. It is raised a little, so that the events of the whole can be thinned. The
+ * bounds are freed. */
+static igraph_error_t draw_thinned(const latigraph_pending_t *pending, guint64 number,
+                                   latigraph_sparse_t *sparse, int threads, gboolean split,
+                                   latigraph_edge_blocks_t *blocks) {
     const double n = sparse->rates.tree->n, asked = pending->mean_degree * n;
-    double margin, share, more;
-    if (!(asked > 0)) {
-        return latigraph_sparse_sample(sparse, pending->seed, number, threads, rows);
-    }
+    double margin, share;
     IGRAPH_CHECK(approach_on_part(sparse, pending->seed, number, asked, threads, &margin));
     for (int round = 0;; round++) {
-        IGRAPH_CHECK(latigraph_sparse_sample_edges(sparse, pending->seed, number, threads, asked,
-                                                   rows, &share));
-        more = latigraph_sparse_correction(n, rows->m, asked);
+        gint64 edges;
+        IGRAPH_CHECK(latigraph_edge_blocks_init(blocks, sparse, pending->seed, number, threads,
+                                                split));
+        IGRAPH_FINALLY(latigraph_edge_blocks_destroy, blocks);
+        IGRAPH_CHECK(latigraph_edge_blocks_draw_thinned(blocks, asked, &edges, &share));
+        IGRAPH_FINALLY_CLEAN(1);
+        const double more = latigraph_sparse_correction(n, (double)edges, asked);
         if (more <= 0 || round == ROUNDS) {
             break;
         }
-        latigraph_rows_clear(rows);
+        latigraph_edge_blocks_destroy(blocks);
         IGRAPH_CHECK(latigraph_sparse_rescale(sparse, log(share) + more + margin, threads));
     }
     sparse->rates.reach.log_factor += log(share);
+    for (int p = 0; p < 2; p++) {
+        latigraph_bounds_clear(&sparse->bounds[p]);
+    }
     return IGRAPH_SUCCESS;
+}
+
+/* Prepares the blocks of a circuit, and draws them if the mean degree is requested. */
+static igraph_error_t prepare_blocks(const latigraph_pending_t *pending, int index,
+                                     latigraph_sparse_t *sparse, int threads, gboolean split,
+                                     latigraph_edge_blocks_t *blocks) {
+    const guint64 number = (guint64)(pending->first + index);
+    return pending->mean_degree > 0
+               ? draw_thinned(pending, number, sparse, threads, split, blocks)
+               : latigraph_edge_blocks_init(blocks, sparse, pending->seed, number, threads, split);
 }
 
 /* Weight of the statistics of triangles in the calibration, if the closure stage sets them after
@@ -382,13 +396,20 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
         .anti_reciprocity = pairs_anti_reciprocity(large->global[latigraph_global_outputs(f) - 1]),
         .reach = latigraph_reach_of(pending->model, large->example->n, pending->density)};
     latigraph_sparse_t sparse;
+    latigraph_edge_blocks_t blocks;
     IGRAPH_CHECK(
         latigraph_sparse_init(&sparse, large->solved ? &large->layer.rates : &decoded, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
-    IGRAPH_CHECK(draw_rows(pending, index, &sparse, threads, &large->rows));
+    IGRAPH_CHECK(prepare_blocks(pending, index, &sparse, threads, FALSE, &blocks));
+    IGRAPH_FINALLY(latigraph_edge_blocks_destroy, &blocks);
     *reach = sparse.rates.reach;
+    if (!blocks.drawn) {
+        IGRAPH_CHECK(latigraph_edge_blocks_draw(&blocks));
+    }
+    IGRAPH_CHECK(latigraph_edge_blocks_rows(&blocks, &large->rows));
+    latigraph_edge_blocks_destroy(&blocks);
     latigraph_sparse_destroy(&sparse);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

@@ -27,6 +27,7 @@ libcore_la_SOURCES += \
 	src/generate/sample_edges.c \
 	src/generate/sparse.c \
 	src/generate/sparse.h \
+	src/generate/sparse_blocks.c \
 	src/generate/sparse_bounds.c \
 	src/generate/sparse_tree.c \
 	src/generate/sparse_walk.c \

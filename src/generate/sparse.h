@@ -47,8 +47,9 @@ void latigraph_tree_destroy(latigraph_tree_t *tree);
 
 /* --- Rates (sparse_rates.c) ------------------------------------------------- */
 
-/* One of the two processes: events of ordered pairs at rates share · min(e^3.4, exp(x_i·y_j s +
- * sender_i + receiver_j) κ(d_ij)). Mutual events are drawn at half their rate in either order. */
+/* One of the two processes: events of ordered pairs, or of dyads in the mutual process, at rates
+ * min(e^3.4, exp(x_i·y_j s + sender_i + receiver_j) κ(d_ij)). Those of the mutual process do not
+ * depend on the order. */
 typedef struct {
     const real_t *node;                  /* (n, stride) decoder rows in the order of the tree */
     const float *position;               /* (n, 3) */
@@ -56,9 +57,7 @@ typedef struct {
     int left, first, second;             /* offsets of x and of the two parts of y in a row */
     int sender[2], receiver[2];          /* offsets of the gains in a row; a gain is the mean of two
                                             numbers */
-    real_t scale, offset, share;         /* s; constant added to the sender's gain; factor on the
-                                            rate */
-    gboolean symmetric;                  /* whether the rates of (i, j) and (j, i) are equal */
+    real_t scale, offset;                /* s; constant added to the sender's gain */
     real_t weight[PAIRS_KERNEL_NUMBERS]; /* numbers of the kernel κ */
     gboolean kernel;                     /* whether κ depends on the distance; κ = 1 otherwise */
     latigraph_reach_t reach;
@@ -119,15 +118,23 @@ typedef struct {
     double looseness;   /* Σ bounds / Σ rates over a sample of pairs, without κ */
     double factor;      /* factor on all bounds */
     guint16 *bound;     /* (leaves, K, LEAF) bound of every neuron as a sender */
-    float *sent;        /* (nodes, K) sums of bounds */
+    float *sum;         /* (nodes, 2, K) sums of bounds, then of e^receiver_j, of each node */
     double *sent_until; /* (K, leaves + 1) sums of bounds of all leaves before each leaf */
-    float *received;    /* (nodes, K) sums of e^receiver_j */
     /* Receivers, sorted by cluster and then by place. */
     int *member;            /* (n) their places */
     double *received_until; /* (n + 1) sums of e^receiver_j of all members before each */
     int *start;             /* (leaves + 1, K) index of the first member of a cluster that lies in
                                this leaf or later */
 } latigraph_bounds_t;
+
+/* Return the sums of a node of the tree over its senders' bounds and over its receivers. */
+static inline float *latigraph_bounds_sent(const latigraph_bounds_t *bounds, int node) {
+    return bounds->sum + 2 * (gsize)node * (gsize)bounds->clusters;
+}
+
+static inline float *latigraph_bounds_received(const latigraph_bounds_t *bounds, int node) {
+    return bounds->sum + (2 * (gsize)node + 1) * (gsize)bounds->clusters;
+}
 
 /* Returns the number of the leaf that holds a place. */
 static inline int latigraph_leaf_of(const latigraph_tree_t *tree, int place) {
@@ -171,8 +178,7 @@ typedef struct {
 
 /* κ at equally spaced distances. */
 typedef struct {
-    int size;
-    float *value; /* (size) values at multiples of the step */
+    float *value;
 } latigraph_kernel_table_t;
 
 gboolean latigraph_kernel_table_init(latigraph_kernel_table_t *table,
@@ -183,35 +189,6 @@ typedef struct {
     double waste;     /* rejected candidates accepted per pair of nodes before it is split */
     double pair_cost; /* cost of the rate of one pair, in candidates */
 } latigraph_walk_costs_t;
-
-/* Events of a task, in a growing list. An event whose level is below 65536 q would also occur at q
- * times the rates, for every q up to 1. */
-typedef struct {
-    gboolean levels; /* whether levels are kept */
-    guint16 *from;   /* sender, counted from the first place of the task's node */
-    int *to;
-    guint16 *level; /* NULL without levels */
-    int size, capacity;
-    gboolean out_of_memory; /* set by workers, which cannot raise errors; callers check it */
-} latigraph_events_t;
-
-enum { LATIGRAPH_LEVELS = 1 << 16 };
-
-void latigraph_events_clear(latigraph_events_t *events);
-
-/* Largest number of neurons of the senders' node of a walk. */
-enum { LATIGRAPH_SENDERS = 1 << 16 };
-
-/* Draws the events of all pairs whose sender is in node `from` into `found`. Neurons are places in
- * the order of the tree, and a pair can have several events. `scratch` holds width × LEAF numbers.
- */
-void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
-                           const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
-                           const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *scratch, latigraph_events_t *found,
-                           latigraph_sparse_counts_t *counts);
-
-/* --- All of it (sparse.c) ------------------------------------------------------ */
 
 typedef struct {
     const latigraph_tree_t *tree;
@@ -231,15 +208,140 @@ typedef struct {
     latigraph_bounds_t bounds[2];
     latigraph_kernel_table_t table[2];
     latigraph_walk_costs_t costs;
-    igraph_vector_int_t task; /* nodes of the tree whose senders are drawn by one task */
+    igraph_vector_int_t task; /* nodes of the tree whose dyads are drawn by one task */
     igraph_vector_int_t part; /* smaller nodes, a sample of which is drawn to count edges */
 } latigraph_sparse_t;
+
+/* Kinds of events of a dyad: an edge from its lower place to the higher one, the edge back, and
+ * both. */
+enum { LATIGRAPH_EVENT_FORWARD, LATIGRAPH_EVENT_BACKWARD, LATIGRAPH_EVENT_MUTUAL };
+
+/* Number of levels. An event whose level is below LATIGRAPH_LEVELS q would also occur at q times
+ * the rates, for every q up to 1. */
+enum { LATIGRAPH_LEVELS = 1 << 16 };
+
+/* Packs the higher place of a dyad, the kind of its event, and the level of the event. Events of
+ * one lower place are thereby sorted by dyads. */
+static inline guint64 latigraph_event(int high, int kind, guint32 level) {
+    return (guint64)(guint32)high << 18 | (guint64)kind << 16 | level;
+}
+
+static inline int latigraph_event_high(guint64 event) {
+    return (int)(event >> 18);
+}
+
+static inline int latigraph_event_kind(guint64 event) {
+    return (int)(event >> 16 & 3);
+}
+
+static inline guint32 latigraph_event_level(guint64 event) {
+    return (guint32)event & (LATIGRAPH_LEVELS - 1);
+}
+
+/* Events of a walk, in a growing list. */
+typedef struct {
+    gboolean levels; /* whether levels are kept; they are 0 otherwise */
+    guint16 *low;    /* lower place of the dyad, counted from the first place of the walk's node */
+    guint64 *event;
+    int size, capacity;
+    gboolean out_of_memory; /* set by workers, which cannot raise errors; callers check it */
+} latigraph_events_t;
+
+void latigraph_events_clear(latigraph_events_t *events);
+
+/* Largest number of neurons of the node of a walk. */
+enum { LATIGRAPH_SENDERS = 1 << 16 };
+
+/* Draws the events of all dyads whose lower place is in a node of the tree into `found`. Neurons
+ * are places in the order of the tree, and a dyad can have several events. With `senders`, the
+ * events are those that give an edge from a neuron of the node instead, and `low` is the sender.
+ * `scratch` holds width × LEAF numbers of the wider process. counts (2) are of the one-way and the
+ * mutual process. */
+void latigraph_sparse_walk(const latigraph_sparse_t *sparse, int node, gboolean senders,
+                           latigraph_stream_t *stream, real_t *scratch, latigraph_events_t *found,
+                           latigraph_sparse_counts_t counts[2]);
+
+/* --- Preparation (sparse.c) ---------------------------------------------------- */
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
                                      const latigraph_sparse_rates_t *rates, int threads);
 void latigraph_sparse_destroy(latigraph_sparse_t *sparse);
 /* Multiplies all rates by e^log_factor. After an error, `sparse` can only be destroyed. */
 igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_factor, int threads);
+
+/* --- Blocks of dyads (sparse_blocks.c) ------------------------------------------ */
+
+/* Events or dyads of one task, sorted by their places. */
+typedef struct {
+    guint64 *event; /* (size) if they are to be thinned, else NULL */
+    guint32 *dyad;  /* (size) four times the higher place, plus 1 for the edge to it and 2 for the
+                       edge back */
+    int size;
+    gint64 edges;
+} latigraph_edge_block_t;
+
+/* A circuit as blocks. */
+typedef struct {
+    const latigraph_sparse_t *sparse;
+    igraph_uint_t seed;
+    guint64 stream;                    /* number of the first random stream */
+    const igraph_integer_t *task;      /* (tasks) nodes of the tree */
+    int threads, tasks, first;         /* first: the first task of a parallel loop */
+    gboolean split;                    /* whether each process draws a share of the tasks */
+    gboolean senders;                  /* whether tasks are edges from the neurons of a node */
+    gboolean levels;                   /* whether events are kept to be thinned */
+    gboolean drawn;                    /* whether all tasks are drawn */
+    guint32 limit;                     /* level from which on events are left out */
+    latigraph_edge_block_t *block;          /* (tasks) */
+    int *length;                       /* (n + 1) number of dyads of each lower place */
+    latigraph_events_t *found;         /* (threads) */
+    guint64 **sorted;                  /* (threads) scratch */
+    int *capacity;                     /* (threads) of `sorted` */
+    latigraph_sparse_counts_t *counts; /* (threads, 2) */
+    real_t *scratch;                   /* (threads, width × LEAF) */
+} latigraph_edge_blocks_t;
+
+/* Prepares blocks for circuit `index` of a seed. With `split`, every process of a job draws some of
+ * them, and all must make the same calls. */
+igraph_error_t latigraph_edge_blocks_init(latigraph_edge_blocks_t *blocks, const latigraph_sparse_t *sparse,
+                                     igraph_uint_t seed, guint64 index, int threads,
+                                     gboolean split);
+void latigraph_edge_blocks_destroy(latigraph_edge_blocks_t *blocks);
+/* Draws the blocks. They do not depend on the number of threads and processes. O(m). */
+igraph_error_t latigraph_edge_blocks_draw(latigraph_edge_blocks_t *blocks);
+/* Draws the blocks in the same way, but at the rates times the largest share, at most 1, at which
+ * there are about `asked` edges. The events are drawn once and thinned. */
+igraph_error_t latigraph_edge_blocks_draw_thinned(latigraph_edge_blocks_t *blocks, double asked,
+                                             gint64 *edges, double *share);
+/* Returns the number of edges of all blocks that are drawn, in all processes. */
+gint64 latigraph_edge_blocks_edges(const latigraph_edge_blocks_t *blocks);
+/* Return whether this process draws a task, and which process does. */
+gboolean latigraph_edge_blocks_owns(const latigraph_edge_blocks_t *blocks, int task);
+int latigraph_edge_blocks_owner(int task);
+
+/* Calls body(low, high, state, data) for every dyad of a block, in the order of the places. The
+ * state is 1 for the edge low → high, 2 for the edge back, 3 for both. */
+static inline void latigraph_edge_block_walk(const latigraph_edge_blocks_t *blocks, int task,
+                                        void (*body)(int low, int high, int state, void *data),
+                                        void *data) {
+    const latigraph_tree_node_t *node = &blocks->sparse->rates.tree->node[blocks->task[task]];
+    const guint32 *dyad = blocks->block[task].dyad;
+    for (int low = node->first; low < node->first + node->count; low++) {
+        for (const guint32 *end = dyad + blocks->length[low]; dyad < end; dyad++) {
+            body(low, (int)(*dyad >> 2), (int)(*dyad & 3), data);
+        }
+    }
+}
+
+/* Takes the blocks of `count` tasks from task `first` on, whose dyads this process has drawn. It
+ * runs on the calling thread. */
+typedef igraph_error_t latigraph_edge_block_sink_t(const latigraph_edge_blocks_t *blocks, int first,
+                                              int count, void *data);
+
+/* Passes all blocks to the sink, some at a time, and frees them. Blocks are drawn as they are
+ * needed, unless latigraph_edge_blocks_draw_thinned() drew them. */
+igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks, latigraph_edge_block_sink_t *sink,
+                                       void *data);
 
 /* Edges in compressed rows. Neurons are places in the order of the tree. */
 typedef struct {
@@ -251,16 +353,12 @@ typedef struct {
 
 void latigraph_rows_clear(latigraph_rows_t *rows);
 
-/* Draws circuit `index` of a seed. The result does not depend on the number of threads. O(m). */
+/* Turns blocks that are drawn, and not split, into rows. The blocks are freed. */
+igraph_error_t latigraph_edge_blocks_rows(latigraph_edge_blocks_t *blocks, latigraph_rows_t *rows);
+
+/* Draws circuit `index` of a seed. O(m). */
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
-
-/* Draws circuit `index` in the same way, but at the rates times the largest share, at most 1, at
- * which it has about `asked` edges. The events are drawn once and thinned. The bounds are freed
- * before the rows are made; latigraph_sparse_rescale() computes them again. */
-igraph_error_t latigraph_sparse_sample_edges(latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                             guint64 index, int threads, double asked,
-                                             latigraph_rows_t *rows, double *share);
 
 /* Returns the change of the log factor on all rates that leads from m edges of n neurons to `asked`
  * edges; 0 if they are close enough. */

@@ -494,13 +494,12 @@ static void sum_tree(const maker_t *m) {
     const gsize k = (gsize)b->clusters;
     for (int t = tree->nodes - 1; t >= 0; t--) { /* children come after their parents */
         const latigraph_tree_node_t *node = &tree->node[t];
-        float *sent = b->sent + (gsize)t * k, *received = b->received + (gsize)t * k;
+        float *sent = latigraph_bounds_sent(b, t), *received = latigraph_bounds_received(b, t);
         if (node->leaf < 0) {
-            const float *s1 = sent + k, *s2 = b->sent + (gsize)node->right * k;
-            const float *r1 = received + k, *r2 = b->received + (gsize)node->right * k;
-            for (gsize a = 0; a < k; a++) {
-                sent[a] = s1[a] + s2[a];
-                received[a] = r1[a] + r2[a];
+            const float *first = latigraph_bounds_sent(b, t + 1);
+            const float *second = latigraph_bounds_sent(b, node->right);
+            for (gsize a = 0; a < 2 * k; a++) { /* both kinds of sums */
+                sent[a] = first[a] + second[a];
             }
             continue;
         }
@@ -524,7 +523,7 @@ static void sum_leaves(const maker_t *m) {
         for (gsize a = 0; leaf >= 0 && a < k; a++) {
             double *until = b->sent_until + a * (leaves + 1) + leaf;
             until[0] = leaf > 0 ? until[0] : 0;
-            until[1] = until[0] + (double)b->sent[(gsize)t * k + a];
+            until[1] = until[0] + (double)latigraph_bounds_sent(b, t)[a];
         }
     }
 }
@@ -561,17 +560,16 @@ static gboolean allocate(maker_t *m, int threads) {
     b->clusters = m->clusters;
     b->factor = 1;
     b->bound = g_try_new0(guint16, leaves * k * LEAF + 1);
-    b->sent = g_try_new0(float, nodes *k + 1);
+    b->sum = g_try_new0(float, 2 * nodes *k + 1);
     b->sent_until = g_try_new0(double, (leaves + 1) * k);
-    b->received = g_try_new0(float, nodes *k + 1);
     b->member = g_try_new(int, n + 1);
     b->received_until = g_try_new(double, n + 1);
     b->start = g_try_new0(int, (leaves + 1) * k);
     m->cluster = g_try_new0(guchar, n + 1);
     m->receiver = g_try_new0(float, n + 1);
     m->scratch = g_try_new(float, (gsize)threads *scratch_size(m));
-    return b->bound != NULL && b->sent != NULL && b->sent_until != NULL && b->received != NULL &&
-           b->member != NULL && b->received_until != NULL && b->start != NULL &&
+    return b->bound != NULL && b->sum != NULL && b->sent_until != NULL && b->member != NULL &&
+           b->received_until != NULL && b->start != NULL &&
            m->cluster != NULL && m->receiver != NULL && m->scratch != NULL;
 }
 
@@ -637,9 +635,8 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
 
 void latigraph_bounds_clear(latigraph_bounds_t *bounds) {
     g_free(bounds->bound);
-    g_free(bounds->sent);
+    g_free(bounds->sum);
     g_free(bounds->sent_until);
-    g_free(bounds->received);
     g_free(bounds->member);
     g_free(bounds->received_until);
     g_free(bounds->start);

@@ -58,8 +58,6 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
         .scale = (real_t)((mutual ? 0.5 : 1) / sqrt(r)),
         .offset = (real_t)((double)global[which] + (mutual ? MUTUAL_OFFSET : RATE_OFFSET) +
                            reach.log_factor),
-        .share = mutual ? REAL_C(0.5) : 1,
-        .symmetric = mutual,
         .kernel = kernel,
         .reach = reach,
     };

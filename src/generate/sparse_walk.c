@@ -6,21 +6,28 @@
 
 /* The recursion over pairs of nodes of the tree, and the candidates drawn at their bounds.
  *
- * A pair of nodes with bound B = κ(nearest) Σ_k sent_k received_k is treated in one of three ways.
+ * A walk draws the events of all dyads whose lower place is in one node of the tree, the owner. No
+ * other walk draws them, so the edges of these dyads are known when it ends. A pair of nodes (a, b),
+ * of which b is not before a, has up to three kinds of events: one-way ones from a to b and from b
+ * to a, and mutual ones, whose rates do not depend on the order. All kinds are visited together,
+ * because they need the same nodes from memory and the same distances.
+ *
+ * Each kind with its bound B = κ(nearest) Σ_k sent_k received_k is treated in one of three ways.
  * (1) If few candidates would be rejected, a Poisson number of candidates is drawn at B. (2) If
  * both nodes are leaves and candidates would cost more than all pairs, the rates of all pairs are
- * computed and events are drawn from these. (3) Otherwise the larger node is split. Candidates are
- * collected and processed 256 at a time. The first test uses κ alone, so the rates of most rejected
- * candidates are never computed. Rates of mutual events do not depend on the order of a pair, so a
- * pair of nodes is visited for them from the one that comes first alone. Candidates of successive
- * pairs of nodes form one Poisson process of rate 1, whose next event lies `gap` ahead. A pair of
- * nodes without candidates then costs one subtraction. */
+ * computed and events are drawn from these. (3) Otherwise the larger node is split, and only the
+ * kinds that need it are visited again. Candidates are collected for each process and tested 256
+ * at a time. The first test uses κ alone, so the rates of most rejected candidates are never
+ * computed. Candidates of successive pairs of nodes form one Poisson process of rate 1, whose next
+ * event lies `gap` ahead. A pair of nodes without candidates then costs one subtraction. */
 
 #include "generate/sparse.h"
 
 #include <math.h>
 
 enum { LEAF = LATIGRAPH_LEAF, MOST_CLUSTERS = 256, WORDS = 1024, EXPONENTIALS = 256 };
+/* Kinds of events that a pair of nodes is visited for. */
+enum { OUT = 1, BACK = 2, BOTH = 4, ALL = OUT | BACK | BOTH };
 
 /* Rates below this one are below the limit e^3.4 of rates. */
 static const double LIMITED = 29;
@@ -29,27 +36,33 @@ static const double LIMITED = 29;
 static const double STEPS = 64;
 enum { TABLE = 4096 };
 
+/* Candidates of one process that wait for their test. `from` and `to` are nodes of the tree. */
 typedef struct {
-    const latigraph_tree_t *tree;
     const latigraph_process_t *process;
     const latigraph_bounds_t *bounds;
     const latigraph_kernel_table_t *table;
+    latigraph_sparse_counts_t *counts;
+    gboolean mutual;
+    int waiting;
+    int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
+    guchar cluster[LATIGRAPH_CANDIDATES], known[LATIGRAPH_CANDIDATES];
+    real_t near[LATIGRAPH_CANDIDATES]; /* upper bound of κ */
+} queue_t;
+
+typedef struct {
+    const latigraph_tree_t *tree;
     const latigraph_walk_costs_t *costs;
     latigraph_stream_t *stream;
     latigraph_events_t *found;
-    latigraph_sparse_counts_t *counts;
-    int first;  /* first place of the senders */
-    double gap; /* distance to the next event of a Poisson process of rate 1 */
+    gboolean senders; /* whether the node's edges as senders are drawn, not the dyads it owns */
+    int first;        /* first place of the node */
+    double gap;       /* distance to the next event of a Poisson process of rate 1 */
     real_t *scratch;
     /* Random numbers drawn in advance. */
     int word, exponential; /* how many of each are used */
     guint32 words[WORDS];
     float exponentials[EXPONENTIALS];
-    /* Pending candidates. `from` and `to` are nodes of the tree. */
-    int waiting;
-    int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
-    guchar cluster[LATIGRAPH_CANDIDATES], known[LATIGRAPH_CANDIDATES];
-    real_t near[LATIGRAPH_CANDIDATES]; /* upper bound of κ */
+    queue_t queue[2];
 } walk_t;
 
 /* --- Random numbers -------------------------------------------------------------- */
@@ -80,42 +93,37 @@ static double exponential(walk_t *walk) {
 /* --- Events ----------------------------------------------------------------------- */
 
 void latigraph_events_clear(latigraph_events_t *events) {
-    g_free(events->from);
-    g_free(events->to);
-    g_free(events->level);
-    *events = (latigraph_events_t){.levels = events->levels};
+    g_free(events->low);
+    g_free(events->event);
+    memset(events, 0, sizeof *events);
 }
 
 static gboolean grow(latigraph_events_t *events) {
-    const gsize capacity = (gsize)events->capacity + (gsize)events->capacity / 4 + 64;
-    guint16 *from = capacity < G_MAXINT ? g_try_renew(guint16, events->from, capacity) : NULL;
-    events->from = from != NULL ? from : events->from;
-    int *to = from != NULL ? g_try_renew(int, events->to, capacity) : NULL;
-    events->to = to != NULL ? to : events->to;
-    guint16 *level =
-        to != NULL && events->levels ? g_try_renew(guint16, events->level, capacity) : NULL;
-    events->level = level != NULL ? level : events->level;
-    if (to == NULL || (events->levels && level == NULL)) {
-        events->out_of_memory = TRUE;
-        return FALSE;
-    }
-    events->capacity = (int)capacity;
-    return TRUE;
+    const gsize capacity = (gsize)events->capacity + (gsize)events->capacity / 2 + 1024;
+    guint16 *low = capacity < G_MAXINT ? g_try_renew(guint16, events->low, capacity) : NULL;
+    events->low = low != NULL ? low : events->low;
+    guint64 *event = low != NULL ? g_try_renew(guint64, events->event, capacity) : NULL;
+    events->event = event != NULL ? event : events->event;
+    events->out_of_memory = event == NULL;
+    events->capacity = event != NULL ? (int)capacity : events->capacity;
+    return event != NULL;
 }
 
 /* Adds an event, which also occurs at q > level times the rates. */
-static void add_event(walk_t *walk, int from, int to, double level) {
+static void add_event(walk_t *walk, const queue_t *queue, int from, int to, double level) {
     latigraph_events_t *events = walk->found;
-    walk->counts->hits++;
+    const gboolean ordered = walk->senders || from < to;
+    const int low = ordered ? from : to, high = ordered ? to : from;
+    const int kind = queue->mutual ? LATIGRAPH_EVENT_MUTUAL
+                     : ordered     ? LATIGRAPH_EVENT_FORWARD
+                                   : LATIGRAPH_EVENT_BACKWARD;
+    queue->counts->hits++;
     if (events->size == events->capacity && !grow(events)) {
         return;
     }
-    events->from[events->size] = (guint16)(from - walk->first);
-    events->to[events->size] = to;
-    if (events->levels) {
-        events->level[events->size] =
-            (guint16)CLAMP(level * LATIGRAPH_LEVELS, 0, LATIGRAPH_LEVELS - 1);
-    }
+    events->low[events->size] = (guint16)(low - walk->first);
+    events->event[events->size] = latigraph_event(
+        high, kind, (guint32)CLAMP(level * LATIGRAPH_LEVELS, 0, LATIGRAPH_LEVELS - 1));
     events->size++;
 }
 
@@ -128,7 +136,6 @@ static double unlimited(real_t log_rate, real_t kernel, real_t rate) {
 
 gboolean latigraph_kernel_table_init(latigraph_kernel_table_t *table,
                                      const latigraph_process_t *process) {
-    table->size = TABLE;
     table->value = g_try_new(float, TABLE);
     for (int k = 0; k < TABLE && table->value != NULL; k++) {
         const double d = k / STEPS;
@@ -149,21 +156,26 @@ static void distance_range(const latigraph_tree_node_t *a, const latigraph_tree_
     }
 }
 
-/* Computes the largest and smallest κ between neurons of two nodes with known positions. */
-static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
-                         const latigraph_tree_node_t *b, double range[2]) {
-    const int last = walk->table->size - 1;
+/* Finds the places of the smallest and largest distance between two nodes in tables of κ. */
+static void table_range(const latigraph_tree_node_t *a, const latigraph_tree_node_t *b,
+                        int range[2]) {
+    const int last = TABLE - 1;
     float square[2];
     distance_range(a, b, square);
     /* The margins keep rounding from selecting a step too far. */
     const float near = sqrtf(square[0]) * (float)STEPS * (1 - 1e-6f);
     const float far = sqrtf(square[1]) * (float)STEPS * (1 + 1e-6f) + 1;
-    const int low = near < (float)last ? (int)near : last;
-    const int high = far < (float)last ? (int)far : last;
+    range[0] = near < (float)last ? (int)near : last;
+    range[1] = far < (float)last ? (int)far : last;
+}
+
+/* Finds the largest and smallest κ at these places. */
+static void kernel_range(const queue_t *queue, const int at[2], double range[2]) {
+    const float *value = queue->table->value;
     /* Beyond the table κ never exceeds its last value, and with a fitted distance it falls to 0. */
-    range[0] = (double)walk->table->value[low] * (1 + 1e-5);
-    range[1] = high < last || !(walk->process->reach.squared < 1e30)
-                   ? (double)walk->table->value[high] * (1 - 1e-5)
+    range[0] = (double)value[at[0]] * (1 + 1e-5);
+    range[1] = at[1] < TABLE - 1 || !(queue->process->reach.squared < 1e30)
+                   ? (double)value[at[1]] * (1 - 1e-5)
                    : 0;
 }
 
@@ -191,32 +203,32 @@ static double point_between(walk_t *walk, const double *until, int begin, int en
 
 /* Draws senders in proportion to their bounds: first a leaf of the node, then a neuron of the leaf.
  * bound[c] gets the bound. */
-static void draw_senders(walk_t *walk, int *from, float *bound) {
+static void draw_senders(walk_t *walk, const queue_t *queue, int *from, float *bound) {
     const latigraph_tree_t *tree = walk->tree;
-    const latigraph_bounds_t *b = walk->bounds;
+    const latigraph_bounds_t *b = queue->bounds;
     const gsize clusters = (gsize)b->clusters, stride = (gsize)tree->leaves + 1;
     const guint16 *weight[LATIGRAPH_CANDIDATES];
     double point[LATIGRAPH_CANDIDATES];
     float left[LATIGRAPH_CANDIDATES];
     int at[LATIGRAPH_CANDIDATES], length[LATIGRAPH_CANDIDATES], choice[LATIGRAPH_CANDIDATES];
-    for (int c = 0; c < walk->waiting; c++) {
-        const latigraph_tree_node_t *node = &tree->node[walk->from[c]];
+    for (int c = 0; c < queue->waiting; c++) {
+        const latigraph_tree_node_t *node = &tree->node[queue->from[c]];
         const int first = latigraph_leaf_of(tree, node->first);
-        const int sums = (int)(stride * walk->cluster[c]);
+        const int sums = (int)(stride * queue->cluster[c]);
         length[c] = latigraph_leaf_of(tree, node->first + node->count - 1) + 1 - first;
         at[c] = sums + first;
         point[c] = point_between(walk, b->sent_until + sums, first, first + length[c]);
     }
-    latigraph_find_intervals(walk->waiting, b->sent_until, point, at, length);
-    for (int c = 0; c < walk->waiting; c++) {
-        const int leaf = at[c] - (int)(stride * walk->cluster[c]);
+    latigraph_find_intervals(queue->waiting, b->sent_until, point, at, length);
+    for (int c = 0; c < queue->waiting; c++) {
+        const int leaf = at[c] - (int)(stride * queue->cluster[c]);
         left[c] = (float)(point[c] - b->sent_until[at[c]]);
         from[c] = leaf * LEAF;
-        weight[c] = b->bound + ((gsize)leaf * clusters + walk->cluster[c]) * LEAF;
+        weight[c] = b->bound + ((gsize)leaf * clusters + queue->cluster[c]) * LEAF;
         __builtin_prefetch(weight[c]);
     }
-    latigraph_choose(walk->waiting, weight, left, choice);
-    for (int c = 0; c < walk->waiting; c++) {
+    latigraph_choose(queue->waiting, weight, left, choice);
+    for (int c = 0; c < queue->waiting; c++) {
         int l = choice[c];
         while (l > 0 && weight[c][l] == 0) {
             l--; /* rounding led beyond the last neuron of a leaf that is not full */
@@ -227,23 +239,23 @@ static void draw_senders(walk_t *walk, int *from, float *bound) {
 }
 
 /* Draws receivers of the candidates' clusters in proportion to e^receiver, which weight[c] gets. */
-static void draw_receivers(walk_t *walk, int *to, float *weight) {
+static void draw_receivers(walk_t *walk, const queue_t *queue, int *to, float *weight) {
     const latigraph_tree_t *tree = walk->tree;
-    const latigraph_bounds_t *b = walk->bounds;
+    const latigraph_bounds_t *b = queue->bounds;
     const gsize clusters = (gsize)b->clusters;
     double point[LATIGRAPH_CANDIDATES];
     int length[LATIGRAPH_CANDIDATES];
-    for (int c = 0; c < walk->waiting; c++) {
-        const latigraph_tree_node_t *node = &tree->node[walk->to[c]];
-        const gsize k = walk->cluster[c];
+    for (int c = 0; c < queue->waiting; c++) {
+        const latigraph_tree_node_t *node = &tree->node[queue->to[c]];
+        const gsize k = queue->cluster[c];
         const gsize first = (gsize)latigraph_leaf_of(tree, node->first);
         const gsize last = (gsize)latigraph_leaf_of(tree, node->first + node->count - 1);
         to[c] = b->start[first * clusters + k];
         length[c] = b->start[(last + 1) * clusters + k] - to[c];
         point[c] = point_between(walk, b->received_until, to[c], to[c] + length[c]);
     }
-    latigraph_find_intervals(walk->waiting, b->received_until, point, to, length);
-    for (int c = 0; c < walk->waiting; c++) {
+    latigraph_find_intervals(queue->waiting, b->received_until, point, to, length);
+    for (int c = 0; c < queue->waiting; c++) {
         weight[c] = (float)(b->received_until[to[c] + 1] - b->received_until[to[c]]);
         to[c] = b->member[to[c]];
     }
@@ -262,52 +274,53 @@ static void prefetch_pair(const latigraph_process_t *p, ptrdiff_t i, ptrdiff_t j
 
 /* Turns candidates into pairs of neurons and removes those that κ alone rejects. Returns the number
  * that remain, each with the threshold for its rate. */
-static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *least) {
+static int draw_pairs(walk_t *walk, const queue_t *queue, int *from, int *to, real_t *kernel, real_t *least) {
     float bound[LATIGRAPH_CANDIDATES], weight[LATIGRAPH_CANDIDATES];
-    const float factor = (float)walk->bounds->factor;
+    const float factor = (float)queue->bounds->factor;
     int kept = 0;
-    draw_senders(walk, from, bound);
-    draw_receivers(walk, to, weight);
-    latigraph_process_kernels(walk->process, walk->waiting, from, to, walk->known, kernel);
-    for (int c = 0; c < walk->waiting; c++) {
+    draw_senders(walk, queue, from, bound);
+    draw_receivers(walk, queue, to, weight);
+    latigraph_process_kernels(queue->process, queue->waiting, from, to, queue->known, kernel);
+    for (int c = 0; c < queue->waiting; c++) {
         const int i = from[c], j = to[c];
-        const real_t draw = (real_t)coarse(walk) * walk->near[c];
+        const real_t draw = (real_t)coarse(walk) * queue->near[c];
         from[kept] = i;
         to[kept] = j;
         least[kept] = draw * (factor * weight[c] * bound[c]);
         kernel[kept] = kernel[c];
         /* e^s is at most its bound, so a candidate that fails here cannot be accepted. */
         if (draw < kernel[c] * REAL_C(1.00001) && i != j) {
-            prefetch_pair(walk->process, i, j);
+            prefetch_pair(queue->process, i, j);
             kept++;
         }
     }
     return kept;
 }
 
-static void flush(walk_t *walk) {
+static void flush(walk_t *walk, queue_t *queue) {
     int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
     real_t kernel[LATIGRAPH_CANDIDATES], least[LATIGRAPH_CANDIDATES];
     real_t log_rate[LATIGRAPH_CANDIDATES], rate[LATIGRAPH_CANDIDATES];
-    const int kept = draw_pairs(walk, from, to, kernel, least);
-    latigraph_process_rates(walk->process, kept, from, to, kernel, log_rate, rate);
+    const int kept = draw_pairs(walk, queue, from, to, kernel, least);
+    latigraph_process_rates(queue->process, kept, from, to, kernel, log_rate, rate);
     for (int c = 0; c < kept; c++) {
         if (least[c] < rate[c]) {
-            add_event(walk, from[c], to[c],
+            add_event(walk, queue, from[c], to[c],
                       (double)least[c] / unlimited(log_rate[c], kernel[c], rate[c]));
         }
     }
-    walk->counts->candidates += walk->waiting;
-    walk->waiting = 0;
+    queue->counts->candidates += queue->waiting;
+    queue->waiting = 0;
 }
 
-/* Draws the candidates of two nodes at the bound near · Σ_k sent_k received_k. */
-static void draw_candidates(walk_t *walk, int a, int b, double near, double total) {
-    const int clusters = walk->bounds->clusters;
-    const float *sent = walk->bounds->sent + (gsize)a * (gsize)clusters;
-    const float *received = walk->bounds->received + (gsize)b * (gsize)clusters;
+/* Draws candidates from node a to node b at the bound near · Σ_k sent_k received_k = total. */
+static void draw_candidates(walk_t *walk, queue_t *queue, int a, int b, double near,
+                            double total) {
+    const int clusters = queue->bounds->clusters;
+    const float *sent = latigraph_bounds_sent(queue->bounds, a);
+    const float *received = latigraph_bounds_received(queue->bounds, b);
     const gboolean known =
-        walk->process->kernel && walk->tree->node[a].kind == 0 && walk->tree->node[b].kind == 0;
+        queue->process->kernel && walk->tree->node[a].kind == 0 && walk->tree->node[b].kind == 0;
     double product[MOST_CLUSTERS], sum = 0;
     if (walk->gap > total) {
         walk->gap -= total;
@@ -317,40 +330,41 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
         product[k] = sum += (double)sent[k] * (double)received[k];
     }
     while (walk->gap <= total) {
-        const int c = walk->waiting++;
+        const int c = queue->waiting++;
         total -= walk->gap;
         walk->gap = exponential(walk);
-        walk->from[c] = a;
-        walk->to[c] = b;
-        walk->cluster[c] = (guchar)draw_cluster(product, clusters, coarse(walk));
-        walk->known[c] = (guchar)known;
-        walk->near[c] = (real_t)near;
-        if (walk->waiting == LATIGRAPH_CANDIDATES) {
-            flush(walk);
+        queue->from[c] = a;
+        queue->to[c] = b;
+        queue->cluster[c] = (guchar)draw_cluster(product, clusters, coarse(walk));
+        queue->known[c] = (guchar)known;
+        queue->near[c] = (real_t)near;
+        if (queue->waiting == LATIGRAPH_CANDIDATES) {
+            flush(walk, queue);
         }
     }
     walk->gap -= total;
 }
 
 /* Returns the level of an event of a tile, whose rate may be at the limit. */
-static double level_in_tile(walk_t *walk, int from, int to, gboolean known, real_t rate) {
+static double level_in_tile(walk_t *walk, const queue_t *queue, int from, int to, gboolean known,
+                            real_t rate) {
     const guchar mark = (guchar)known;
     real_t kernel, log_rate, limited;
     if (!walk->found->levels) {
         return 0;
     }
-    latigraph_process_kernels(walk->process, 1, &from, &to, &mark, &kernel);
-    latigraph_process_rates(walk->process, 1, &from, &to, &kernel, &log_rate, &limited);
+    latigraph_process_kernels(queue->process, 1, &from, &to, &mark, &kernel);
+    latigraph_process_rates(queue->process, 1, &from, &to, &kernel, &log_rate, &limited);
     return coarse(walk) * (double)rate / fmax((double)rate, unlimited(log_rate, kernel, rate));
 }
 
 /* Draws events of two leaves from the exact rates times `share`, without rejections. */
-static void draw_tile(walk_t *walk, int a, int b, double share) {
+static void draw_tile(walk_t *walk, const queue_t *queue, int a, int b, double share) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
-    const gboolean known = walk->process->kernel && from->kind == 0 && to->kind == 0;
+    const gboolean known = queue->process->kernel && from->kind == 0 && to->kind == 0;
     real_t rate[LEAF * LEAF], sum[LEAF];
-    latigraph_process_tile(walk->process, from, to, walk->scratch, rate, sum);
-    walk->counts->pairs += (gint64)from->count * to->count;
+    latigraph_process_tile(queue->process, from, to, walk->scratch, rate, sum);
+    queue->counts->pairs += (gint64)from->count * to->count;
     for (int i = 0; i < from->count; i++) {
         double left = share * (double)sum[i], passed = 0;
         int j = 0;
@@ -368,8 +382,8 @@ static void draw_tile(walk_t *walk, int a, int b, double share) {
             }
             if (rate[i * LEAF + j] > 0) {
                 const int place = from->first + i, other = to->first + j;
-                add_event(walk, place, other,
-                          level_in_tile(walk, place, other, known, rate[i * LEAF + j]));
+                add_event(walk, queue, place, other,
+                          level_in_tile(walk, queue, place, other, known, rate[i * LEAF + j]));
             }
         }
         walk->gap -= left;
@@ -378,73 +392,110 @@ static void draw_tile(walk_t *walk, int a, int b, double share) {
 
 /* --- The walk ------------------------------------------------------------------------ */
 
-static double bound_of(const walk_t *walk, int a, int b) {
-    const latigraph_bounds_t *bounds = walk->bounds;
-    const gsize clusters = (gsize)bounds->clusters;
-    return bounds->factor *
-           (double)latigraph_sparse_product(bounds->clusters, bounds->sent + (gsize)a * clusters,
-                                            bounds->received + (gsize)b * clusters);
+/* A pair of nodes of which neither contains the other, or a leaf with itself. */
+typedef struct {
+    gboolean leaves; /* whether both are leaves */
+    double pairs;    /* number of pairs of their neurons */
+    int at[2];       /* places of their distances in the tables of κ; 0 without positions */
+    gboolean known;  /* whether κ depends on their distance */
+} nodes_t;
+
+/* Draws the events of one process from node a to node b, unless it is better to split the nodes.
+ * Returns whether they are drawn. */
+static gboolean settle(walk_t *walk, queue_t *queue, const nodes_t *nodes, int a, int b,
+                       double share) {
+    double range[2] = {1, 1};
+    if (nodes->known) {
+        kernel_range(queue, nodes->at, range);
+        if (range[0] <= 0) {
+            return TRUE;
+        }
+    }
+    queue->counts->visits++;
+    const double product = (double)latigraph_sparse_product(
+        queue->bounds->clusters, latigraph_bounds_sent(queue->bounds, a),
+        latigraph_bounds_received(queue->bounds, b));
+    const double total = share * range[0] * queue->bounds->factor * product;
+    const gboolean few = total <= walk->costs->pair_cost * nodes->pairs;
+    if (few && (nodes->leaves || total * (1 - range[1] / range[0]) <= walk->costs->waste)) {
+        draw_candidates(walk, queue, a, b, range[0], total);
+        return TRUE;
+    }
+    if (nodes->leaves) {
+        draw_tile(walk, queue, a, b, share);
+    }
+    return nodes->leaves;
 }
 
-static void visit(walk_t *walk, int a, int b) {
+/* Draws all kinds that need no split of the nodes. Returns the others. `shared` says that the nodes
+ * are one leaf, whose pairs come in both orders. */
+static int settle_all(walk_t *walk, int a, int b, int kinds, gboolean shared) {
+    const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
+    queue_t *one_way = &walk->queue[0], *mutual = &walk->queue[1];
+    nodes_t nodes = {.leaves = from->leaf >= 0 && to->leaf >= 0,
+                     .pairs = (double)from->count * to->count,
+                     .known = one_way->process->kernel && from->kind == 0 && to->kind == 0};
+    int left = 0;
+    if (nodes.known) {
+        table_range(from, to, nodes.at);
+    }
+    if ((kinds & OUT) && !settle(walk, one_way, &nodes, a, b, 1)) {
+        left |= OUT;
+    }
+    if ((kinds & BACK) && !shared && !settle(walk, one_way, &nodes, b, a, 1)) {
+        left |= BACK;
+    }
+    if ((kinds & BOTH) && !settle(walk, mutual, &nodes, a, b, shared ? 0.5 : 1)) {
+        left |= BOTH;
+    }
+    return left;
+}
+
+static void visit(walk_t *walk, int a, int b, int kinds) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
     const gboolean leaves = from->leaf >= 0 && to->leaf >= 0;
-    const gboolean symmetric = walk->process->symmetric;
-    /* Equal rates of both orders are drawn once, at the sum of both, from the node that comes
-     * first. Within a leaf both orders occur. */
-    const gboolean shared = symmetric && to->first < from->first + from->count;
-    const gboolean mixed = from->kind < 0 || to->kind < 0 || (shared && !leaves);
-    const double share = (double)walk->process->share * (symmetric && !shared ? 2 : 1);
-    double range[2] = {1, 1};
-    if (symmetric && to->first + to->count <= from->first) {
-        return;
+    const gboolean shared = !walk->senders && to->first < from->first + from->count;
+    if (shared && to->first + to->count <= from->first) {
+        return; /* other walks own these dyads */
     }
-    walk->counts->visits++;
-    if (!mixed) {
-        if (walk->process->kernel && from->kind == 0 && to->kind == 0) {
-            kernel_range(walk, from, to, range);
-            if (range[0] <= 0) {
-                return;
-            }
-        }
-        const double total = share * range[0] * bound_of(walk, a, b);
-        const gboolean few = total <= walk->costs->pair_cost * from->count * to->count;
-        if (few && (leaves || total * (1 - range[1] / range[0]) <= walk->costs->waste)) {
-            draw_candidates(walk, a, b, range[0], total);
-            return;
-        }
-        if (leaves) {
-            draw_tile(walk, a, b, share);
+    if (from->kind >= 0 && to->kind >= 0 && (!shared || leaves)) {
+        kinds = settle_all(walk, a, b, kinds, shared);
+        if (kinds == 0) {
             return;
         }
     }
     if (to->leaf >= 0 || (from->leaf < 0 && from->count > to->count)) {
-        visit(walk, a + 1, b);
-        visit(walk, from->right, b);
+        visit(walk, a + 1, b, kinds);
+        visit(walk, from->right, b, kinds);
     } else {
-        visit(walk, a, b + 1);
-        visit(walk, a, to->right);
+        visit(walk, a, b + 1, kinds);
+        visit(walk, a, to->right, kinds);
     }
 }
 
-void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
-                           const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
-                           const latigraph_walk_costs_t *costs, int from,
+void latigraph_sparse_walk(const latigraph_sparse_t *sparse, int node, gboolean senders,
                            latigraph_stream_t *stream, real_t *scratch, latigraph_events_t *found,
-                           latigraph_sparse_counts_t *counts) {
-    walk_t walk = {.tree = tree,
-                   .process = process,
-                   .bounds = bounds,
-                   .table = table,
-                   .costs = costs,
+                           latigraph_sparse_counts_t counts[2]) {
+    walk_t walk = {.tree = sparse->rates.tree,
+                   .costs = &sparse->costs,
                    .stream = stream,
                    .found = found,
-                   .counts = counts,
+                   .senders = senders,
                    .scratch = scratch,
-                   .first = tree->node[from].first,
+                   .first = sparse->rates.tree->node[node].first,
                    .word = WORDS,
                    .exponential = EXPONENTIALS};
+    for (int p = 0; p < 2; p++) {
+        queue_t *queue = &walk.queue[p];
+        queue->process = &sparse->process[p];
+        queue->bounds = &sparse->bounds[p];
+        queue->table = &sparse->table[p];
+        queue->counts = &counts[p];
+        queue->mutual = p == 1;
+    }
     walk.gap = exponential(&walk);
-    visit(&walk, from, 0);
-    flush(&walk);
+    visit(&walk, node, 0, senders ? OUT | BOTH : ALL);
+    for (int p = 0; p < 2; p++) {
+        flush(&walk, &walk.queue[p]);
+    }
 }

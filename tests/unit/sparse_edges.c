@@ -296,16 +296,19 @@ static void check_levels(const regime_t *regime, gboolean tiles) {
         sparse.costs = (latigraph_walk_costs_t){.waste = 0.3, .pair_cost = 1};
     }
     for (int draw = 0; draw < draws; draw++) {
-        latigraph_sparse_counts_t counts = {0};
+        latigraph_sparse_counts_t counts[2] = {{0}};
         latigraph_events_t found = {.levels = TRUE};
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, (guint64)draw);
-        latigraph_sparse_walk(tree, &sparse.process[0], &sparse.bounds[0], &sparse.table[0],
-                              &sparse.costs, 0, &stream, scratch, &found, &counts);
-        CHECK_EQUAL(found.size, counts.hits);
+        latigraph_sparse_walk(&sparse, 0, FALSE, &stream, scratch, &found, counts);
+        CHECK_EQUAL(found.size, counts[0].hits + counts[1].hits);
         for (int e = 0; e < found.size; e++) {
-            if (found.level[e] < LATIGRAPH_LEVELS / 2) {
-                seen[tree->order[found.from[e]] * n + tree->order[found.to[e]]]++;
+            const int low = tree->order[found.low[e]];
+            const int high = tree->order[latigraph_event_high(found.event[e])];
+            const int kind = latigraph_event_kind(found.event[e]);
+            if (latigraph_event_level(found.event[e]) < LATIGRAPH_LEVELS / 2 &&
+                kind != LATIGRAPH_EVENT_MUTUAL) {
+                seen[kind == LATIGRAPH_EVENT_FORWARD ? low * n + high : high * n + low]++;
             }
         }
         latigraph_events_clear(&found);
@@ -329,20 +332,75 @@ static void check_levels(const regime_t *regime, gboolean tiles) {
     g_free(seen);
 }
 
+/* Walks for senders, which estimate numbers of edges, draw the out-edges of their neurons. */
+static void check_senders(const regime_t *regime) {
+    const int n = regime->n;
+    int *seen = g_new0(int, n *n);
+    real_t scratch[2 * RANK * LATIGRAPH_LEAF];
+    double cells = 0, squares = 0;
+    make_circuit(regime, 72);
+    begin(regime);
+    for (int draw = 0; draw < regime->draws; draw++) {
+        latigraph_sparse_counts_t counts[2] = {{0}};
+        latigraph_events_t found = {0};
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, 8, LATIGRAPH_STREAM_TEST, (guint64)draw);
+        for (igraph_integer_t t = 0; t < igraph_vector_int_size(&sparse.part); t++) {
+            const int part = (int)VECTOR(sparse.part)[t], first = tree->node[part].first;
+            found.size = 0;
+            latigraph_sparse_walk(&sparse, part, TRUE, &stream, scratch, &found, counts);
+            for (int e = 0; e < found.size; e++) {
+                CHECK(latigraph_event_kind(found.event[e]) != LATIGRAPH_EVENT_BACKWARD);
+                seen[tree->order[first + found.low[e]] * n +
+                     tree->order[latigraph_event_high(found.event[e])]]++;
+            }
+        }
+        latigraph_events_clear(&found);
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            const double expected =
+                i == j ? 0 : regime->draws * (rate(regime, i, j) + mutual(regime, i, j));
+            const double off = seen[i * n + j] - expected;
+            if (expected >= 5) {
+                squares += off * off / expected;
+                cells++;
+            }
+        }
+    }
+    CHECK(cells > 500);
+    CHECK_NEAR(squares / cells, 1, 4.5 * sqrt(2.2 / cells));
+    end();
+    g_free(seen);
+}
+
+/* Draws about `asked` edges by thinning. */
+static void thin(int threads, double asked, latigraph_rows_t *rows, double *share) {
+    latigraph_edge_blocks_t blocks;
+    gint64 edges;
+    CHECK_OK(latigraph_edge_blocks_init(&blocks, &sparse, 7, 0, threads, FALSE));
+    CHECK_OK(latigraph_edge_blocks_draw_thinned(&blocks, asked, &edges, share));
+    CHECK_OK(latigraph_edge_blocks_rows(&blocks, rows));
+    CHECK_EQUAL(rows->m, edges);
+    latigraph_edge_blocks_destroy(&blocks);
+}
+
 /* A requested number of edges is reached by thinning; without enough events all of them stay. */
 static void check_thinning(void) {
     const regime_t *regime = &regimes[0];
-    latigraph_rows_t all, rows;
+    latigraph_rows_t all, rows, same;
     double share;
     make_circuit(regime, 5);
     begin(regime);
     CHECK_OK(latigraph_sparse_sample(&sparse, 7, 0, 1, &all));
-    CHECK_OK(latigraph_sparse_sample_edges(&sparse, 7, 0, 1, 0.6 * all.m, &rows, &share));
+    thin(1, 0.6 * all.m, &rows, &share);
+    thin(3, 0.6 * all.m, &same, &share);
     CHECK_NEAR(rows.m, 0.6 * all.m, 1 + sqrt(0.6 * all.m));
     CHECK_NEAR(share, 0.6, 0.1);
+    CHECK(rows.m == same.m && memcmp(rows.to, same.to, sizeof(int) * (gsize)rows.m) == 0);
     latigraph_rows_clear(&rows);
-    CHECK_OK(latigraph_sparse_rescale(&sparse, 0, 1)); /* computes the bounds again */
-    CHECK_OK(latigraph_sparse_sample_edges(&sparse, 7, 0, 2, 3.0 * all.m, &rows, &share));
+    latigraph_rows_clear(&same);
+    thin(2, 3.0 * all.m, &rows, &share);
     CHECK_EQUAL(share, 1);
     CHECK_NEAR(rows.m, all.m, 5 * sqrt(all.m));
     latigraph_rows_clear(&rows);
@@ -382,6 +440,8 @@ int main(void) {
     check_levels(&regimes[1], FALSE);                        /* without positions */
     check_levels(&regimes[G_N_ELEMENTS(regimes) - 1], TRUE); /* at the limit of rates */
     check_levels(&regimes[G_N_ELEMENTS(regimes) - 1], FALSE);
+    check_senders(&regimes[0]);
+    check_senders(&regimes[7]); /* some without positions */
     check_thinning();
     check_threads();
     return 0;
