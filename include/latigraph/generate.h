@@ -68,6 +68,35 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t 
                                                         const latigraph_circuit_t *like,
                                                         const latigraph_generate_options_t *options,
                                                         latigraph_circuit_sink_t *sink, void *data);
+
+/**
+ * Takes some edges of a circuit whose neurons and node data \p neurons has. \p edges has two
+ * numbers per edge, sender and receiver, as for \c igraph_create(); \p weights has one number per
+ * edge, or is NULL. All belong to the caller of the sink.
+ */
+typedef igraph_error_t latigraph_edge_sink_t(const latigraph_circuit_t *neurons,
+                                             const igraph_vector_int_t *edges,
+                                             const igraph_vector_t *weights, void *data);
+
+/** Totals of a circuit whose edges were handed on. */
+typedef struct {
+    igraph_integer_t neurons;
+    igraph_integer_t edges;
+    igraph_integer_t mutual_pairs; /**< pairs of neurons with edges both ways; each has two edges */
+    igraph_real_t rate_factor;     /**< factor on all rates, 1 if there is none */
+} latigraph_edge_totals_t;
+
+/** Draws one large circuit and passes its edges to \p sink as they come. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_generate_edges(
+    const latigraph_model_t *model, const igraph_matrix_t *codes, const latigraph_circuit_t *like,
+    const latigraph_generate_options_t *options, latigraph_edge_sink_t *sink, void *data,
+    latigraph_edge_totals_t *totals);
+/** Draws one large circuit and writes it to a folder of tables as its edges come. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_generate_to_folder(
+    const latigraph_model_t *model, const igraph_matrix_t *codes, const latigraph_circuit_t *like,
+    const latigraph_generate_options_t *options, const char *folder,
+    latigraph_edge_totals_t *totals);
+
 /** Compares the statistics of a circuit with those of the training circuits. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
                                                                 const latigraph_circuit_t *circuit,

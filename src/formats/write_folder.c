@@ -20,8 +20,11 @@
 #include "formats/together.h"
 #include "formats/write_formats.h"
 
+#include <errno.h>
 #include <string.h>
 
+#define EDGE_HEADER "source,target"
+#define WEIGHT_HEADER ",weight"
 /* Most bytes of the row of an edge. */
 enum { ROW = 2 * LATIGRAPH_DIGITS + G_ASCII_DTOSTR_BUF_SIZE + 8 };
 
@@ -83,19 +86,27 @@ static igraph_error_t write_nodes(latigraph_text_t *table, const latigraph_circu
     return IGRAPH_SUCCESS;
 }
 
-/* Appends the row of an edge, which begins with its sender and a comma. */
+/* Writes the row of an edge, which begins with its sender and a comma; weight NULL: none. Returns
+ * the end without that of the line. */
+static char *write_edge(char *at, const char *sender, size_t length, int target,
+                        const double *weight) {
+    memcpy(at, sender, length);
+    at = latigraph_write_digits(at + length, target);
+    if (weight != NULL) {
+        *at++ = ',';
+        at = latigraph_write_number(at, *weight, "");
+    }
+    return at;
+}
+
 static void append_edge(latigraph_text_t *table, const latigraph_circuit_t *circuit, int e,
                         const char *sender, size_t length) {
     char *at = latigraph_text_reserve(table, ROW);
     if (at == NULL) {
         return;
     }
-    memcpy(at, sender, length);
-    at = latigraph_write_digits(at + length, circuit->out_to[e]);
-    if (circuit->weight != NULL) {
-        *at++ = ',';
-        at = latigraph_write_number(at, circuit->weight[e], "");
-    }
+    at = write_edge(at, sender, length, circuit->out_to[e],
+                    circuit->weight != NULL ? &circuit->weight[e] : NULL);
     if (circuit->sign != NULL) {
         at = g_stpcpy(at, circuit->sign[e] < 0 ? ",-1" : ",1");
     }
@@ -103,9 +114,25 @@ static void append_edge(latigraph_text_t *table, const latigraph_circuit_t *circ
     latigraph_text_extend(table, at);
 }
 
+void latigraph_folder_append_edges(latigraph_text_t *table, int count, const int *from,
+                                   const int *to, const double *weight) {
+    for (int e = 0; e < count; e++) {
+        char sender[LATIGRAPH_DIGITS + 1], *end = latigraph_write_digits(sender, from[e]);
+        char *at = latigraph_text_reserve(table, ROW);
+        if (at == NULL) {
+            return;
+        }
+        *end++ = ',';
+        at = write_edge(at, sender, (size_t)(end - sender), to[e],
+                        weight != NULL ? &weight[e] : NULL);
+        *at++ = '\n';
+        latigraph_text_extend(table, at);
+    }
+}
+
 static igraph_error_t write_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit,
                                   FILE *file) {
-    latigraph_text_print(table, "source,target%s%s\n", circuit->weight != NULL ? ",weight" : "",
+    latigraph_text_print(table, EDGE_HEADER "%s%s\n", circuit->weight != NULL ? WEIGHT_HEADER : "",
                          circuit->sign != NULL ? ",sign" : "");
     for (int i = 0; i < circuit->n; i++) {
         char sender[LATIGRAPH_DIGITS + 1], *end = latigraph_write_digits(sender, i);
@@ -157,12 +184,11 @@ static igraph_error_t write_graph(latigraph_text_t *table, const latigraph_circu
 typedef igraph_error_t table_writer_t(latigraph_text_t *table, const latigraph_circuit_t *circuit,
                                       FILE *file);
 
-static igraph_error_t write_table(latigraph_together_t *tables, const char *name,
-                                  table_writer_t *write, const latigraph_circuit_t *circuit) {
-    latigraph_output_t *output;
+/* Writes a table to its file, which is open. */
+static igraph_error_t write_file(latigraph_output_t *output, table_writer_t *write,
+                                 const latigraph_circuit_t *circuit) {
     latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
     char where[300]; /* a copy, because an error frees the path of the output */
-    IGRAPH_CHECK(latigraph_together_open(tables, name, &output));
     g_strlcpy(where, output->path, sizeof where);
     IGRAPH_FINALLY(latigraph_text_destroy, &table);
     igraph_error_t code = write(&table, circuit, output->file);
@@ -178,6 +204,13 @@ static igraph_error_t write_table(latigraph_together_t *tables, const char *name
     return latigraph_output_flush(output);
 }
 
+static igraph_error_t write_table(latigraph_together_t *tables, const char *name,
+                                  table_writer_t *write, const latigraph_circuit_t *circuit) {
+    latigraph_output_t *output;
+    IGRAPH_CHECK(latigraph_together_open(tables, name, &output));
+    return write_file(output, write, circuit);
+}
+
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
     latigraph_together_t tables;
     IGRAPH_CHECK(latigraph_together_begin(&tables, folder));
@@ -189,4 +222,46 @@ igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const 
     IGRAPH_CHECK(latigraph_together_publish(&tables));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+/* --- Edges that come one after another --------------------------------------- */
+
+igraph_error_t latigraph_folder_open(latigraph_folder_writer_t *writer,
+                                     const latigraph_circuit_t *circuit, const char *folder,
+                                     igraph_bool_t weighted) {
+    const char *header = weighted ? EDGE_HEADER WEIGHT_HEADER "\n" : EDGE_HEADER "\n";
+    IGRAPH_CHECK(latigraph_together_begin(&writer->tables, folder));
+    IGRAPH_FINALLY(latigraph_together_abandon, &writer->tables);
+    IGRAPH_CHECK(write_table(&writer->tables, "nodes.csv", write_nodes, circuit));
+    /* The table of edges must be the last one, so that of attributes is opened before it. */
+    IGRAPH_CHECK(latigraph_together_open(&writer->tables, "graph.csv", &writer->graph));
+    IGRAPH_CHECK(latigraph_together_open(&writer->tables, "edges.csv", &writer->edges));
+    IGRAPH_FINALLY_CLEAN(1);
+    writer->open = true;
+    return latigraph_folder_write_rows(writer, header, strlen(header));
+}
+
+igraph_error_t latigraph_folder_write_rows(latigraph_folder_writer_t *writer, const char *rows,
+                                           size_t size) {
+    if (fwrite(rows, 1, size, writer->edges->file) != size || ferror(writer->edges->file)) {
+        IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, writer->edges->path,
+                      g_strerror(errno));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_folder_close(latigraph_folder_writer_t *writer,
+                                      const latigraph_circuit_t *circuit) {
+    IGRAPH_CHECK(write_file(writer->graph, write_graph, circuit));
+    IGRAPH_CHECK(latigraph_output_flush(writer->edges));
+    IGRAPH_CHECK(latigraph_together_publish(&writer->tables));
+    writer->open = false;
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_folder_abandon(latigraph_folder_writer_t *writer) {
+    if (writer->open) {
+        latigraph_together_abandon(&writer->tables);
+        writer->open = false;
+    }
 }

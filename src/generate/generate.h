@@ -156,6 +156,11 @@ const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, i
                                            latigraph_scratch_t *scratch, const real_t *z,
                                            real_t *u);
 
+/* Creates a circuit with the node data of pending circuit `index` and the code (dz), and no edges.
+ */
+igraph_error_t latigraph_pending_begin_circuit(const latigraph_pending_t *pending, int index,
+                                               const double *code, latigraph_circuit_t **circuit);
+
 /* Changes the target statistics of circuit `item`, which are those of its code, before its edges
  * are drawn. Runs in worker threads, on arrays. */
 typedef void latigraph_adjust_target_t(int item, latigraph_target_statistics_t *targets,

@@ -40,24 +40,7 @@ static const double SMALL = 0.1;
 /* Number of neurons whose edges one task sorts. */
 enum { TASK_ROWS = 4096 };
 
-typedef struct {
-    const latigraph_pending_t *pending;
-    const latigraph_example_t *example;
-    latigraph_tree_t *tree;
-    real_t *z, *global, *node, *effect;
-    latigraph_rows_t rows;
-    double *weight; /* weights of the edges in `rows`; NULL without a model of weights */
-    int *start, *to;
-    double *ordered; /* weights in the order of `start` and `to` */
-    latigraph_pending_request_t request;
-    gboolean calibrated;           /* whether the code has targets */
-    gboolean solved;               /* whether there are targets, or statistics are requested */
-    latigraph_large_layer_t layer; /* rates of a solved circuit */
-    latigraph_solution_t solution;
-    gint64 swaps; /* steps of the closure stage that changed it; −1: there was none */
-} large_t;
-
-static void large_destroy(large_t *large) {
+void latigraph_large_destroy(latigraph_large_t *large) {
     latigraph_tree_destroy(large->tree);
     g_free(large->z);
     g_free(large->global);
@@ -95,9 +78,17 @@ static gboolean is_calibrated(const latigraph_pending_t *pending, int n) {
            latigraph_code_describes(pending->model, n);
 }
 
+void latigraph_large_init(latigraph_large_t *large, const latigraph_pending_t *pending, int index) {
+    *large = (latigraph_large_t){
+        .pending = pending, .example = pending->example[pending->shared ? 0 : index], .swaps = -1};
+    large->calibrated = is_calibrated(pending, large->example->n);
+    IGRAPH_FINALLY(latigraph_large_destroy, large);
+}
+
 /* --- Rows of the decoder ------------------------------------------------------------- */
 
-static igraph_error_t decode(large_t *large, int index, const double *code, int threads) {
+igraph_error_t latigraph_large_decode(latigraph_large_t *large, int index, const double *code,
+                                      int threads) {
     const latigraph_model_t *model = large->pending->model;
     const latigraph_config_t *f = &model->config;
     const latigraph_example_t *example = large->example;
@@ -133,57 +124,44 @@ static igraph_error_t decode(large_t *large, int index, const double *code, int 
 
 /* --- Weights ----------------------------------------------------------------------------- */
 
-/* ln λ of `count` edges of row i, from edge e on, with the lower limit of the dense rates. */
-static void edge_rates(const large_t *large, const latigraph_process_t *process, int i, int e,
-                       int count, real_t *log_rate) {
+typedef struct {
+    const latigraph_large_t *large;
+    latigraph_large_weights_t weights;
+} weigher_t;
+
+/* Draws the weights of the edges of some rows. */
+static void weigh_rows(int item, int worker, void *data) {
+    const weigher_t *weigher = data;
+    const latigraph_large_t *large = weigher->large;
+    const latigraph_rows_t *rows = &large->rows;
     int from[LATIGRAPH_CANDIDATES];
-    guchar known[LATIGRAPH_CANDIDATES];
-    real_t rate[LATIGRAPH_CANDIDATES];
-    for (int c = 0; c < count; c++) {
-        from[c] = i;
-        known[c] =
-            process->kernel && i < large->tree->known && large->rows.to[e + c] < large->tree->known;
-    }
-    latigraph_process_pairs(process, count, from, large->rows.to + e, known, log_rate, rate);
-    for (int c = 0; c < count; c++) {
-        log_rate[c] = real_log(rate[c] + real_exp((real_t)PAIRS_LOG_LOW));
+    guchar mutual[LATIGRAPH_CANDIDATES] = {0};
+    (void)worker;
+    for (int i = item * TASK_ROWS; i < MIN((item + 1) * TASK_ROWS, rows->n); i++) {
+        for (int e = rows->start[i]; e < rows->start[i + 1]; e += LATIGRAPH_CANDIDATES) {
+            const int count = MIN(LATIGRAPH_CANDIDATES, rows->start[i + 1] - e);
+            for (int c = 0; c < count; c++) {
+                from[c] = i;
+                mutual[c] = latigraph_weights_see_pairs(weigher->weights.kind) &&
+                            latigraph_find_edge(rows->start, rows->to, rows->to[e + c], i) >= 0;
+            }
+            latigraph_large_weigh(&weigher->weights, count, from, rows->to + e, mutual,
+                                  large->weight + e);
+        }
     }
 }
 
-static igraph_error_t draw_weights(large_t *large, int index, const latigraph_process_t *process) {
-    const latigraph_pending_t *pending = large->pending;
-    const latigraph_weight_law_t law = latigraph_model_weight_law(pending->model);
-    const latigraph_rows_t *rows = &large->rows;
-    const latigraph_weights_t kind = pending->model->config.weights;
-    real_t log_rate[LATIGRAPH_CANDIDATES];
-    latigraph_pair_t pair = {0};
-    latigraph_stream_t stream;
-    large->weight = g_try_new(double, (gsize)rows->m + 1);
+static igraph_error_t draw_weights(latigraph_large_t *large, int index, int threads,
+                                   const latigraph_process_t *process) {
+    weigher_t weigher = {.large = large};
+    large->weight = g_try_new(double, (gsize)large->rows.m + 1);
     if (large->weight == NULL) {
-        IGRAPH_ERRORF("Not enough memory for the weights of %d edges.", IGRAPH_ENOMEM, rows->m);
+        IGRAPH_ERRORF("Not enough memory for the weights of %d edges.", IGRAPH_ENOMEM,
+                      large->rows.m);
     }
-    latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS,
-                          (uint64_t)(pending->first + index));
-    pair.seed = latigraph_pair_seed(kind, &stream);
-    for (int i = 0; i < rows->n; i++) {
-        if (i % 4096 == 0) {
-            LATIGRAPH_ALLOW_INTERRUPTION();
-        }
-        for (int e = rows->start[i]; e < rows->start[i + 1]; e += LATIGRAPH_CANDIDATES) {
-            const int count = MIN(LATIGRAPH_CANDIDATES, rows->start[i + 1] - e);
-            edge_rates(large, process, i, e, count, log_rate);
-            for (int c = 0; c < count; c++) {
-                const int j = rows->to[e + c];
-                pair.mutual = latigraph_weights_see_pairs(kind) &&
-                              latigraph_find_edge(rows->start, rows->to, j, i) >= 0;
-                pair.low = (guint32)MIN(i, j);
-                pair.high = (guint32)MAX(i, j);
-                large->weight[e + c] = latigraph_draw_weight(
-                    kind, &law, (double)large->effect[2 * i], (double)large->effect[2 * j + 1],
-                    (double)log_rate[c], &pair, &stream);
-            }
-        }
-    }
+    latigraph_large_weights_init(&weigher.weights, large, index, process);
+    latigraph_parallel_for(threads, (large->rows.n + TASK_ROWS - 1) / TASK_ROWS, weigh_rows,
+                           &weigher);
     return IGRAPH_SUCCESS;
 }
 
@@ -212,8 +190,8 @@ static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t
     return IGRAPH_SUCCESS;
 }
 
-/* Draws blocks of edges with the requested mean degree. The factor that this needs is estimated on a
- * part of the circuit. It is raised a little, so that the events of the whole can be thinned. The
+/* Draws blocks of edges with the requested mean degree. The factor that this needs is estimated on
+ * a part of the circuit. It is raised a little, so that the events of the whole can be thinned. The
  * bounds are freed. */
 static igraph_error_t draw_thinned(const latigraph_pending_t *pending, guint64 number,
                                    latigraph_sparse_t *sparse, int threads, gboolean split,
@@ -223,8 +201,8 @@ static igraph_error_t draw_thinned(const latigraph_pending_t *pending, guint64 n
     IGRAPH_CHECK(approach_on_part(sparse, pending->seed, number, asked, threads, &margin));
     for (int round = 0;; round++) {
         gint64 edges;
-        IGRAPH_CHECK(latigraph_edge_blocks_init(blocks, sparse, pending->seed, number, threads,
-                                                split));
+        IGRAPH_CHECK(
+            latigraph_edge_blocks_init(blocks, sparse, pending->seed, number, threads, split));
         IGRAPH_FINALLY(latigraph_edge_blocks_destroy, blocks);
         IGRAPH_CHECK(latigraph_edge_blocks_draw_thinned(blocks, asked, &edges, &share));
         IGRAPH_FINALLY_CLEAN(1);
@@ -242,10 +220,9 @@ static igraph_error_t draw_thinned(const latigraph_pending_t *pending, guint64 n
     return IGRAPH_SUCCESS;
 }
 
-/* Prepares the blocks of a circuit, and draws them if the mean degree is requested. */
-static igraph_error_t prepare_blocks(const latigraph_pending_t *pending, int index,
-                                     latigraph_sparse_t *sparse, int threads, gboolean split,
-                                     latigraph_edge_blocks_t *blocks) {
+igraph_error_t latigraph_large_blocks(const latigraph_pending_t *pending, int index,
+                                      latigraph_sparse_t *sparse, int threads, gboolean split,
+                                      latigraph_edge_blocks_t *blocks) {
     const guint64 number = (guint64)(pending->first + index);
     return pending->mean_degree > 0
                ? draw_thinned(pending, number, sparse, threads, split, blocks)
@@ -257,7 +234,7 @@ static igraph_error_t prepare_blocks(const latigraph_pending_t *pending, int ind
 static const double CLOSED_WEIGHT = 0.3;
 
 /* Returns the number of edges in the code. */
-static double edges_of(const large_t *large) {
+static double edges_of(const latigraph_large_t *large) {
     const double n = large->example->n;
     latigraph_target_statistics_t targets;
     latigraph_target_statistics_of_code(large->pending->model, large->z,
@@ -265,14 +242,14 @@ static double edges_of(const large_t *large) {
     return exp(targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]) * n * (n - 1);
 }
 
-static gboolean closes(const large_t *large) {
+static gboolean closes(const latigraph_large_t *large) {
     return large->calibrated && large->pending->model->config.closure > 0 &&
            !large->pending->independent && edges_of(large) < LATIGRAPH_CLOSED_EDGES;
 }
 
 /* Rejects a circuit that would not fit into the memory of the machine, before minutes of work. Its
  * density is that of the code, and bounds of the sampler have as many numbers as rows. */
-static igraph_error_t check_memory(const large_t *large, double log_density) {
+static igraph_error_t check_memory(const latigraph_large_t *large, double log_density) {
     const double n = large->example->n, r = large->pending->model->config.rank;
     const double edges = fmin(exp(log_density) * n * (n - 1), (double)G_MAXINT);
     const double need = n * (sizeof(real_t) * 2 * (14 * r + 5) + 7 * sizeof(double)) +
@@ -289,7 +266,7 @@ static igraph_error_t check_memory(const large_t *large, double log_density) {
 }
 
 /* Finds the targets of the circuit: those of its code, as changed by the caller. */
-static void find_targets(const large_t *large, int index, latigraph_target_statistics_t *targets) {
+static void find_targets(const latigraph_large_t *large, int index, latigraph_target_statistics_t *targets) {
     const latigraph_pending_t *pending = large->pending;
     const int count = latigraph_statistic_count(
         large->tree->known > 1 && pending->model->config.kernels > 0, FALSE);
@@ -309,7 +286,7 @@ static void find_targets(const large_t *large, int index, latigraph_target_stati
     }
 }
 
-static latigraph_closing_t closing_of(const large_t *large, int index) {
+static latigraph_closing_t closing_of(const latigraph_large_t *large, int index) {
     const double *asked = large->request.local_clustering;
     return (latigraph_closing_t){.model = large->pending->model,
                                  .z = large->z,
@@ -317,7 +294,7 @@ static latigraph_closing_t closing_of(const large_t *large, int index) {
 }
 
 /* Hands the solution and the mean statistics of drawings to the caller. */
-static void hand_out(const large_t *large, int index, int count) {
+static void hand_out(const latigraph_large_t *large, int index, int count) {
     const latigraph_pending_request_t *request = &large->request;
     const gsize at = (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
     const latigraph_closing_t closing = closing_of(large, index);
@@ -338,7 +315,7 @@ static void hand_out(const large_t *large, int index, int count) {
 }
 
 /* Solves for the rates at which drawings have the target statistics. */
-static igraph_error_t calibrate(large_t *large, int index, int threads) {
+static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads) {
     const latigraph_pending_t *pending = large->pending;
     latigraph_target_statistics_t targets;
     double error[LATIGRAPH_STATISTICS_MAX];
@@ -359,7 +336,7 @@ static igraph_error_t calibrate(large_t *large, int index, int threads) {
 
 /* Moves edges towards the statistics of closure in the code, and notes how that changes the other
  * statistics if the caller wants it. */
-static igraph_error_t close_triangles(large_t *large, int index, int threads) {
+static igraph_error_t close_triangles(latigraph_large_t *large, int index, int threads) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_closing_t closing = closing_of(large, index);
     const latigraph_large_law_t law = {
@@ -383,11 +360,10 @@ static igraph_error_t close_triangles(large_t *large, int index, int threads) {
     return IGRAPH_SUCCESS;
 }
 
-/* Draws the edges. *reach gets the factor and the fitted distance that were used. */
-static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
+latigraph_sparse_rates_t latigraph_large_rates(const latigraph_large_t *large) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_config_t *f = &pending->model->config;
-    const latigraph_sparse_rates_t decoded = {
+    return (latigraph_sparse_rates_t){
         .tree = large->tree,
         .node = large->node,
         .global = large->global,
@@ -395,12 +371,19 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
         .kernel = f->kernels > 0,
         .anti_reciprocity = pairs_anti_reciprocity(large->global[latigraph_global_outputs(f) - 1]),
         .reach = latigraph_reach_of(pending->model, large->example->n, pending->density)};
+}
+
+/* Draws the edges. *reach gets the factor and the fitted distance that were used. */
+static igraph_error_t draw_edges(latigraph_large_t *large, int index, int threads,
+                                 latigraph_reach_t *reach) {
+    const latigraph_pending_t *pending = large->pending;
+    const latigraph_sparse_rates_t decoded = latigraph_large_rates(large);
     latigraph_sparse_t sparse;
     latigraph_edge_blocks_t blocks;
     IGRAPH_CHECK(
         latigraph_sparse_init(&sparse, large->solved ? &large->layer.rates : &decoded, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
-    IGRAPH_CHECK(prepare_blocks(pending, index, &sparse, threads, FALSE, &blocks));
+    IGRAPH_CHECK(latigraph_large_blocks(pending, index, &sparse, threads, FALSE, &blocks));
     IGRAPH_FINALLY(latigraph_edge_blocks_destroy, &blocks);
     *reach = sparse.rates.reach;
     if (!blocks.drawn) {
@@ -415,7 +398,7 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
 
 /* Sorts the edges of some neurons by target. */
 static void reorder_rows(int item, int worker, void *data) {
-    const large_t *large = data;
+    const latigraph_large_t *large = data;
     const latigraph_rows_t *rows = &large->rows;
     const int *order = large->tree->order;
     (void)worker;
@@ -441,7 +424,7 @@ static void reorder_rows(int item, int worker, void *data) {
 }
 
 /* Moves edges from places in the tree to neurons in their own order. */
-static igraph_error_t reorder(large_t *large, int threads) {
+static igraph_error_t reorder(latigraph_large_t *large, int threads) {
     latigraph_rows_t *rows = &large->rows;
     const int *order = large->tree->order, n = rows->n;
     large->start = g_try_new0(int, (gsize)n + 1);
@@ -461,11 +444,11 @@ static igraph_error_t reorder(large_t *large, int threads) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t generate(large_t *large, int index, const double *code, int threads,
+static igraph_error_t generate(latigraph_large_t *large, int index, const double *code, int threads,
                                latigraph_circuit_t *circuit) {
     const latigraph_config_t *f = &large->pending->model->config;
     latigraph_reach_t reach;
-    IGRAPH_CHECK(decode(large, index, code, threads));
+    IGRAPH_CHECK(latigraph_large_decode(large, index, code, threads));
     if (large->solved) {
         IGRAPH_CHECK(calibrate(large, index, threads));
     }
@@ -483,8 +466,8 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
         latigraph_process_t process;
         latigraph_process_init(&process, 0, f->rank, large->node, large->global, large->tree,
                                f->kernels > 0, reach);
-        IGRAPH_CHECK(
-            draw_weights(large, index, large->solved ? &large->layer.process[0] : &process));
+        IGRAPH_CHECK(draw_weights(large, index, threads,
+                                  large->solved ? &large->layer.process[0] : &process));
     }
     g_clear_pointer(&large->node, g_free);
     IGRAPH_CHECK(reorder(large, threads));
@@ -509,17 +492,12 @@ igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending,
                                              const double *code, int threads,
                                              const latigraph_pending_request_t *request,
                                              latigraph_circuit_t *circuit) {
-    const latigraph_example_t *example = pending->example[pending->shared ? 0 : index];
-    const gboolean requests = latigraph_requests_statistics(request);
-    large_t large = {.pending = pending,
-                     .example = example,
-                     .request = *request,
-                     .calibrated = is_calibrated(pending, example->n),
-                     .swaps = -1};
-    large.solved = large.calibrated || requests;
-    IGRAPH_FINALLY(large_destroy, &large);
+    latigraph_large_t large;
+    latigraph_large_init(&large, pending, index);
+    large.request = *request;
+    large.solved = large.calibrated || latigraph_requests_statistics(request);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
-    large_destroy(&large);
+    latigraph_large_destroy(&large);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

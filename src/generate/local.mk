@@ -18,7 +18,10 @@ libcore_la_SOURCES += \
 	src/generate/large_drawing.h \
 	src/generate/large_layer.c \
 	src/generate/large_layer.h \
+	src/generate/generate_edges.c \
 	src/generate/large_solve.c \
+	src/generate/large_stream.c \
+	src/generate/large_weights.c \
 	src/generate/large_solve.h \
 	src/generate/node_rows.c \
 	src/generate/nodes.c \

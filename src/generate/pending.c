@@ -545,9 +545,8 @@ static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_p
     return IGRAPH_SUCCESS;
 }
 
-/* Creates a circuit with the node data of pending circuit `index` and no edges yet. */
-static igraph_error_t begin_circuit(const latigraph_pending_t *pending, int index,
-                                    const double *code, latigraph_circuit_t **circuit) {
+igraph_error_t latigraph_pending_begin_circuit(const latigraph_pending_t *pending, int index,
+                                               const double *code, latigraph_circuit_t **circuit) {
     const latigraph_circuit_t *nodes = nodes_of(pending, index);
     char name[32];
     g_snprintf(name, sizeof name, "generated-%04d", pending->first + index + 1);
@@ -574,7 +573,7 @@ static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index,
                                   const latigraph_edge_list_t *edges, gint64 swaps,
                                   latigraph_circuit_list_t *circuits) {
     latigraph_circuit_t *circuit;
-    IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
+    IGRAPH_CHECK(latigraph_pending_begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
@@ -597,7 +596,7 @@ static igraph_error_t add_sparse(const job_t *job, int index, const double *code
                                                    NULL)
                    : IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
+    IGRAPH_CHECK(latigraph_pending_begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
         latigraph_pending_draw_sparse(pending, index, code, threads, &job->request, circuit));

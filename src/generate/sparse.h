@@ -292,7 +292,7 @@ typedef struct {
     gboolean levels;                   /* whether events are kept to be thinned */
     gboolean drawn;                    /* whether all tasks are drawn */
     guint32 limit;                     /* level from which on events are left out */
-    latigraph_edge_block_t *block;          /* (tasks) */
+    latigraph_edge_block_t *block;     /* (tasks) */
     int *length;                       /* (n + 1) number of dyads of each lower place */
     latigraph_events_t *found;         /* (threads) */
     guint64 **sorted;                  /* (threads) scratch */
@@ -303,16 +303,16 @@ typedef struct {
 
 /* Prepares blocks for circuit `index` of a seed. With `split`, every process of a job draws some of
  * them, and all must make the same calls. */
-igraph_error_t latigraph_edge_blocks_init(latigraph_edge_blocks_t *blocks, const latigraph_sparse_t *sparse,
-                                     igraph_uint_t seed, guint64 index, int threads,
-                                     gboolean split);
+igraph_error_t latigraph_edge_blocks_init(latigraph_edge_blocks_t *blocks,
+                                          const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                          guint64 index, int threads, gboolean split);
 void latigraph_edge_blocks_destroy(latigraph_edge_blocks_t *blocks);
 /* Draws the blocks. They do not depend on the number of threads and processes. O(m). */
 igraph_error_t latigraph_edge_blocks_draw(latigraph_edge_blocks_t *blocks);
 /* Draws the blocks in the same way, but at the rates times the largest share, at most 1, at which
  * there are about `asked` edges. The events are drawn once and thinned. */
 igraph_error_t latigraph_edge_blocks_draw_thinned(latigraph_edge_blocks_t *blocks, double asked,
-                                             gint64 *edges, double *share);
+                                                  gint64 *edges, double *share);
 /* Returns the number of edges of all blocks that are drawn, in all processes. */
 gint64 latigraph_edge_blocks_edges(const latigraph_edge_blocks_t *blocks);
 /* Return whether this process draws a task, and which process does. */
@@ -322,8 +322,8 @@ int latigraph_edge_blocks_owner(int task);
 /* Calls body(low, high, state, data) for every dyad of a block, in the order of the places. The
  * state is 1 for the edge low → high, 2 for the edge back, 3 for both. */
 static inline void latigraph_edge_block_walk(const latigraph_edge_blocks_t *blocks, int task,
-                                        void (*body)(int low, int high, int state, void *data),
-                                        void *data) {
+                                             void (*body)(int low, int high, int state, void *data),
+                                             void *data) {
     const latigraph_tree_node_t *node = &blocks->sparse->rates.tree->node[blocks->task[task]];
     const guint32 *dyad = blocks->block[task].dyad;
     for (int low = node->first; low < node->first + node->count; low++) {
@@ -336,12 +336,12 @@ static inline void latigraph_edge_block_walk(const latigraph_edge_blocks_t *bloc
 /* Takes the blocks of `count` tasks from task `first` on, whose dyads this process has drawn. It
  * runs on the calling thread. */
 typedef igraph_error_t latigraph_edge_block_sink_t(const latigraph_edge_blocks_t *blocks, int first,
-                                              int count, void *data);
+                                                   int count, void *data);
 
 /* Passes all blocks to the sink, some at a time, and frees them. Blocks are drawn as they are
  * needed, unless latigraph_edge_blocks_draw_thinned() drew them. */
-igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks, latigraph_edge_block_sink_t *sink,
-                                       void *data);
+igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks,
+                                            latigraph_edge_block_sink_t *sink, void *data);
 
 /* Edges in compressed rows. Neurons are places in the order of the tree. */
 typedef struct {

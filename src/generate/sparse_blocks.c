@@ -6,8 +6,8 @@
 
 /* Blocks: the dyads of a circuit, task by task.
  *
- * A task draws all events of the dyads that one node of the tree owns (sparse_walk.c), sorts them by
- * their places and merges repeated ones. It removes one of two opposite one-way edges with
+ * A task draws all events of the dyads that one node of the tree owns (sparse_walk.c), sorts them
+ * by their places and merges repeated ones. It removes one of two opposite one-way edges with
  * probability δ. Its edges are then final, whatever other tasks draw, and every task has a random
  * stream of its own. So tasks can be drawn in any order by any number of threads and processes, and
  * a circuit is the same. A block has four bytes per dyad:
@@ -137,15 +137,16 @@ static int lose_edge(const latigraph_edge_blocks_t *blocks, int i, int j) {
     }
     latigraph_stream_init(&stream, blocks->seed, LATIGRAPH_STREAM_ANTI_RECIPROCITY,
                           (guint64)i << 32 | (guint64)j);
-    stream.counter[0] = (guint32)(blocks->stream >> 24); /* one block of random numbers per circuit */
+    stream.counter[0] =
+        (guint32)(blocks->stream >> 24); /* one block of random numbers per circuit */
     const double draw = latigraph_stream_uniform(&stream);
     return draw >= anti_reciprocity ? 3 : draw < anti_reciprocity / 2 ? 2 : 1;
 }
 
 /* Merges the events of one lower place whose level is below the limit. Writes its dyads unless
  * `dyad` is NULL, counts their edges, and returns the number of dyads. */
-static int merge_row(const latigraph_edge_blocks_t *blocks, int low, const guint64 *event, int count, guint32 *dyad,
-                     gint64 *edges) {
+static int merge_row(const latigraph_edge_blocks_t *blocks, int low, const guint64 *event,
+                     int count, guint32 *dyad, gint64 *edges) {
     int kept = 0;
     for (int e = 0; e < count;) {
         const int high = latigraph_event_high(event[e]);
@@ -169,7 +170,8 @@ static int merge_row(const latigraph_edge_blocks_t *blocks, int low, const guint
 
 /* Merges all events of a task. Returns the number of dyads. The lengths become theirs if `dyad` is
  * not NULL. */
-static int merge_task(const latigraph_edge_blocks_t *blocks, int task, const guint64 *event, guint32 *dyad) {
+static int merge_task(const latigraph_edge_blocks_t *blocks, int task, const guint64 *event,
+                      guint32 *dyad) {
     const latigraph_tree_node_t *node = node_of(blocks, task);
     int kept = 0;
     blocks->block[task].edges = 0;
@@ -218,9 +220,9 @@ static gboolean fill_block(const latigraph_edge_blocks_t *blocks, int task, int 
     return merge_block(blocks, task, sorted);
 }
 
-/* Returns whether this process draws a task. The digits of the task's number, with as many values as
- * there are processes, are added up. Each process so gets one of every few neighbours, and neither
- * always the first nor always the last of them, which own fewer dyads. */
+/* Returns whether this process draws a task. The digits of the task's number, with as many values
+ * as there are processes, are added up. Each process so gets one of every few neighbours, and
+ * neither always the first nor always the last of them, which own fewer dyads. */
 gboolean latigraph_edge_blocks_owns(const latigraph_edge_blocks_t *blocks, int task) {
     return !blocks->split || latigraph_edge_blocks_owner(task) == latigraph_ranks_index();
 }
@@ -288,12 +290,12 @@ static igraph_error_t init(latigraph_edge_blocks_t *blocks, const latigraph_spar
                            const igraph_vector_int_t *task) {
     const int n = sparse->rates.tree->n;
     *blocks = (latigraph_edge_blocks_t){.sparse = sparse,
-                                   .seed = seed,
-                                   .stream = stream,
-                                   .threads = threads,
-                                   .task = VECTOR(*task),
-                                   .tasks = (int)igraph_vector_int_size(task),
-                                   .limit = LATIGRAPH_LEVELS};
+                                        .seed = seed,
+                                        .stream = stream,
+                                        .threads = threads,
+                                        .task = VECTOR(*task),
+                                        .tasks = (int)igraph_vector_int_size(task),
+                                        .limit = LATIGRAPH_LEVELS};
     IGRAPH_FINALLY(latigraph_edge_blocks_destroy, blocks);
     blocks->block = g_try_new0(latigraph_edge_block_t, blocks->tasks);
     blocks->length = g_try_new0(int, (gsize)n + 1);
@@ -311,9 +313,9 @@ static igraph_error_t init(latigraph_edge_blocks_t *blocks, const latigraph_spar
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_edge_blocks_init(latigraph_edge_blocks_t *blocks, const latigraph_sparse_t *sparse,
-                                     igraph_uint_t seed, guint64 index, int threads,
-                                     gboolean split) {
+igraph_error_t latigraph_edge_blocks_init(latigraph_edge_blocks_t *blocks,
+                                          const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                          guint64 index, int threads, gboolean split) {
     IGRAPH_CHECK(init(blocks, sparse, seed, index << 24, threads, &sparse->task));
     blocks->split = split;
     return IGRAPH_SUCCESS;
@@ -385,7 +387,7 @@ static void finish_task(int item, int worker, void *data) {
 }
 
 igraph_error_t latigraph_edge_blocks_draw_thinned(latigraph_edge_blocks_t *blocks, double asked,
-                                             gint64 *edges, double *share) {
+                                                  gint64 *edges, double *share) {
     double limit = LATIGRAPH_LEVELS;
     blocks->levels = TRUE;
     IGRAPH_CHECK(latigraph_edge_blocks_draw(blocks));
@@ -408,8 +410,8 @@ igraph_error_t latigraph_edge_blocks_draw_thinned(latigraph_edge_blocks_t *block
 
 /* --- A stream ----------------------------------------------------------------------------- */
 
-igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks, latigraph_edge_block_sink_t *sink,
-                                       void *data) {
+igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks,
+                                            latigraph_edge_block_sink_t *sink, void *data) {
     const int ranks = blocks->split ? latigraph_ranks_count() : 1;
     const int chunk = blocks->threads * STREAM_CHUNK * ranks;
     for (int first = 0; first < blocks->tasks; first += chunk) {

@@ -560,7 +560,7 @@ static gboolean allocate(maker_t *m, int threads) {
     b->clusters = m->clusters;
     b->factor = 1;
     b->bound = g_try_new0(guint16, leaves * k * LEAF + 1);
-    b->sum = g_try_new0(float, 2 * nodes *k + 1);
+    b->sum = g_try_new0(float, 2 * nodes * k + 1);
     b->sent_until = g_try_new0(double, (leaves + 1) * k);
     b->member = g_try_new(int, n + 1);
     b->received_until = g_try_new(double, n + 1);
@@ -569,8 +569,8 @@ static gboolean allocate(maker_t *m, int threads) {
     m->receiver = g_try_new0(float, n + 1);
     m->scratch = g_try_new(float, (gsize)threads *scratch_size(m));
     return b->bound != NULL && b->sum != NULL && b->sent_until != NULL && b->member != NULL &&
-           b->received_until != NULL && b->start != NULL &&
-           m->cluster != NULL && m->receiver != NULL && m->scratch != NULL;
+           b->received_until != NULL && b->start != NULL && m->cluster != NULL &&
+           m->receiver != NULL && m->scratch != NULL;
 }
 
 static void fill(maker_t *m, int threads) {

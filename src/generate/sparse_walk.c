@@ -7,10 +7,10 @@
 /* The recursion over pairs of nodes of the tree, and the candidates drawn at their bounds.
  *
  * A walk draws the events of all dyads whose lower place is in one node of the tree, the owner. No
- * other walk draws them, so the edges of these dyads are known when it ends. A pair of nodes (a, b),
- * of which b is not before a, has up to three kinds of events: one-way ones from a to b and from b
- * to a, and mutual ones, whose rates do not depend on the order. All kinds are visited together,
- * because they need the same nodes from memory and the same distances.
+ * other walk draws them, so the edges of these dyads are known when it ends. A pair of nodes (a,
+ * b), of which b is not before a, has up to three kinds of events: one-way ones from a to b and
+ * from b to a, and mutual ones, whose rates do not depend on the order. All kinds are visited
+ * together, because they need the same nodes from memory and the same distances.
  *
  * Each kind with its bound B = κ(nearest) Σ_k sent_k received_k is treated in one of three ways.
  * (1) If few candidates would be rejected, a Poisson number of candidates is drawn at B. (2) If
@@ -104,7 +104,7 @@ static gboolean grow(latigraph_events_t *events) {
     events->low = low != NULL ? low : events->low;
     guint64 *event = low != NULL ? g_try_renew(guint64, events->event, capacity) : NULL;
     events->event = event != NULL ? event : events->event;
-    events->out_of_memory = event == NULL;
+    events->out_of_memory |= event == NULL;
     events->capacity = event != NULL ? (int)capacity : events->capacity;
     return event != NULL;
 }
@@ -274,7 +274,8 @@ static void prefetch_pair(const latigraph_process_t *p, ptrdiff_t i, ptrdiff_t j
 
 /* Turns candidates into pairs of neurons and removes those that κ alone rejects. Returns the number
  * that remain, each with the threshold for its rate. */
-static int draw_pairs(walk_t *walk, const queue_t *queue, int *from, int *to, real_t *kernel, real_t *least) {
+static int draw_pairs(walk_t *walk, const queue_t *queue, int *from, int *to, real_t *kernel,
+                      real_t *least) {
     float bound[LATIGRAPH_CANDIDATES], weight[LATIGRAPH_CANDIDATES];
     const float factor = (float)queue->bounds->factor;
     int kept = 0;
@@ -314,8 +315,7 @@ static void flush(walk_t *walk, queue_t *queue) {
 }
 
 /* Draws candidates from node a to node b at the bound near · Σ_k sent_k received_k = total. */
-static void draw_candidates(walk_t *walk, queue_t *queue, int a, int b, double near,
-                            double total) {
+static void draw_candidates(walk_t *walk, queue_t *queue, int a, int b, double near, double total) {
     const int clusters = queue->bounds->clusters;
     const float *sent = latigraph_bounds_sent(queue->bounds, a);
     const float *received = latigraph_bounds_received(queue->bounds, b);

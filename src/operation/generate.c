@@ -85,22 +85,9 @@ static const latigraph_argument_t arguments[] = {
            "likelihood, and circuits have less local clustering than their codes say."),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
-    OPTION(
-        "place", STRING, options.place, "fitted",
-        "Where drawn neurons are: as in the training circuits (fitted), evenly in a square across "
-        "the axis of depth (slab), or evenly in a ball, in the plane a disc (ball); always as "
-        "densely as in the training circuits.",
-        .choices = "fitted|slab|ball"),
-    OPTION("density", STRING, options.density, "auto",
-           "What stays the same in circuits larger than those of the fit: the rates of pairs at a "
-           "distance (space), or of all edges of a neuron together (degree). auto takes space "
-           "with positions and degree without.",
-           .choices = "auto|space|degree"),
-    OPTION(
-        "mean_degree", REAL, options.mean_degree, "0",
-        "Edges per neuron, met by a factor on all rates, which are not calibrated then; 0 leaves "
-        "them to the rates.",
-        .min = 0, .max = 1e9),
+    OPTION_PLACE(options.place),
+    OPTION_DENSITY(options.density),
+    OPTION_MEAN_DEGREE(options.mean_degree),
     OPTION("report", BOOLEAN, report, "true",
            "Measure the statistics of circuits that the sparse sampler drew, beside those of the "
            "training circuits. Statistics of triangles are estimated from 1,000,000 connected "

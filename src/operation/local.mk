@@ -39,6 +39,7 @@ libcore_la_SOURCES += \
 	src/operation/functional_fit.c \
 	src/operation/functional_respond.c \
 	src/operation/generate.c \
+	src/operation/generate_edges.c \
 	src/operation/grid.c \
 	src/operation/grid.h \
 	src/operation/homologous.c \

@@ -34,6 +34,7 @@ extern const latigraph_operation_t latigraph_operation_coordinate_effects;
 extern const latigraph_operation_t latigraph_operation_figure;
 extern const latigraph_operation_t latigraph_operation_fit;
 extern const latigraph_operation_t latigraph_operation_generate;
+extern const latigraph_operation_t latigraph_operation_generate_edges;
 extern const latigraph_operation_t latigraph_operation_info;
 extern const latigraph_operation_t latigraph_operation_card;
 extern const latigraph_operation_t latigraph_operation_model_read;

@@ -99,6 +99,24 @@ enum {
            "Number of neurons of each circuit; 0 takes that of the circuit given in like, or "     \
            "draws it from the training circuits.",                                                 \
            .min = 0, .max = LATIGRAPH_MOST_NEURONS)
+/* Options of large circuits. */
+#define OPTION_PLACE(field_)                                                                       \
+    OPTION("place", STRING, field_, "fitted",                                                      \
+           "Where drawn neurons are: as in the training circuits (fitted), evenly in a square "    \
+           "across the axis of depth (slab), or evenly in a ball, in the plane a disc (ball); "    \
+           "always as densely as in the training circuits.",                                       \
+           .choices = "fitted|slab|ball")
+#define OPTION_DENSITY(field_)                                                                     \
+    OPTION("density", STRING, field_, "auto",                                                      \
+           "What stays the same in circuits larger than those of the fit: the rates of pairs at "  \
+           "a distance (space), or of all edges of a neuron together (degree). auto takes space "  \
+           "with positions and degree without.",                                                   \
+           .choices = "auto|space|degree")
+#define OPTION_MEAN_DEGREE(field_)                                                                 \
+    OPTION("mean_degree", REAL, field_, "0",                                                       \
+           "Edges per neuron, met by a factor on all rates, which are not calibrated then; 0 "     \
+           "leaves them to the rates.",                                                            \
+           .min = 0, .max = 1e9)
 #define OPTION_COUNT(field_, default_, doc_)                                                       \
     OPTION("count", INTEGER, field_, default_, doc_, .min = 1, .max = LATIGRAPH_MOST_CIRCUITS,     \
            .letter = 'n')

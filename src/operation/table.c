@@ -57,6 +57,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_encode,
     &latigraph_operation_decode,
     &latigraph_operation_generate,
+    &latigraph_operation_generate_edges,
     &latigraph_operation_directions,
     &latigraph_operation_discriminate,
     &latigraph_operation_discriminate_maps,

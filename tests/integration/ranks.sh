@@ -69,6 +69,25 @@ diff -r made1 made3 && diff -r coded1 coded2 || fail "other circuits from severa
 [ "$(mpirun -n 2 "$latigraph" generate one.safetensors --count 3 -o json --json --quiet |
     grep -c '"file" :')" -eq 3 ] || fail "JSON with two ranks"
 
+# One large circuit is split, and its files are the same; so is the report of its totals.
+edges() { # ranks, threads, more options
+    name=edges$1-$2
+    ranks=$1 threads=$2
+    shift 2
+    mpirun -n "$ranks" "$latigraph" generate-edges one.safetensors --nodes 700 --seed 3 --to "$name" \
+        --threads "$threads" --uncalibrated --quiet "$@" >"$name.txt" || fail "edges: $name $*"
+}
+for more in --place=fitted --mean-degree=9; do
+    edges 1 1 $more
+    for split in 1:3 2:1 3:2; do
+        edges ${split%:*} ${split#*:} $more
+        diff -r edges1-1 "edges${split%:*}-${split#*:}" || fail "other edges: $split $more"
+        cmp edges1-1.txt "edges${split%:*}-${split#*:}.txt" || fail "other totals: $split $more"
+    done
+done
+[ "$(wc -l <edges1-1/nodes.csv)" -eq 701 ] || fail "neurons are missing"
+grep -q '^degree *[89]' edges1-1.txt || fail "degree: $(cat edges1-1.txt)"
+
 # Scores as properties are measured by the first rank alone, which does not wait for others.
 [ "$(mpirun -n 2 "$latigraph" properties circuits/c1 --property sine-square --csv --quiet | wc -l)" -eq 2 ] ||
     fail "two ranks measure a score"

@@ -43,6 +43,7 @@ GIVEN = {
     "model_read": lambda folder: {"path": save(folder)},
     "model_write": lambda folder: {"path": os.path.join(folder, "w.safetensors")},
     "card": lambda folder: {"path": save(folder)},
+    "generate_edges": lambda folder: {"path": os.path.join(folder, "edges"), "nodes": 300, "uncalibrated": True},
     "steer": lambda folder: {"targets": ["density=+0.2sd"], "count": 2},
     "traverse": lambda folder: {"property": "density", "steps": 2, "count": 2},
     "report": lambda folder: {"count": 2, "steps": 0, "effects": 0, "evaluate": False},

@@ -68,6 +68,7 @@ given <- list(
     card = list(path = path("model.safetensors")),
     model_read = list(path = path("model.safetensors")),
     model_write = list(path = path("w.safetensors")),
+    generate_edges = list(path = path("edges"), nodes = 300, uncalibrated = TRUE),
     steer = list(targets = "density=+0.2sd", count = 2),
     traverse = list(property = "density", steps = 2, count = 2),
     interpolate = list(steps = 2, count = 2),

@@ -221,6 +221,83 @@ static void check_each(void) {
     CHECK(seen == 3);
 }
 
+/* Edges that a sink got. */
+typedef struct {
+    igraph_vector_int_t edges;
+    igraph_vector_t weights;
+    int calls, most; /* most: calls after which the sink fails */
+} taken_t;
+
+static igraph_error_t take_edges(const latigraph_circuit_t *neurons,
+                                 const igraph_vector_int_t *edges, const igraph_vector_t *weights,
+                                 void *data) {
+    taken_t *taken = data;
+    CHECK(latigraph_circuit_vcount(neurons) == LARGE && latigraph_circuit_ecount(neurons) == 0);
+    CHECK(weights == NULL || 2 * igraph_vector_size(weights) == igraph_vector_int_size(edges));
+    IGRAPH_CHECK(igraph_vector_int_append(&taken->edges, edges));
+    IGRAPH_CHECK(weights != NULL ? igraph_vector_append(&taken->weights, weights) : IGRAPH_SUCCESS);
+    return ++taken->calls < taken->most ? IGRAPH_SUCCESS : IGRAPH_STOP;
+}
+
+static igraph_error_t stream(const latigraph_generate_options_t *options, int most, taken_t *taken,
+                             latigraph_edge_totals_t *totals) {
+    *taken = (taken_t){.most = most};
+    CHECK_OK(igraph_vector_int_init(&taken->edges, 0));
+    CHECK_OK(igraph_vector_init(&taken->weights, 0));
+    return latigraph_generate_edges(model, NULL, NULL, options, take_edges, taken, totals);
+}
+
+static void taken_destroy(taken_t *taken) {
+    igraph_vector_int_destroy(&taken->edges);
+    igraph_vector_destroy(&taken->weights);
+}
+
+/* The edges that come one after another are those of the circuit as a whole, with their weights, in
+ * one order for any number of threads. */
+static void check_stream(igraph_real_t mean_degree) {
+    latigraph_generate_options_t options = options_for(LARGE);
+    latigraph_circuit_list_t list;
+    latigraph_edge_totals_t totals;
+    taken_t one, more;
+    int mutual = 0;
+    options.mean_degree = mean_degree;
+    options.first = 2;
+    options.uncalibrated = true;
+    const latigraph_circuit_t *c = make(&list, &options);
+    CHECK_OK(stream(&options, G_MAXINT, &one, &totals));
+    REQUIRE(igraph_vector_int_size(&one.edges) == 2 * (igraph_integer_t)c->m && one.calls > 10);
+    CHECK((c->weight != NULL) == (igraph_vector_size(&one.weights) > 0));
+    for (int e = 0; e < c->m; e++) {
+        const int from = (int)VECTOR(one.edges)[2 * e], to = (int)VECTOR(one.edges)[2 * e + 1];
+        const int at = latigraph_find_edge(c->out_start, c->out_to, from, to);
+        CHECK(at >= 0);
+        CHECK(c->weight == NULL || c->weight[at] == VECTOR(one.weights)[e]);
+        mutual += latigraph_circuit_has_edge(c, to, from);
+    }
+    CHECK(totals.neurons == LARGE && totals.edges == c->m && 2 * totals.mutual_pairs == mutual);
+    for (options.threads = 2; options.threads <= 3; options.threads++) {
+        CHECK_OK(stream(&options, G_MAXINT, &more, NULL));
+        CHECK(igraph_vector_int_all_e(&one.edges, &more.edges));
+        CHECK(igraph_vector_all_e(&one.weights, &more.weights));
+        taken_destroy(&more);
+    }
+    CHECK(stream(&options, 3, &more, NULL) == IGRAPH_STOP && more.calls == 3);
+    IGRAPH_FINALLY_FREE();
+    taken_destroy(&more);
+    taken_destroy(&one);
+    latigraph_circuit_list_destroy(&list);
+}
+
+static void check_stream_refusals(void) {
+    latigraph_generate_options_t options = options_for((igraph_integer_t)model->size_max);
+    taken_t taken;
+    CHECK_FAILS(stream(&options, 1, &taken, NULL), IGRAPH_EINVAL, "uncalibrated");
+    taken_destroy(&taken);
+    options.count = 2;
+    CHECK_FAILS(stream(&options, 1, &taken, NULL), IGRAPH_EINVAL, "2 circuits");
+    taken_destroy(&taken);
+}
+
 /* Codes of a circuit a hundred times as large as those of the fit deviate a tenth as far. */
 static void check_shrinkage(void) {
     const int width = model->config.code;
@@ -239,19 +316,27 @@ static void check_shrinkage(void) {
     g_free(far);
 }
 
-int main(void) {
-    test_init();
+static void read_model(const char *name) {
     const char *top = g_getenv("top_srcdir");
-    char *path =
-        g_build_filename(top != NULL ? top : "..", "models", "mouse-v1-l23.safetensors", NULL);
+    char *path = g_build_filename(top != NULL ? top : "..", "models", name, NULL);
     CHECK_OK(latigraph_model_read(&model, path));
     g_free(path);
+}
+
+int main(void) {
+    test_init();
+    read_model("mouse-v1-l23.safetensors");
     check_same_law();
     check_threads();
     check_slab();
     check_shrinkage();
     check_degree();
     check_each();
+    check_stream(0);
+    check_stream_refusals();
+    latigraph_model_destroy(model);
+    read_model("fly-larva.safetensors"); /* no positions, but weights */
+    check_stream(12);
     latigraph_model_destroy(model);
     return 0;
 }
