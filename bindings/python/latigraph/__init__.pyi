@@ -91,6 +91,7 @@ from .ops import (
     EncodeResult as EncodeResult,
     EvaluateResult as EvaluateResult,
     ExplainResult as ExplainResult,
+    GenerateEdgesResult as GenerateEdgesResult,
     GenerateResult as GenerateResult,
     InfoResult as InfoResult,
     InterpolateResult as InterpolateResult,
@@ -310,6 +311,23 @@ class Model:
         report: bool = True,
         progress: Progress | None = None,
     ) -> list[Graph]: ...
+    def generate_edges(
+        self,
+        path: str | PathLike[str],
+        *,
+        codes: MatrixLike | None = None,
+        group: str | PathLike[str] | None = None,
+        like: GraphLike | None = None,
+        nodes: int = 0,
+        first: int = 0,
+        uncalibrated: bool = False,
+        seed: int | None = None,
+        threads: int = 1,
+        place: Literal['fitted', 'slab', 'ball'] = 'fitted',
+        density: Literal['auto', 'space', 'degree'] = 'auto',
+        mean_degree: float = 0.0,
+        progress: Progress | None = None,
+    ) -> GenerateEdgesResult: ...
     def directions(
         self,
         circuits: Graphs | None = None,

@@ -1407,6 +1407,38 @@ def generate(
     progress: Progress | None = None,
 ) -> GenerateResult: ...
 
+class GenerateEdgesResult(Result):
+    neurons: int
+    edges: int
+    degree: float
+    reciprocity: float
+    rate_factor: float
+    digest: str
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'edges']) -> int: ...
+    @overload
+    def __getitem__(self, key: Literal['degree', 'reciprocity', 'rate_factor']) -> float: ...
+    @overload
+    def __getitem__(self, key: Literal['digest']) -> str: ...
+
+def generate_edges(
+    model: Model,
+    path: str | PathLike[str],
+    *,
+    codes: MatrixLike | None = None,
+    group: str | PathLike[str] | None = None,
+    like: GraphLike | None = None,
+    nodes: int = 0,
+    first: int = 0,
+    uncalibrated: bool = False,
+    seed: int | None = None,
+    threads: int = 1,
+    place: Literal['fitted', 'slab', 'ball'] = 'fitted',
+    density: Literal['auto', 'space', 'degree'] = 'auto',
+    mean_degree: float = 0.0,
+    progress: Progress | None = None,
+) -> GenerateEdgesResult: ...
+
 class DirectionsRecord(Record):
     r2: float
     r2_low: float
