@@ -266,7 +266,8 @@ static igraph_error_t check_memory(const latigraph_large_t *large, double log_de
 }
 
 /* Finds the targets of the circuit: those of its code, as changed by the caller. */
-static void find_targets(const latigraph_large_t *large, int index, latigraph_target_statistics_t *targets) {
+static void find_targets(const latigraph_large_t *large, int index,
+                         latigraph_target_statistics_t *targets) {
     const latigraph_pending_t *pending = large->pending;
     const int count = latigraph_statistic_count(
         large->tree->known > 1 && pending->model->config.kernels > 0, FALSE);

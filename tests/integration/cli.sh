@@ -10,7 +10,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 54 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 55 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
