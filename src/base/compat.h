@@ -65,6 +65,12 @@ static inline igraph_bool_t latigraph_same_igraph(int major, int minor, int inte
 #else
 #define LATIGRAPH_BY_VERSION(before, since) since
 #endif
+/* 0.10.16 has the new names of igraph 1.0 already, and warns of the old ones. */
+#if IGRAPH_VERSION_MAJOR < 1 && IGRAPH_VERSION_MINOR < 11 && IGRAPH_VERSION_PATCH < 16
+#define LATIGRAPH_BY_NAME(before, since) before
+#else
+#define LATIGRAPH_BY_NAME(before, since) since
+#endif
 
 /* Length of the longest shortest path between two connected vertices. */
 static inline igraph_error_t latigraph_diameter(const igraph_t *graph, igraph_real_t *diameter) {
@@ -110,8 +116,8 @@ static inline igraph_error_t latigraph_betweenness(const igraph_t *graph, igraph
 /* Number of triangles through each vertex, directions left aside. */
 static inline igraph_error_t latigraph_adjacent_triangles(const igraph_t *graph,
                                                           igraph_vector_t *counts) {
-    return LATIGRAPH_BY_VERSION(igraph_adjacent_triangles(graph, counts, igraph_vss_all()),
-                                igraph_count_adjacent_triangles(graph, counts, igraph_vss_all()));
+    return LATIGRAPH_BY_NAME(igraph_adjacent_triangles,
+                             igraph_count_adjacent_triangles)(graph, counts, igraph_vss_all());
 }
 
 /* PageRank of all vertices, with a damping of 0.85. */
@@ -141,6 +147,16 @@ static inline igraph_error_t latigraph_global_efficiency(const igraph_t *graph,
                                 igraph_global_efficiency(graph, lengths, efficiency, true));
 }
 
+/* Pearson correlation over the edges of `out` at the source with `in` at the target. */
+static inline igraph_error_t latigraph_assortativity(const igraph_t *graph,
+                                                     const igraph_vector_t *out,
+                                                     const igraph_vector_t *in,
+                                                     igraph_real_t *correlation) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_assortativity(graph, out, in, correlation, true, true),
+        igraph_assortativity(graph, NULL, out, in, correlation, true, true));
+}
+
 /* Communities of an undirected graph by Leiden's method, 10 iterations from single vertices. With
  * the strengths of the vertices and the resolution 1 / Σ strength it maximises the modularity. */
 static inline igraph_error_t
@@ -157,9 +173,10 @@ latigraph_community_leiden(const igraph_t *graph, const igraph_vector_t *weights
 static inline igraph_error_t latigraph_sort_indices(const igraph_vector_t *values,
                                                     igraph_vector_int_t *order,
                                                     igraph_order_t direction) {
-    return LATIGRAPH_BY_VERSION(igraph_vector_qsort_ind(values, order, direction),
-                                igraph_vector_sort_ind(values, order, direction));
+    return LATIGRAPH_BY_NAME(igraph_vector_qsort_ind, igraph_vector_sort_ind)(values, order,
+                                                                              direction);
 }
+#undef LATIGRAPH_BY_NAME
 #undef LATIGRAPH_BY_VERSION
 
 /* Returns from a long function when the user asked to interrupt. Use it in the calling thread

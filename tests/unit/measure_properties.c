@@ -5,6 +5,7 @@
 */
 /* Properties of circuits with values derived by hand, and of random circuits compared with igraph
  * and LAPACK and under permutations of the neurons. */
+#include "base/compat.h"
 #include "measure/property.h"
 #include "measure_test.h"
 
@@ -325,16 +326,7 @@ static igraph_error_t progress(const char *message, igraph_real_t percent, void 
     return reports++ == stop_at ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
 }
 
-#if IGRAPH_VERSION_MAJOR < 1
-static igraph_error_t stop(void *data) {
-    (void)data;
-    return IGRAPH_INTERRUPTED;
-}
-#else
-static igraph_bool_t stop(void) {
-    return 1;
-}
-#endif
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop, 1)
 
 static void progress_and_interruption(void) {
     latigraph_circuit_list_t list;

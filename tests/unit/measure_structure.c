@@ -5,6 +5,7 @@
 */
 /* Clustering, centrality, simplices, eigenvalues and types are compared with values derived by
  * hand, closed forms, igraph's functions and direct counting. */
+#include "base/compat.h"
 #include "measure_test.h"
 
 #define CIRCUIT(n, edges) circuit_of(n, sizeof(edges) / sizeof *(edges), edges)
@@ -244,7 +245,6 @@ static void check_eigenvalues(const latigraph_circuit_t *c, const double *value)
     igraph_matrix_destroy(&a);
 }
 
-#if IGRAPH_VERSION_MAJOR < 1
 static void check_mixing(const igraph_t *graph, const double *value) {
     static const char *const name[] = {"assortativity-out-out", "assortativity-in-in",
                                        "assortativity-in-out"};
@@ -261,7 +261,7 @@ static void check_mixing(const igraph_t *graph, const double *value) {
     }
     for (int k = 0; k < 3; k++) {
         igraph_real_t expected;
-        CHECK_OK(igraph_assortativity(graph, &side[k > 0], &side[k == 1], &expected, 1, 1));
+        CHECK_OK(latigraph_assortativity(graph, &side[k > 0], &side[k == 1], &expected));
         CHECK_NEAR(value[latigraph_property_find(name[k])], expected, 1e-9);
     }
     for (int k = 0; k < 2; k++) {
@@ -269,17 +269,14 @@ static void check_mixing(const igraph_t *graph, const double *value) {
         igraph_vector_int_destroy(&degree[k]);
     }
 }
-#endif
 
 static void check_igraph(const latigraph_circuit_t *c, const double *value) {
     igraph_t graph;
     igraph_real_t efficiency;
     CHECK_OK(latigraph_circuit_bare_graph(c, &graph));
-#if IGRAPH_VERSION_MAJOR < 1
-    CHECK_OK(igraph_global_efficiency(&graph, &efficiency, NULL, IGRAPH_DIRECTED));
+    CHECK_OK(latigraph_global_efficiency(&graph, NULL, &efficiency));
     CHECK_NEAR(value[latigraph_property_find("global-efficiency")], efficiency, 1e-9);
     check_mixing(&graph, value);
-#endif
     igraph_destroy(&graph);
 }
 
