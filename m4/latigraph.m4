@@ -178,3 +178,27 @@ AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
   [AC_MSG_RESULT([no])])
 $1=$hardening_save
 ])
+
+# LATIGRAPH_VECTOR_MATH
+# Look for the flag with which clang calls glibc's vector functions for exp() and log() in loops, as gcc
+# does without a flag. The library of them is linked with -lm. Sets VECTOR_CFLAGS.
+AC_DEFUN([LATIGRAPH_VECTOR_MATH], [
+AC_REQUIRE([AC_PROG_CC])
+AC_MSG_CHECKING([whether clang needs -fveclib=libmvec])
+VECTOR_CFLAGS= vector_save_CFLAGS=$CFLAGS
+CFLAGS="$CFLAGS -O3 -ffast-math -fveclib=libmvec -Werror"
+AC_LINK_IFELSE([AC_LANG_PROGRAM([[#ifndef __clang__
+#error "gcc needs no flag"
+#endif
+#include <math.h>
+float x[1024];]],
+    [[for (int i = 0; i < 1024; i++) {
+    x[i] = logf(1 + expf(x[i]));
+}
+return x[3] > 1;]])],
+  [VECTOR_CFLAGS=-fveclib=libmvec
+   AC_MSG_RESULT([yes])],
+  [AC_MSG_RESULT([no])])
+CFLAGS=$vector_save_CFLAGS
+AC_SUBST([VECTOR_CFLAGS])
+])
