@@ -7,6 +7,8 @@ AM_TESTS_ENVIRONMENT = \
 	top_builddir='$(top_builddir)'; export top_builddir; \
 	CC='$(CC)'; export CC; \
 	LDFLAGS='$(LDFLAGS)'; export LDFLAGS; \
+	LIBRARY_SUFFIX='$(LIBRARY_SUFFIX)'; export LIBRARY_SUFFIX; \
+	MODULE_SUFFIX='$(MODULE_SUFFIX)'; export MODULE_SUFFIX; \
 	$(PKG_CONFIG_ENVIRONMENT) \
 	IGRAPH_CFLAGS='$(IGRAPH_CFLAGS)'; export IGRAPH_CFLAGS; \
 	PYTHON='$(PYTHON)'; export PYTHON; \

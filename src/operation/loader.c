@@ -191,7 +191,7 @@ static igraph_error_t load_or_warn(const char *path) {
 static igraph_error_t list_folder(GDir *folder, const char *path, igraph_vector_ptr_t *files) {
     const char *name;
     while ((name = g_dir_read_name(folder)) != NULL) {
-        if (g_str_has_suffix(name, "." G_MODULE_SUFFIX)) {
+        if (g_str_has_suffix(name, LATIGRAPH_MODULE_SUFFIX)) {
             char *file;
             IGRAPH_CHECK(latigraph_print_text(
                 &file, "%s%s%s", path,

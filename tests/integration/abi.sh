@@ -4,7 +4,7 @@
 # which belongs to a change that is meant, with a new LATIGRAPH_VERSION_INFO.
 # Exit status 77: skipped, for want of abidiff or because the library is not comparable.
 description=$top_srcdir/tests/abi/liblatigraph.abi.xz
-library=$top_builddir/.libs/liblatigraph.so
+library=$top_builddir/.libs/liblatigraph${LIBRARY_SUFFIX:-.so}
 for program in abidw abidiff xz readelf; do
     command -v $program >/dev/null || { echo "no $program"; exit 77; }
 done

@@ -48,6 +48,8 @@ compile() {
     $CC -Wall -Wextra -Werror $@ $LDFLAGS >"$folder/cc.out" 2>&1 || fail "$1 does not compile"
 }
 examples=$top_srcdir/examples
+MODULE_SUFFIX=${MODULE_SUFFIX:-.so}
+hello=$folder/hello$MODULE_SUFFIX
 headers=$folder/operation
 mkdir -p "$headers/latigraph"
 for header in operation callback; do
@@ -59,7 +61,7 @@ compile "$examples/generate-and-measure.c" -o "$folder/measure" \
     "$($PKG_CONFIG --cflags latigraph | sed 's/-I/-isystem /g')" "$($PKG_CONFIG --libs latigraph)"
 compile "$examples/module-user.c" -o "$folder/user" -I"$headers" "$igraph" \
     "$($PKG_CONFIG --cflags gmodule-2.0)" "$($PKG_CONFIG --libs igraph gmodule-2.0)"
-compile -shared -fPIC "$examples/module-hello.c" -o "$folder/hello.so" -I"$headers" "$igraph"
+compile -shared -fPIC "$examples/module-hello.c" -o "$hello" -I"$headers" "$igraph"
 if command -v c++ >/dev/null; then
     echo '#include <latigraph/latigraph.h>' >"$folder/headers.cc"
     # shellcheck disable=SC2046
@@ -85,7 +87,7 @@ if [ -e "$top_builddir/doc/man3/stamp" ]; then
 fi
 
 # The module that was compiled just now: an operation, and a property in properties, directions, steer.
-LATIGRAPH_MODULE_PATH=$folder/hello.so
+LATIGRAPH_MODULE_PATH=$hello
 export LATIGRAPH_MODULE_PATH
 "$command" ops wedges >"$folder/ops.out" || fail "the module's operation is not known"
 "$command" properties "$folder/circuits" --csv --property wedge_ratio >"$folder/properties.out" ||
@@ -98,13 +100,13 @@ grep -q '^wedge_ratio' "$folder/directions.out" || fail "the direction is not sh
     fail "the module's property is not steered"
 grep -q '^wedge_ratio' "$folder/steer.out" || fail "the property that was steered is not shown"
 # In a folder of modules, or installed with the others, it is found as well.
-cp "$folder/hello.so" "$plugins/"
+cp "$hello" "$plugins/"
 LATIGRAPH_MODULE_PATH=$plugins "$command" ops wedges >/dev/null || fail "not found in a folder"
 # One that is broken is told, and the rest works.
-cp "$folder/MODEL" "$plugins/broken.so"
+cp "$folder/MODEL" "$plugins/broken$MODULE_SUFFIX"
 LATIGRAPH_MODULE_PATH=$plugins "$command" ops wedges >"$folder/broken.out" 2>&1 ||
     fail "a broken module stopped the program"
-grep -q 'broken.so" is refused: it cannot be opened' "$folder/broken.out" ||
+grep -q "broken$MODULE_SUFFIX\" is refused: it cannot be opened" "$folder/broken.out" ||
     fail "a broken module is not told"
 
 # The R package against that library.

@@ -2,7 +2,7 @@
 # The examples, from end to end: the module through a program that does not
 # know the library, and the library through another.
 set -e
-module=$top_builddir/plugin/.libs/latigraph.so
+module=$top_builddir/plugin/.libs/latigraph${MODULE_SUFFIX:-.so}
 test -e "$module" || exit 77
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -38,7 +38,7 @@ if "$user" "$folder/MODEL" "$folder/MODEL" "$folder/circuits" >"$folder/out" 2>&
 fi
 
 # The module to copy: its property is measured beside those of the table and igraph's.
-LATIGRAPH_MODULE_PATH=$top_builddir/examples/.libs/module-hello.so
+LATIGRAPH_MODULE_PATH=$top_builddir/examples/.libs/module-hello${MODULE_SUFFIX:-.so}
 export LATIGRAPH_MODULE_PATH
 latigraph=$top_builddir/latigraph
 printf 'graph [ directed 1 node [ id 0 ] node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s %s ]\n' \

@@ -1,9 +1,9 @@
 #!/bin/sh
 # The module exports one symbol, the library those of its public headers.
-module=$top_builddir/plugin/.libs/latigraph.so
-library=$top_builddir/.libs/liblatigraph.so
-command -v nm >/dev/null || exit 77
+module=$top_builddir/plugin/.libs/latigraph${MODULE_SUFFIX:-.so}
+library=$top_builddir/.libs/liblatigraph${LIBRARY_SUFFIX:-.so}
 test -e "$module" && test -e "$library" || exit 77
+nm -D "$library" >/dev/null 2>&1 || { echo "no nm that lists exported symbols"; exit 77; }
 
 exported() {
     nm -D --defined-only "$1" |

@@ -251,7 +251,7 @@ class Table(unittest.TestCase):
                 compile(made, name, "exec")
 
     def test_modules_add_operations(self):
-        module = os.path.join(BUILD, "examples", ".libs", "module-hello.so")
+        module = os.path.join(BUILD, "examples", ".libs", "module-hello" + os.environ.get("MODULE_SUFFIX", ".so"))
         script = (
             "import sys, latigraph as lg, igraph\n"
             "g = igraph.Graph(4, [(0, 2), (1, 2), (3, 2), (0, 3)], directed=True)\n"

@@ -148,7 +148,7 @@ for (page in list.files(made)) {
 }
 
 # Modules add operations, and properties with them.
-hello <- file.path(build_tree, "examples", ".libs", "module-hello.so")
+hello <- file.path(build_tree, "examples", ".libs", paste0("module-hello", Sys.getenv("MODULE_SUFFIX", ".so")))
 if (file.exists(hello)) {
     equal(lg_load_module(hello), c("wedges", "wedge_ratio"))
     wedges <- make_graph(c(1, 3, 2, 3, 4, 3, 1, 4), directed = TRUE)

@@ -12,7 +12,8 @@
 
 static char *module_path(void) {
     const char *top = g_getenv("top_builddir");
-    return g_build_filename(top != NULL ? top : ".", "plugin", ".libs", "latigraph.so", NULL);
+    return g_build_filename(top != NULL ? top : ".", "plugin", ".libs",
+                            "latigraph" LATIGRAPH_MODULE_SUFFIX, NULL);
 }
 
 /* The registry holds its operations already: nothing is added. */

@@ -17,8 +17,8 @@ static inline const char *dummy_module(const char *kind) {
     static int next;
     const char *top = g_getenv("top_builddir");
     char *path = paths[next++ % 8];
-    snprintf(path, sizeof paths[0], "%s/tests/unit/.libs/operation_%s.so", top != NULL ? top : ".",
-             kind);
+    snprintf(path, sizeof paths[0], "%s/tests/unit/.libs/operation_%s%s", top != NULL ? top : ".",
+             kind, LATIGRAPH_MODULE_SUFFIX);
     return path;
 }
 
