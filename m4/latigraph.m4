@@ -161,6 +161,11 @@ AS_IF([test "x$enable_hardening" = xyes && test "x$enable_sanitizers" != xyes],
 AH_BOTTOM([/* glibc checks sizes only where the compiler knows them, which it does when it optimises. */
 #if defined(LATIGRAPH_FORTIFY) && defined(__OPTIMIZE__) && !defined(_FORTIFY_SOURCE)
 #define _FORTIFY_SOURCE 2
+#endif
+
+/* The headers of macOS declare lgamma_r() only with this. */
+#if defined(__APPLE__) && !defined(_REENTRANT)
+#define _REENTRANT 1
 #endif])
 AC_SUBST([HARDENING_CFLAGS])
 AC_SUBST([HARDENING_LDFLAGS])

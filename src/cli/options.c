@@ -339,14 +339,16 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
 
 static igraph_error_t check_reading(cli_line_t *line) {
     gint64 megabytes = 0;
-    line->memory = (igraph_integer_t)sysconf(_SC_PHYS_PAGES) / 4 * sysconf(_SC_PAGESIZE);
+    /* igraph_integer_t has 32 bits on some machines that have more memory than that. */
+    gint64 bytes = (gint64)sysconf(_SC_PHYS_PAGES) / 4 * sysconf(_SC_PAGESIZE);
     if (line->memory_text != NULL) {
         if (!g_ascii_string_to_signed(line->memory_text, 10, 0, 1000000000, &megabytes, NULL)) {
             return cli_usage("--memory: \"%s\" is not a whole number of megabytes.",
                              line->memory_text);
         }
-        line->memory = MAX((igraph_integer_t)megabytes * 1000000, 1);
+        bytes = MAX(megabytes * 1000000, 1);
     }
+    line->memory = (igraph_integer_t)MIN(bytes, IGRAPH_INTEGER_MAX);
     return IGRAPH_SUCCESS;
 }
 
