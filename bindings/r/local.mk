@@ -41,7 +41,8 @@ R_STAGE = bindings/r/stage/latigraph
 R_ENVIRONMENT = \
 	LATIGRAPH_CFLAGS="-Wall -Wextra -Wno-cast-function-type -I$(abs_top_srcdir)/include -I$(abs_top_builddir)/include $(IGRAPH_CFLAGS)" \
 	LATIGRAPH_LIBS="-L$(abs_top_builddir)/.libs -Wl,-rpath,$(abs_top_builddir)/.libs -llatigraph \
-		$(IGRAPH_LIBS)"
+		$(IGRAPH_LIBS)" \
+	LDFLAGS="$(LDFLAGS)"
 BUILT_PACKAGES += bindings/r/stamp
 CLEANUPS += clean-r
 bindings/r/stamp: $(R_PACKAGE_FILES) $(R_SHARED_FILES) $(srcdir)/bindings/r/man liblatigraph.la

@@ -445,7 +445,7 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
  * \verbatim
  *   igraph_t random;
  *   latigraph_circuit_t *drawn;
- *   igraph_erdos_renyi_game_gnm(&random, 100, 500, IGRAPH_DIRECTED, false);
+ *   igraph_growing_random_game(&random, 100, 5, IGRAPH_DIRECTED, false);
  *   latigraph_circuit_from_graph(&drawn, &random, "random", NULL, NULL);
  *   igraph_destroy(&random);
  *   latigraph_circuit_destroy(drawn);
