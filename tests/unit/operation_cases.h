@@ -156,7 +156,7 @@ static const case_t CASES[] = {
     CASE("generate", "count=2", "seed=1", "nodes=20", "density=degree", "place=slab"),
     CASE("generate", "count=1", "seed=1", "nodes=320", "density=degree", "mean_degree=6"),
     CASE("generate", "count=1", "seed=1", "nodes=320", "density=space"),
-    CASE("generate_edges", "path=@/edges", "seed=1", "nodes=320", "threads=2"),
+    CASE("generate_edges", "path=@/edges", "seed=1", "nodes=320"),
     CASE("generate_edges", "path=@/edges_like", "seed=1", "mean_degree=2", "like=@@"),
     CASE("directions", "seed=1", "effects=0"),
     CASE("directions", "circuits=@@@@", "seed=1", "effects=1", "only=density", "rewired=true"),
