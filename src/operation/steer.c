@@ -413,16 +413,24 @@ static igraph_error_t remark_outside(latigraph_remarks_t *remarks, const char *a
     return IGRAPH_SUCCESS;
 }
 
-/* Says that circuits are so large that they were steered on drawings. */
-static igraph_error_t remark_drawings(const result_t *result, latigraph_remarks_t *remarks) {
+/* Says that circuits are so large that they were steered on drawings, and perhaps without the
+ * closure stage. */
+static igraph_error_t remark_drawings(const request_t *request, const result_t *result,
+                                      latigraph_remarks_t *remarks) {
     const latigraph_circuit_t *circuit = latigraph_circuit_list_get(&result->circuits, 0);
-    return latigraph_circuit_find_note(circuit, "calibration") != NULL
-               ? latigraph_remark_add(
-                     remarks, "on-drawings", "",
-                     "Circuits of %d neurons are steered on drawings of their edges, not on the "
-                     "rates of all pairs, and compared with %d unsteered ones.",
-                     circuit->n, (int)latigraph_circuit_list_size(&result->steering.before))
-               : IGRAPH_SUCCESS;
+    if (latigraph_circuit_find_note(circuit, "calibration") == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    const gboolean closed = request->model->config.closure == 0 || circuit->m == 0 ||
+                            latigraph_circuit_find_note(circuit, "closure_swaps") != NULL;
+    return latigraph_remark_add(
+        remarks, "on-drawings", "",
+        "Circuits of %d neurons are steered on drawings of their edges, not on the rates of all "
+        "pairs, and compared with %d unsteered ones.%s",
+        circuit->n, (int)latigraph_circuit_list_size(&result->steering.before),
+        closed ? ""
+               : " The closure stage is left out of circuits of a million edges and more; expect "
+                 "less local clustering than the code says.");
 }
 
 /* Says which requests lie outside of the data that the model was fitted to. */
@@ -535,7 +543,7 @@ static igraph_error_t steer(request_t *request, result_t *result, latigraph_rema
     IGRAPH_CHECK(remark_kept(request, result, remarks));
     IGRAPH_CHECK(remark_held(result, remarks));
     IGRAPH_CHECK(remark_unusual(request, result, remarks));
-    IGRAPH_CHECK(remark_drawings(result, remarks));
+    IGRAPH_CHECK(remark_drawings(request, result, remarks));
     return remark_limits(request, result, remarks);
 }
 
