@@ -9,39 +9,42 @@
 /* This header holds every difference between igraph 0.10 and igraph 1.0, so that no other file
  * tests the version of igraph. */
 
+#include <glib.h>
 #include <igraph.h>
 
 #if IGRAPH_VERSION_MAJOR < 1
+#define LATIGRAPH_WANTS_INTERRUPTION() (igraph_allow_interruption(NULL) != IGRAPH_SUCCESS)
+#define LATIGRAPH_HANDLER_RESULT igraph_error_t
+#define LATIGRAPH_HANDLER_ARGUMENTS void *data G_GNUC_UNUSED
+#define LATIGRAPH_HANDLER_RETURN(cancel) ((cancel) ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS)
+#else
+#define LATIGRAPH_WANTS_INTERRUPTION() igraph_allow_interruption()
+#define LATIGRAPH_HANDLER_RESULT igraph_bool_t
+#define LATIGRAPH_HANDLER_ARGUMENTS void
+#define LATIGRAPH_HANDLER_RETURN(cancel) (cancel)
+#endif
+
 /* Returns whether the user asked to interrupt; the caller then returns IGRAPH_INTERRUPTED.
- * Handlers of igraph 0.10 free the FINALLY stack, as igraph's own functions expect. FINALLY_ENTER
- * hides the caller's entries from them, so that a checkpoint can still be saved. */
+ * Handlers may free the FINALLY stack. FINALLY_ENTER hides the caller's entries from them, so that
+ * a checkpoint can still be saved. */
 static inline igraph_bool_t latigraph_interrupted(void) {
     IGRAPH_FINALLY_ENTER();
-    const igraph_bool_t cancel = igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
+    const igraph_bool_t cancel = LATIGRAPH_WANTS_INTERRUPTION();
     IGRAPH_FINALLY_EXIT();
     return cancel;
 }
 
-/* Defines an interruption handler that cancels when `cancel` is true. */
+/* Defines an interruption handler that cancels when `cancel` is true. It then frees the FINALLY
+ * stack: igraph's own functions return at once if a handler cancels, and leave entries that point
+ * into their frames. */
 #define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, cancel)                                        \
-    static igraph_error_t name(void *data) {                                                       \
-        (void)data;                                                                                \
-        if (!(cancel)) {                                                                           \
-            return IGRAPH_SUCCESS;                                                                 \
+    static LATIGRAPH_HANDLER_RESULT name(LATIGRAPH_HANDLER_ARGUMENTS) {                            \
+        const igraph_bool_t cancels = (cancel);                                                    \
+        if (cancels) {                                                                             \
+            IGRAPH_FINALLY_FREE();                                                                 \
         }                                                                                          \
-        IGRAPH_FINALLY_FREE();                                                                     \
-        return IGRAPH_INTERRUPTED;                                                                 \
+        return LATIGRAPH_HANDLER_RETURN(cancels);                                                  \
     }
-#else
-static inline igraph_bool_t latigraph_interrupted(void) {
-    return igraph_allow_interruption();
-}
-
-#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, cancel)                                        \
-    static igraph_bool_t name(void) {                                                              \
-        return (cancel);                                                                           \
-    }
-#endif
 
 /* Returns whether code that was built with an igraph of this version and these integers can share
  * graphs with ours. igraph 0.x changes its binary interface with every minor version. From 1.0 on

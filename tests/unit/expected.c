@@ -19,7 +19,7 @@ typedef struct {
     real_t s[NN], t[NN], distance[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[10 * NN + 33 * N];
+    real_t memory[10 * NN + (13 + 10 * EXPECTED_ROWS) * N];
     real_t anti_reciprocity;
     expected_t e;
 } rates_t;
@@ -62,7 +62,7 @@ static void draw(rates_t *r, int n, double level, double anti_reciprocity, guint
 /* Computes the derivatives of all statistics by every S_ij, every half of a T and by δ, for as
  * many directions at a time as the function takes. The changes of row i of A and S follow from
  * their responses to the rates. */
-enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
+enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS, ROWS = EXPECTED_ROWS };
 
 static void change_rows(const rates_t *r, int i, int first, const expected_response_t *answer,
                         real_t *edge, real_t *skeleton) {
@@ -73,16 +73,16 @@ static void change_rows(const rates_t *r, int i, int first, const expected_respo
             const double s_ij = d == ij, s_ji = d == ji;
             const double t = d == nn + ij || d == nn + ji ? 0.5 : 0;
             const double by_anti_reciprocity = d == 2 * nn ? r->e.clash[ij] : 0;
-            edge[p * 2 * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
-                                  answer->edge[2][j] * t - by_anti_reciprocity;
-            skeleton[p * 2 * n + j] = answer->skeleton[0][j] * s_ij +
-                                      answer->skeleton[1][j] * s_ji + answer->skeleton[2][j] * t;
+            edge[p * ROWS * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
+                                     answer->edge[2][j] * t - by_anti_reciprocity;
+            skeleton[p * ROWS * n + j] = answer->skeleton[0][j] * s_ij +
+                                         answer->skeleton[1][j] * s_ji + answer->skeleton[2][j] * t;
         }
     }
 }
 
 static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX]) {
-    static real_t edge[2 * BLOCK * N], skeleton[2 * BLOCK * N], answers[6 * N];
+    static real_t edge[ROWS * BLOCK * N], skeleton[ROWS * BLOCK * N], answers[6 * N];
     expected_response_t answer;
     expected_slopes_t slopes;
     for (int k = 0; k < 3; k++) {
@@ -95,10 +95,11 @@ static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATIST
         expected_slopes_begin(&r->e, r->rate, &slopes);
         for (int i = 0; i < r->n; i++) {
             expected_respond(&r->e, i, r->rate, r->mutual, &answer);
-            change_rows(r, i, first, &answer, edge + i % 2 * r->n, skeleton + i % 2 * r->n);
-            if (i % 2 == 1 || i == r->n - 1) {
-                expected_slopes_add(&r->e, i - i % 2, r->placed ? r->distance : NULL, edge,
-                                    skeleton, &slopes);
+            const int row = i % ROWS;
+            change_rows(r, i, first, &answer, edge + row * r->n, skeleton + row * r->n);
+            if (row == ROWS - 1 || i == r->n - 1) {
+                expected_slopes_add(&r->e, i - row, r->placed ? r->distance : NULL, edge, skeleton,
+                                    &slopes);
             }
         }
         for (int p = 0; p < BLOCK && first + p < directions; p++) {
