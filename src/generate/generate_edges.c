@@ -125,7 +125,8 @@ static igraph_error_t stream(const latigraph_model_t *model, const igraph_matrix
  *
  * Example: the number of edges that leave the first neuron.
  * \verbatim
- *    igraph_error_t count_edges(const latigraph_circuit_t *neurons, const igraph_vector_int_t *edges,
+ *    igraph_error_t count_edges(const latigraph_circuit_t *neurons,
+ *                               const igraph_vector_int_t *edges,
  *                               const igraph_vector_t *weights, void *data) {
  *        for (igraph_integer_t e = 0; e < igraph_vector_int_size(edges); e += 2) {
  *            *(int *)data += VECTOR(*edges)[e] == 0;
