@@ -243,8 +243,22 @@ static void write_texts(report_t *report, const char *name, const igraph_strvect
     latigraph_json_end_array(&report->json);
 }
 
+static igraph_error_t check_sizes(const report_t *report) {
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(report->circuits); i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(report->circuits, i);
+        if (circuit->n > REPORT_NEURONS_MAX) {
+            IGRAPH_ERRORF("%s has %d neurons, and a report shows circuits of at most %d. Give "
+                          "circuits that are cut out of it (operation sample).",
+                          IGRAPH_EINVAL, latigraph_circuit_name(circuit), circuit->n,
+                          REPORT_NEURONS_MAX);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t report_write_circuits(report_t *report) {
     igraph_matrix_t nearest, distance, map;
+    IGRAPH_CHECK(check_sizes(report));
     IGRAPH_MATRIX_INIT_FINALLY(&nearest, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&distance, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&map, 0, 0);

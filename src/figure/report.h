@@ -18,6 +18,9 @@
 
 /* Number of bytes beyond which a page leaves weights out. */
 enum { REPORT_BYTES_MAX = 3000000 };
+/* Largest number of neurons of a circuit: the page reads numbers of neurons of two bytes, and n²
+ * fits into 32 bits. */
+enum { REPORT_NEURONS_MAX = 65535 };
 /* Number of nearest circuits that are listed of each, and of movers of each step. */
 enum { REPORT_NEIGHBOURS = 8, REPORT_MOVERS = 20 };
 

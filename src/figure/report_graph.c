@@ -27,20 +27,11 @@ enum { MOST_TYPES = 255, NO_TYPE = 255, MOST_SMALL = 256 };
 /* --- Bytes ------------------------------------------------------------------------------------ */
 
 igraph_error_t report_bytes(report_t *report, const char *name, const void *bytes, gsize size) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const guchar *in = bytes;
+    gint state = 0, kept = 0;
     char *text;
-    LATIGRAPH_ALLOCATE(text, (size + 2) / 3 * 4);
-    char *out = text;
-    for (gsize i = 0; i < size; i += 3) {
-        const guint left = (guint)MIN(size - i, 3);
-        const guint three = (guint)in[i] << 16 | (left > 1 ? (guint)in[i + 1] << 8 : 0) |
-                            (left > 2 ? (guint)in[i + 2] : 0);
-        *out++ = digits[three >> 18];
-        *out++ = digits[three >> 12 & 63];
-        *out++ = left > 1 ? digits[three >> 6 & 63] : '=';
-        *out++ = left > 2 ? digits[three & 63] : '=';
-    }
+    LATIGRAPH_ALLOCATE(text, (size / 3 + 1) * 4 + 4); /* g_base64_encode() would end the process */
+    const gsize length = g_base64_encode_step(bytes, size, FALSE, text, &state, &kept);
+    g_base64_encode_close(FALSE, text + length, &state, &kept);
     latigraph_json_text(&report->json, name, text);
     g_free(text);
     IGRAPH_FINALLY_CLEAN(1);
@@ -195,7 +186,7 @@ static void write_labels(report_t *report, const latigraph_circuit_t *circuit) {
 
 igraph_error_t report_write_graph(report_t *report, const latigraph_circuit_t *circuit,
                                   gboolean neurons, gboolean weights) {
-    const gsize n = (gsize)circuit->n, width = n <= MOST_SMALL ? 1 : n <= 65536 ? 2 : 4;
+    const gsize n = (gsize)circuit->n, width = n <= MOST_SMALL ? 1 : 2;
     if ((n * n + 7) / 8 <= 2 * width * (gsize)circuit->m) {
         IGRAPH_CHECK(write_bits(report, circuit));
     } else {

@@ -205,6 +205,22 @@ static void test_space(void) {
     CHECK(!have_weights(1000));
 }
 
+/* A circuit whose neurons the page cannot number is refused before anything is computed. */
+static void test_too_large(void) {
+    static const int from[] = {0}, to[] = {65535};
+    latigraph_circuit_list_t one = circuits;
+    latigraph_circuit_t *large;
+    CHECK_OK(latigraph_circuit_create(&large, "large", 65536, 1, from, to, NULL));
+    one.items = &large;
+    one.size = 1;
+    report_t report = {.model = model, .circuits = &one, .threads = 1};
+    CHECK(report_init(&report) == IGRAPH_SUCCESS);
+    IGRAPH_FINALLY_CLEAN(1);
+    CHECK_FAILS(report_write_circuits(&report), IGRAPH_EINVAL, "large has 65536 neurons");
+    report_destroy(&report);
+    latigraph_circuit_destroy(large);
+}
+
 /* --- The operation ---------------------------------------------------------------------------- */
 
 /* The page of a call with inputs "name=value"; `given`: with the circuits. */
@@ -458,6 +474,7 @@ int main(void) {
     test_graphs();
     test_page();
     test_space();
+    test_too_large();
     test_data();
     test_threads();
     test_generated();
