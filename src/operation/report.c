@@ -70,7 +70,7 @@ static const latigraph_argument_t arguments[] = {
            "circuits.",
            .min = 0, .max = LATIGRAPH_MOST_CIRCUITS, .letter = 'n'),
     OPTION("most", INTEGER, most, "200",
-           "Largest number of given circuits to show; of more, every second, third, ... is shown.",
+           "Largest number of given circuits to show; of more, evenly spaced ones are shown.",
            .min = 1, .max = LATIGRAPH_MOST_CIRCUITS),
     OPTION("evaluate", BOOLEAN, evaluate, "true",
            "Evaluate the model on the circuits, and compare circuits that it generates with them."),
@@ -252,6 +252,7 @@ static igraph_error_t make_page(const request_t *request, report_t *report, Json
         .title = request->title != NULL ? request->title
                  : card != NULL         ? card
                                         : name,
+        .digest = digest,
         .command = request->command,
         .date = request->date,
         .given = request->circuits != NULL ? latigraph_circuit_list_size(request->circuits) : 0,

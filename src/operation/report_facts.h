@@ -16,7 +16,7 @@
 /* The origin of a report. */
 typedef struct {
     JsonNode *model; /* description of the model */
-    const char *name, *title, *command, *date;
+    const char *name, *title, *digest, *command, *date;
     igraph_integer_t given;          /* circuits that the caller gave */
     igraph_integer_t shared_neurons; /* neurons of them that trained; −1: not counted */
 } report_facts_t;
