@@ -132,7 +132,7 @@ export function sample({ circuits = 200, n = 150, types = 6, properties: count =
         { name: "citation", value: "Nobody (2026). A brain that does not exist." }, { name: "split", value: "by neuron" }, { name: "shared neurons", value: "0 of 3016" }],
       remarks: [{ kind: "left-out", text: "Weights are left out to keep the file below 3 MB." }],
     },
-    position_unit: positions ? "um" : null, groups, types: Array.from({ length: types }, (_, k) => ["sensory", "inter", "motor", "modulatory", "ring", "dorsal"][k] ?? `type ${k}`),
+    position_unit: positions ? "µm" : null, groups, types: Array.from({ length: types }, (_, k) => ["sensory", "inter", "motor", "modulatory", "ring", "dorsal"][k] ?? `type ${k}`),
     properties: list, circuits: made,
     map: { share: [0.31, 0.18], density: densityGrid(made), arrows: list.map((_, p) => ({ property: p, x: 0.9 * Math.cos(p), y: 0.9 * Math.sin(p) })) },
     steering: [1, 0, 2].filter((p) => p < count).map((p) => {

@@ -35,6 +35,7 @@ function strip(sorted, value) {
 /** The table of values, of which the reader may search some and see what they mean. */
 function valuesTable(data, state) {
   const sorted = sortedValues(data);
+  const kind = data.circuits.some((circuit) => circuit.real) ? "real circuits" : "circuits shown";
   const body = h("tbody", {});
   const wanted = h("input", { type: "search", id: newId("search"), autocomplete: "off", oninput: () => show() });
   const helps = tick("Show definitions", false, (on) => body.classList.toggle("with-help", on));
@@ -61,8 +62,8 @@ function valuesTable(data, state) {
       h("caption", { class: "unseen" }, "Values of this circuit"),
       h("thead", {}, h("tr", {}, ["Property", "Value", "Range", "Below"].map((text, k) =>
         h("th", { scope: "col", class: k % 2 ? "number" : null }, text)))), body)),
-    howToRead("The bar runs from the least to the largest value of the real circuits, the line is their median and the dot this circuit.",
-      " “Below” is the share of real circuits with a lower value."));
+    howToRead(`The bar runs from the least to the largest value of the ${kind}, the line is their median and the dot this circuit.`,
+      ` “Below” is the share of the ${kind} with a lower value.`));
 }
 
 function picker(data, state) {
@@ -94,7 +95,7 @@ export function circuitSection(data, state, fileOf) {
     picker(data, state), about, drawings.element,
     howToRead("Rows of the matrix send, columns receive; strips beside it are types. In the network, arrowheads point to the receiver.",
       h("span", { class: "screen" }, " Where neurons have positions, drag the network or focus it and use the arrow keys to turn it."),
-      data.position_unit ? ` Positions are in ${data.position_unit.replace(/^um$/, "µm")}.` : ""),
+      data.position_unit ? ` Positions are in ${data.position_unit}.` : ""),
     downloads("this circuit", [
       ["Graph (GraphML)", () => saveText(graphml(graph(), current().name, data.types), "application/xml", `${named(null)}.graphml`)],
       ["Edges (CSV)", () => saveText(edgeList(graph()), "text/csv", `${named("edges")}.csv`)],

@@ -47,8 +47,8 @@ export function withInterval(value, low, high) {
 }
 
 /** A count and its noun: "1 neuron", "150 neurons". */
-export function counted(count, noun, plural = `${noun}s`) {
-  return `${people(count)} ${count === 1 ? noun : plural}`;
+export function counted(count, noun) {
+  return `${people(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The part of names up to a separator that all of them begin with; empty for a single name. */

@@ -126,3 +126,11 @@ export function thin(graph, exponent = 0.5) {
 
 /** Networks up to this number of neurons are drawn with all of their edges. */
 export const THIN_ABOVE = 100;
+
+/** The edges of a network that are drawn, found once for each graph; null where all are. */
+const kept = new WeakMap();
+export function thinned(graph) {
+  if (graph.n <= THIN_ABOVE) return null;
+  if (!kept.has(graph)) kept.set(graph, thin(graph));
+  return kept.get(graph);
+}

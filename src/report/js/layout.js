@@ -5,7 +5,7 @@
  */
 
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
-import { THIN_ABOVE, thin } from "./graph.js";
+import { thinned } from "./graph.js";
 
 const TICKS = 220;
 const SLICE = 6;        // milliseconds of work between two frames
@@ -65,7 +65,7 @@ class Springs {
   constructor(graph) {
     this.listeners = new Set();
     this.nodes = Array.from({ length: graph.n }, () => ({}));
-    const shown = graph.n > THIN_ABOVE ? thin(graph) : null;
+    const shown = thinned(graph);
     const links = [];
     for (let e = 0; e < graph.m; e++) {
       const [source, target] = [graph.from[e], graph.to[e]];

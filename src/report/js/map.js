@@ -322,7 +322,7 @@ function legend(data, key, colours) {
     entries.push({ ramp: VIRIDIS, low: people(range[0]), high: withUnit(people(range[1]), property.unit) });
     if (data.circuits.some((c) => c.values[Number(key)] === null)) entries.push({ shape: "square", colour: colours.unknown, text: "no value" });
   }
-  entries.push({ shape: "circle", colour: colours.soft, text: "real" });
+  if (data.circuits.some((c) => c.real)) entries.push({ shape: "circle", colour: colours.soft, text: "real" });
   if (data.circuits.some((c) => !c.real)) entries.push({ shape: "diamond", colour: colours.soft, text: "generated" });
   if (data.map.density) entries.push({ shape: "square", colour: colours.density, text: "training codes" });
   return entries;

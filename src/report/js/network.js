@@ -1,23 +1,15 @@
 /** A network: neurons as circles, edges as lines; places by position or by springs. */
 
 import { Figure, FONT } from "./figure.js";
-import { THIN_ABOVE, thin } from "./graph.js";
+import { THIN_ABOVE, thinned } from "./graph.js";
 import { project, springPlaces } from "./layout.js";
 
 const MARGIN = 16;
 const REACH = 16;       // pixels from the pointer within which a neuron is meant
 const TURN = 0.01;      // radians per pixel of dragging
 
-const thinned = new WeakMap();
-function thinEdges(graph) {
-  if (!thinned.has(graph)) thinned.set(graph, thin(graph));
-  return thinned.get(graph);
-}
-
-/** Which edges are drawn: all, or those that thinning keeps. */
-export function shownEdges(graph, all) {
-  return all || graph.n <= THIN_ABOVE ? null : thinEdges(graph);
-}
+/** Which edges are drawn: all (null), or those that thinning keeps. */
+export const shownEdges = (graph, all) => (all ? null : thinned(graph));
 
 /** Whether a graph has positions that can be drawn. */
 export const hasPlaces = (graph) => Boolean(graph.positions) && graph.positions.length === 3 * graph.n &&

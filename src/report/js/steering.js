@@ -239,7 +239,7 @@ export function steeringSection(data, fileOf) {
         steps),
       h("div", { class: "panel" },
         h("h3", {}, "What else moved"), moved,
-        howToRead("Changes against the start in standard deviations of the real circuits, the largest first; bars to the right are increases. The numbers are the means before and after."),
+        howToRead("Changes against the start in standard deviations of the training circuits, the largest first; bars to the right are increases. The numbers are the means before and after."),
         downloads("steering", [
           ["All steps (CSV)", () => saveText(stepsCsv(data), "text/csv", `${fileOf("steering")}.csv`)],
           ["What else moved (CSV)", () => saveText(moversCsv(current(), data), "text/csv", `${named("moved")}.csv`)],

@@ -18,7 +18,7 @@ export class SvgContext {
     this.clips = 0;
     this.depth = 0;
     Object.assign(this, { fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, dash: [],
-      font: "12px sans-serif", textAlign: "start", textBaseline: "alphabetic", lineJoin: "miter", lineCap: "butt" });
+      font: "12px sans-serif", textAlign: "start", textBaseline: "alphabetic" });
     this.beginPath();
   }
 
@@ -36,7 +36,6 @@ export class SvgContext {
   beginPath() { this.path = []; }
   moveTo(x, y) { this.path.push(`M${short(x)} ${short(y)}`); }
   lineTo(x, y) { this.path.push(`L${short(x)} ${short(y)}`); }
-  quadraticCurveTo(a, b, x, y) { this.path.push(`Q${short(a)} ${short(b)} ${short(x)} ${short(y)}`); }
   closePath() { this.path.push("Z"); }
   rect(x, y, w, h) { this.path.push(`M${short(x)} ${short(y)}h${short(w)}v${short(h)}h${short(-w)}Z`); }
 
