@@ -36,12 +36,14 @@ typedef struct {
     int width;
     double *value, *vector; /* (dz) eigenvalues, falling; (dz, dz) eigenvectors in rows */
     const double *centre;
-    int count; /* axes along which codes vary: 0 to 2 */
+    double *difference; /* (dz) memory for one call at a time */
+    int count;          /* axes along which codes vary: 0 to 2 */
 } axes_t;
 
 static void axes_destroy(axes_t *axes) {
     g_free(axes->value);
     g_free(axes->vector);
+    g_free(axes->difference);
 }
 
 static igraph_error_t axes_init(axes_t *axes, const latigraph_model_t *model) {
@@ -53,8 +55,10 @@ static igraph_error_t axes_init(axes_t *axes, const latigraph_model_t *model) {
     axes->width = (int)width;
     axes->value = g_try_malloc0_n(width + 2, sizeof(double));
     axes->vector = g_try_malloc0_n((width + 1) * (width + 1) + 1, sizeof(double));
+    axes->difference = g_try_malloc0_n(width + 1, sizeof(double));
     LATIGRAPH_CHECK_MEMORY(axes->value);
     LATIGRAPH_CHECK_MEMORY(axes->vector);
+    LATIGRAPH_CHECK_MEMORY(axes->difference);
     IGRAPH_CHECK(latigraph_eigenvectors((int)width, covariance, axes->value, axes->vector));
     while (axes->count < MIN((int)width, 2) && axes->value[axes->count] > 0) {
         axes->count++;
@@ -74,12 +78,10 @@ static double project(const axes_t *axes, int a, const double *difference) {
 /* Projects row i of a matrix, less the mean code if `centred`. */
 static double project_row(const axes_t *axes, int a, const igraph_matrix_t *rows,
                           igraph_integer_t i, gboolean centred) {
-    double sum = 0;
-    for (int k = 0; a < axes->count && k < axes->width; k++) {
-        sum += axes->vector[a * axes->width + k] *
-               (MATRIX(*rows, i, k) - (centred ? axes->centre[k] : 0));
+    for (int k = 0; k < axes->width; k++) {
+        axes->difference[k] = MATRIX(*rows, i, k) - (centred ? axes->centre[k] : 0);
     }
-    return sum;
+    return project(axes, a, axes->difference);
 }
 
 igraph_error_t report_places(const report_t *report, igraph_matrix_t *map) {
@@ -114,31 +116,29 @@ static double spread(const axes_t *axes, const double *covariance, int a, int b)
 }
 
 static void fill_blob(const axes_t *axes, const double *mean, const double *covariance,
-                      double share, double *difference, blob_t *blob) {
+                      double share, blob_t *blob) {
     for (int k = 0; k < axes->width; k++) {
-        difference[k] = mean[k] - axes->centre[k];
+        axes->difference[k] = mean[k] - axes->centre[k];
     }
     *blob = (blob_t){share,
-                     project(axes, 0, difference),
-                     project(axes, 1, difference),
+                     project(axes, 0, axes->difference),
+                     project(axes, 1, axes->difference),
                      spread(axes, covariance, 0, 0),
                      spread(axes, covariance, 0, 1),
                      spread(axes, covariance, 1, 1)};
 }
 
 /* Fills one Gaussian per group, or one for all training circuits. Returns their number. */
-static int fill_blobs(const latigraph_model_t *model, const axes_t *axes, double *difference,
-                      blob_t *blob) {
+static int fill_blobs(const latigraph_model_t *model, const axes_t *axes, blob_t *blob) {
     const latigraph_group_table_t *groups = &model->groups;
     const gsize width = (gsize)axes->width;
     if (groups->count < 2) {
-        fill_blob(axes, model->code_mean, model->code_covariance, 1, difference, blob);
+        fill_blob(axes, model->code_mean, model->code_covariance, 1, blob);
         return 1;
     }
     for (int g = 0; g < groups->count; g++) {
         fill_blob(axes, groups->mean + (gsize)g * width,
-                  groups->covariance + (gsize)g * width * width, groups->circuits[g], difference,
-                  &blob[g]);
+                  groups->covariance + (gsize)g * width * width, groups->circuits[g], &blob[g]);
     }
     return groups->count;
 }
@@ -202,15 +202,14 @@ static igraph_error_t write_cells(report_t *report, const blob_t *blob, int coun
 
 static igraph_error_t write_density(report_t *report, const axes_t *axes) {
     static const char *const name[2][2] = {{"x0", "x1"}, {"y0", "y1"}};
-    double *difference, low[2], high[2];
+    double low[2], high[2];
     blob_t *blob;
     if (axes->count < 2) {
         latigraph_json_text(&report->json, "density", NULL);
         return IGRAPH_SUCCESS;
     }
-    LATIGRAPH_ALLOCATE(difference, axes->width);
     LATIGRAPH_ALLOCATE(blob, MAX(report->model->groups.count, 1));
-    const int count = fill_blobs(report->model, axes, difference, blob);
+    const int count = fill_blobs(report->model, axes, blob);
     latigraph_json_begin(&report->json, "density");
     for (int a = 0; a < 2; a++) {
         find_range(report, axes, blob, count, a, &low[a], &high[a]);
@@ -222,8 +221,7 @@ static igraph_error_t write_density(report_t *report, const axes_t *axes) {
     IGRAPH_CHECK(write_cells(report, blob, count, low, high));
     latigraph_json_end_object(&report->json);
     g_free(blob);
-    g_free(difference);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
