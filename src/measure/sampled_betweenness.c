@@ -9,14 +9,17 @@
  * The centralization is (n max B − Σ B) / ((n − 1)² (n − 2)), where B_v = Σ_s δ_s(v) sums the
  * dependencies of all sources s (betweenness.c). Sources are drawn without replacement (Brandes and
  * Pich, Int. J. Bifurcation Chaos 17:2303, 2007). The largest of many estimates would be too large,
- * though. Therefore a quarter of the sources chooses the neuron v of the largest B. For it,
+ * though. Therefore a quarter of the sources chooses a neuron v whose B is large: that of the
+ * largest Σ ln(1 + δ_s). The largest Σ δ_s would choose a neuron that all paths of a single source
+ * cross, as that of its only edge, because δ is n there and outweighs all other sources. For v,
  *
  *     n B_v − Σ B = Σ_s x_s,   x_s = n δ_s(v) − Σ_w δ_s(w)
  *
  * is estimated: x_s is known of the sources that chose v, and of v itself, where it is unlike all
  * others because δ_v(v) = 0. The sum over the rest is their number times the mean of the sources
  * that are left, whose spread gives the standard error. What remains is a bias downwards, by the
- * difference between the largest B and that of v, which is small because B_v is among the largest.
+ * difference between the largest B and that of v. Where all neurons are alike, as among independent
+ * edges, the bias is as large as the centralization, and the estimate can be slightly below 0.
  *
  * The searches are Brandes' (J. Math. Sociol. 25:163, 2001), one source after the other. Large
  * circuits have many distances, so that sixteen sources at once (betweenness.c) would visit most
@@ -39,6 +42,7 @@ typedef struct {
     node_t *node;   /* (n) */
     double *depend; /* (n) δ of the source */
     double *sum;    /* (n) Σ δ over the sources that choose a neuron */
+    double *score;  /* (n) Σ ln(1 + δ) over the same sources */
 } search_t;
 
 static void search_destroy(search_t *s) {
@@ -52,20 +56,21 @@ static gboolean search_init(search_t *s, const latigraph_circuit_t *c) {
     s->c = c;
     s->order = g_try_new(int, n);
     s->node = g_try_new(node_t, n);
-    s->depend = g_try_new0(double, 2 * n);
+    s->depend = g_try_new0(double, 3 * n);
     if (s->order == NULL || s->node == NULL || s->depend == NULL) {
         search_destroy(s);
         return FALSE;
     }
     s->sum = s->depend + n;
+    s->score = s->sum + n;
     for (gsize i = 0; i < n; i++) {
         s->node[i] = (node_t){.distance = -1};
     }
     return TRUE;
 }
 
-/* Finds the neurons that a source reaches, and the numbers of shortest paths. Returns their number.
- */
+/* Finds the neurons that a source reaches, and their numbers of shortest paths. Returns how many it
+ * reaches. */
 static int go_forth(const search_t *s, int source) {
     const latigraph_circuit_t *c = s->c;
     int end = 1;
@@ -114,7 +119,7 @@ static void clear(const search_t *s, int reached) {
 }
 
 /* Adds δ of some sources to the sums, and what all neurons have of it to `all`. Returns the neuron
- * of the largest sum. */
+ * of the largest score. */
 static int choose(const search_t *s, const int *source, int count, int sources, double *all,
                   latigraph_cancel_t *cancel) {
     int largest = 0;
@@ -123,14 +128,16 @@ static int choose(const search_t *s, const int *source, int count, int sources, 
         const int reached = go_forth(s, source[k]);
         *all += go_back(s, reached);
         for (int i = 0; i < reached; i++) {
-            s->sum[s->order[i]] += s->depend[s->order[i]];
+            const int v = s->order[i];
+            s->sum[v] += s->depend[v];
+            s->score[v] += log1p(s->depend[v]);
         }
         clear(s, reached);
         latigraph_cancel_progress(cancel, "Measuring betweenness", s->c->n,
                                   (int)((double)s->c->n * k / sources));
     }
     for (int i = 0; i < s->c->n; i++) {
-        largest = s->sum[i] > s->sum[largest] ? i : largest;
+        largest = s->score[i] > s->score[largest] ? i : largest;
     }
     return largest;
 }

@@ -132,6 +132,48 @@ static void check_errors(void) {
     }
 }
 
+/* A random circuit in which neuron 0 has four times the edges of others. The last tenth of the
+ * neurons have one edge each, so that all of their paths cross one neighbour. */
+static latigraph_circuit_t *circuit_with_gates(latigraph_stream_t *stream) {
+    enum { N = 1000, CORE = 900, DEGREE = 8, HUB = 32, ROOM = N * DEGREE };
+    latigraph_circuit_t *circuit;
+    int *from = g_new(int, ROOM), *to = g_new(int, ROOM), *order = g_new(int, CORE - 1), m = 0;
+    for (int i = 0; i < N; i++) {
+        const int degree = i == 0 ? HUB : i < CORE ? DEGREE : 1;
+        latigraph_stream_permutation(stream, order, CORE - 1);
+        for (int k = 0; k < degree; k++) {
+            from[m] = i;
+            to[m++] = order[k] == i - 1 ? 1 + order[degree] : 1 + order[k];
+        }
+        if (i > 0 && i <= HUB) {
+            from[m] = i;
+            to[m++] = 0;
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "gates", N, m, from, to, NULL));
+    g_free(order);
+    g_free(from);
+    g_free(to);
+    return circuit;
+}
+
+/* The neuron whose betweenness is estimated is the hub, and none whose sum is due to one source. */
+static void check_choice(void) {
+    enum { COUNT = 10 };
+    latigraph_stream_t stream;
+    double share = 0;
+    latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);
+    for (int k = 0; k < COUNT; k++) {
+        latigraph_circuit_t *c = circuit_with_gates(&stream);
+        double estimate[2];
+        CHECK(latigraph_sample_centralization(c, 128, NULL, estimate));
+        share += estimate[0] / property_of(c, "betweenness-centralization") / COUNT;
+        latigraph_circuit_destroy(c);
+    }
+    printf("share of the centralization that is found: %.2f\n", share);
+    CHECK(share > 0.7 && share < 1.3);
+}
+
 /* A circuit of cycles of three and of five neurons, whose path length and efficiency are known. It
  * is large enough that its paths are sampled. */
 static latigraph_circuit_t *large_circuit(int threes, int fives) {
@@ -188,6 +230,7 @@ static void check_large(void) {
 int main(void) {
     test_init();
     check_errors();
+    check_choice();
     check_large();
     return 0;
 }
