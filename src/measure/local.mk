@@ -26,8 +26,8 @@ libcore_la_SOURCES += \
 	src/measure/descriptors.c \
 	src/measure/descriptors.h \
 	src/measure/edges.c \
-	src/measure/estimates.c \
 	src/measure/eigenvalues.c \
+	src/measure/estimates.c \
 	src/measure/evaluate.c \
 	src/measure/intervals.c \
 	src/measure/lesion.c \
