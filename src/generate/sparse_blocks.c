@@ -220,13 +220,13 @@ static gboolean fill_block(const latigraph_edge_blocks_t *blocks, int task, int 
     return merge_block(blocks, task, sorted);
 }
 
-/* Returns whether this process draws a task. The digits of the task's number, with as many values
- * as there are processes, are added up. Each process so gets one of every few neighbours, and
- * neither always the first nor always the last of them, which own fewer dyads. */
 gboolean latigraph_edge_blocks_owns(const latigraph_edge_blocks_t *blocks, int task) {
     return !blocks->split || latigraph_edge_blocks_owner(task) == latigraph_ranks_index();
 }
 
+/* The digits of the task's number, with as many values as there are processes, are added up. Each
+ * process so gets one of every few neighbours, and neither always the first nor always the last of
+ * them, which own fewer dyads. */
 int latigraph_edge_blocks_owner(int task) {
     const int ranks = latigraph_ranks_count();
     int sum = 0;
@@ -416,7 +416,10 @@ igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks,
     const int chunk = blocks->threads * STREAM_CHUNK * ranks;
     for (int first = 0; first < blocks->tasks; first += chunk) {
         const int count = MIN(chunk, blocks->tasks - first);
-        if (!blocks->drawn) {
+        if (blocks->drawn) {
+            IGRAPH_PROGRESS("Passing edges on", 100.0 * first / blocks->tasks, NULL);
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        } else {
             IGRAPH_CHECK(draw_some(blocks, first, count));
         }
         IGRAPH_CHECK(sink(blocks, first, count, data));
@@ -424,7 +427,7 @@ igraph_error_t latigraph_edge_blocks_stream(latigraph_edge_blocks_t *blocks,
             block_clear(&blocks->block[t]);
         }
     }
-    IGRAPH_PROGRESS("Drawing edges", 100, NULL);
+    IGRAPH_PROGRESS(blocks->drawn ? "Passing edges on" : "Drawing edges", 100, NULL);
     return IGRAPH_SUCCESS;
 }
 

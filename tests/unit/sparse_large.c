@@ -5,6 +5,7 @@
 */
 #include "test.h"
 
+#include "base/compat.h"
 #include "generate/large.h"
 #include "model/vocabulary.h"
 
@@ -221,6 +222,11 @@ static void check_each(void) {
     CHECK(seen == 3);
 }
 
+static int sink_calls;
+
+/* Cancels as soon as a sink has got edges. */
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop, sink_calls > 0)
+
 /* Edges that a sink got. */
 typedef struct {
     igraph_vector_int_t edges;
@@ -236,6 +242,7 @@ static igraph_error_t take_edges(const latigraph_circuit_t *neurons,
     CHECK(weights == NULL || 2 * igraph_vector_size(weights) == igraph_vector_int_size(edges));
     IGRAPH_CHECK(igraph_vector_int_append(&taken->edges, edges));
     IGRAPH_CHECK(weights != NULL ? igraph_vector_append(&taken->weights, weights) : IGRAPH_SUCCESS);
+    sink_calls++;
     return ++taken->calls < taken->most ? IGRAPH_SUCCESS : IGRAPH_STOP;
 }
 
@@ -283,6 +290,13 @@ static void check_stream(igraph_real_t mean_degree) {
     }
     CHECK(stream(&options, 3, &more, NULL) == IGRAPH_STOP && more.calls == 3);
     IGRAPH_FINALLY_FREE();
+    taken_destroy(&more);
+    sink_calls = 0;
+    options.threads = 1; /* more of them have fewer rounds, between which the handler is asked */
+    igraph_set_interruption_handler(stop);
+    CHECK(stream(&options, G_MAXINT, &more, NULL) == IGRAPH_INTERRUPTED);
+    igraph_set_interruption_handler(NULL);
+    CHECK(more.calls > 0 && more.calls < one.calls);
     taken_destroy(&more);
     taken_destroy(&one);
     latigraph_circuit_list_destroy(&list);
