@@ -15,6 +15,7 @@
  * training codes. Large circuits note how they were drawn, and their statistics are set against
  * those of the training circuits. */
 
+#include "operation/generating.h"
 #include "operation/names.h"
 #include "operation/rows.h"
 
@@ -28,7 +29,6 @@
 
 #include <latigraph/explain.h>
 #include <latigraph/generate.h>
-#include <latigraph/latent.h>
 
 #include <string.h>
 
@@ -51,9 +51,8 @@ typedef struct {
 } result_t;
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
-/* Relative error of a mean degree that counts as missed, as in generate/large.c, and distance of a
- * coordinate from the mean of the training codes, in SDs, that counts as far. */
-static const double MISSED = 0.01, FAR = 10;
+/* Distance of a coordinate from the mean of the training codes, in SDs, that counts as far. */
+static const double FAR = 10;
 #define LARGE "it is known of circuits that the sparse sampler drew"
 
 static const latigraph_argument_t arguments[] = {
@@ -222,41 +221,19 @@ static igraph_error_t append_large(const request_t *request, result_t *result,
     return request->report ? append_statistics(request, result, circuit, remarks) : IGRAPH_SUCCESS;
 }
 
-/* Says that a circuit has not the mean degree that was requested, or no edge at all. Drawn edges
- * vary by the root of their number. */
-static igraph_error_t remark_degree(const request_t *request, const latigraph_circuit_t *circuit,
-                                    latigraph_remarks_t *remarks) {
-    const char *name = latigraph_circuit_name(circuit);
-    const double n = circuit->n, m = circuit->m, asked = request->options.mean_degree;
-    if (asked > 0 && fabs(m / n - asked) > asked * fmax(MISSED, 1 / sqrt(asked * n))) {
-        return latigraph_remark_add(
-            remarks, "mean-degree-missed", name,
-            "A mean degree of %g was requested; \"%s\" has %.4g. A circuit of "
-            "%d neurons has at most %d.",
-            asked, name, m / n, circuit->n, circuit->n - 1);
-    }
-    if (circuit->m == 0) {
-        return latigraph_remark_add(remarks, "no-edges", name, "\"%s\" has no edges.", name);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* Says that a calibrated circuit has no closure stage although its code holds local clustering. */
 static igraph_error_t remark_closure(const request_t *request, const latigraph_circuit_t *circuit,
                                      latigraph_remarks_t *remarks) {
     const char *name = latigraph_circuit_name(circuit);
-    if (request->model->config.closure == 0 || request->options.uncalibrated ||
-        request->options.independent_dyads || circuit->m == 0 ||
-        latigraph_circuit_find_note(circuit, "closure_swaps") != NULL) {
+    if (request->options.uncalibrated || request->options.independent_dyads ||
+        !latigraph_lacks_closure(request->model, circuit)) {
         return IGRAPH_SUCCESS;
     }
     const gboolean calibrated = latigraph_circuit_find_note(circuit, "calibration") != NULL;
     return latigraph_remark_add(
         remarks, "no-closure", name,
         "\"%s\" has no closure stage, because %s; expect less local clustering than its code says.",
-        name,
-        calibrated ? "it is left out of circuits of a million edges and more"
-                   : "its rates are not calibrated");
+        name, calibrated ? "it is " LATIGRAPH_LEFT_OUT : "its rates are not calibrated");
 }
 
 /* Says that the density of a circuit is not that of the given code. It compares in SDs of the
@@ -292,7 +269,8 @@ static igraph_error_t describe(const request_t *request, result_t *result,
     IGRAPH_CHECK(
         igraph_vector_push_back(&result->edges, (igraph_real_t)latigraph_circuit_ecount(circuit)));
     IGRAPH_CHECK(append_code(circuit, &result->codes));
-    IGRAPH_CHECK(remark_degree(request, circuit, remarks));
+    IGRAPH_CHECK(latigraph_remark_degree(latigraph_circuit_name(circuit), circuit->n, circuit->m,
+                                         request->options.mean_degree, remarks));
     IGRAPH_CHECK(remark_density(request, circuit, &result->codes, remarks));
     IGRAPH_CHECK(remark_closure(request, circuit, remarks));
     return append_large(request, result, circuit, remarks);
@@ -368,40 +346,6 @@ static igraph_error_t remark_far_codes(const request_t *request, const result_t 
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t check(const request_t *request) {
-    if (request->codes != NULL && request->options.group != NULL) {
-        IGRAPH_ERROR("Give one of codes and group: both say which codes circuits have.",
-                     IGRAPH_EINVAL);
-    }
-    if (request->like != NULL && request->options.nodes > 0) {
-        IGRAPH_ERROR("Give one of nodes and like: the circuit in like has its own neurons.",
-                     IGRAPH_EINVAL);
-    }
-    if (request->like != NULL && request->options.place != LATIGRAPH_PLACE_FITTED) {
-        IGRAPH_ERROR("Give one of place and like: the neurons of the circuit in like stay where "
-                     "they are.",
-                     IGRAPH_EINVAL);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* The codes to generate from: given, or that of the circuit in like; *wanted says whether there are
- * any. */
-static igraph_error_t find_codes(const request_t *request, igraph_matrix_t *codes,
-                                 igraph_bool_t *wanted) {
-    *wanted = true;
-    if (request->codes != NULL) {
-        return igraph_matrix_update(codes, request->codes);
-    }
-    if (request->like != NULL && request->options.group == NULL) {
-        latigraph_circuit_t *item = (latigraph_circuit_t *)request->like;
-        const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-        return latigraph_encode(request->model, &one, 1, codes, NULL);
-    }
-    *wanted = false;
-    return IGRAPH_SUCCESS;
-}
-
 /* Several codes get a row per circuit, and circuits that are handed out at once are shared among
  * the processes of a job. */
 static igraph_error_t take_share(const result_t *result, igraph_matrix_t *codes,
@@ -456,14 +400,15 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     job_t job = {request, result, remarks};
     igraph_matrix_t codes;
     igraph_bool_t wanted;
-    IGRAPH_CHECK(check(request));
+    IGRAPH_CHECK(latigraph_check_generating(request->codes, request->like, &options));
     IGRAPH_CHECK(latigraph_model_digest(request->model, &result->digest));
     IGRAPH_CHECK(check_digest(request->codes_digest, result->digest));
     IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
     IGRAPH_CHECK(
         igraph_matrix_resize(&result->codes, 0, latigraph_model_code_size(request->model)));
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
-    IGRAPH_CHECK(find_codes(request, &codes, &wanted));
+    IGRAPH_CHECK(latigraph_find_codes(request->model, request->codes, request->like, options.group,
+                                      &codes, &wanted));
     IGRAPH_CHECK(check_width(request->model, &codes, wanted));
     IGRAPH_CHECK(remark_far_codes(request, result, remarks));
     IGRAPH_CHECK(take_share(result, &codes, &options));

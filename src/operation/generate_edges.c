@@ -8,13 +8,13 @@
  * are drawn. No process holds the circuit, so there is no report of its statistics: what can be
  * counted on the way is the result. The work is split among the processes of a job. */
 
+#include "operation/generating.h"
 #include "operation/rows.h"
 
 #include "base/memory.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/generate.h>
-#include <latigraph/latent.h>
 
 typedef struct {
     const latigraph_model_t *model;
@@ -71,37 +71,25 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("digest", STRING, digest, "Digest of the model.", .show = LATIGRAPH_SHOW_QUIET),
 };
 
-/* Without codes and group, the code is that of the circuit in like. */
-static igraph_error_t find_code(const request_t *request, igraph_matrix_t *codes,
-                                igraph_bool_t *given) {
-    *given = true;
-    if (request->codes != NULL) {
-        return igraph_matrix_update(codes, request->codes);
-    }
-    if (request->like != NULL && request->options.group == NULL) {
-        latigraph_circuit_t *item = (latigraph_circuit_t *)request->like;
-        const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-        return latigraph_encode(request->model, &one, 1, codes, NULL);
-    }
-    *given = false;
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
     latigraph_generate_options_t options = request->options;
     igraph_matrix_t codes;
     igraph_bool_t given;
-    (void)remarks;
+    IGRAPH_CHECK(latigraph_check_generating(request->codes, request->like, &options));
     IGRAPH_CHECK(latigraph_model_digest(request->model, &result->digest));
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
-    IGRAPH_CHECK(find_code(request, &codes, &given));
+    IGRAPH_CHECK(latigraph_find_codes(request->model, request->codes, request->like, options.group,
+                                      &codes, &given));
     options.count = 1;
     IGRAPH_CHECK(latigraph_generate_to_folder(request->model, given ? &codes : NULL, request->like,
                                               &options, request->path, &result->totals));
     const igraph_real_t edges = (igraph_real_t)result->totals.edges;
-    result->mean_degree = edges / (igraph_real_t)result->totals.neurons;
+    const igraph_real_t neurons = (igraph_real_t)result->totals.neurons;
+    IGRAPH_CHECK(
+        latigraph_remark_degree(request->path, neurons, edges, options.mean_degree, remarks));
+    result->mean_degree = edges / neurons;
     result->reciprocity =
         edges > 0 ? 2 * (igraph_real_t)result->totals.mutual_pairs / edges : IGRAPH_NAN;
     igraph_matrix_destroy(&codes);

@@ -40,6 +40,8 @@ libcore_la_SOURCES += \
 	src/operation/functional_respond.c \
 	src/operation/generate.c \
 	src/operation/generate_edges.c \
+	src/operation/generating.c \
+	src/operation/generating.h \
 	src/operation/grid.c \
 	src/operation/grid.h \
 	src/operation/homologous.c \

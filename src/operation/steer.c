@@ -13,6 +13,7 @@
  * request outside of the data that the model was fitted to. A result that was restored knows its
  * properties by name alone, so the figure looks them up again. */
 
+#include "operation/generating.h"
 #include "operation/names.h"
 #include "operation/rows.h"
 
@@ -421,16 +422,15 @@ static igraph_error_t remark_drawings(const request_t *request, const result_t *
     if (latigraph_circuit_find_note(circuit, "calibration") == NULL) {
         return IGRAPH_SUCCESS;
     }
-    const gboolean closed = request->model->config.closure == 0 || circuit->m == 0 ||
-                            latigraph_circuit_find_note(circuit, "closure_swaps") != NULL;
     return latigraph_remark_add(
         remarks, "on-drawings", "",
         "Circuits of %d neurons are steered on drawings of their edges, not on the rates of all "
         "pairs, and compared with %d unsteered ones.%s",
         circuit->n, (int)latigraph_circuit_list_size(&result->steering.before),
-        closed ? ""
-               : " The closure stage is left out of circuits of a million edges and more; expect "
-                 "less local clustering than the code says.");
+        latigraph_lacks_closure(request->model, circuit)
+            ? " The closure stage is " LATIGRAPH_LEFT_OUT
+              "; expect less local clustering than the code says."
+            : "");
 }
 
 /* Says which requests lie outside of the data that the model was fitted to. */

@@ -244,6 +244,9 @@ echo 60,0,0,0 >far.csv
 works "$latigraph" generate model.safetensors -o far --code far.csv --nodes 25 --json
 json '"far-code" in {r["kind"] for r in d["remarks"]}'
 refuses 2 "at most 49" "$latigraph" generate model.safetensors -o x --nodes 50 --mean-degree 1000
+refuses 2 "one of nodes and like" "$latigraph" generate-edges model.safetensors --to x --like "$one" --nodes 9
+works "$latigraph" generate-edges model.safetensors --to none --nodes 50 --mean-degree 0.00001
+says "\"none\" has no edges" err
 refuses 2 "no table with labels" "$latigraph" info no-such-file --csv
 
 # Names of files reach neither JSON nor the terminal as they are.
