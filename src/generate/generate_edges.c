@@ -110,7 +110,9 @@ static igraph_error_t stream(const latigraph_model_t *model, const igraph_matrix
  *    so circuits within the sizes of the fit need \c uncalibrated or \c mean_degree. NULL: those of
  *    \ref latigraph_generate_options_init().
  * \param sink Called on this thread with the neurons, some edges (two numbers each, sender and
- *    receiver) and their weights. If it fails, generation ends with its error code.
+ *    receiver) and their weights. If it fails, generation ends with its error code. After an error
+ *    in one of several processes the others wait for it, so the program must end them, too, for
+ *    example with \c MPI_Abort().
  * \param data Passed to \p sink.
  * \param totals Gets the numbers of neurons, edges and mutual pairs, and the factor on all rates;
  *    may be NULL.
@@ -118,7 +120,7 @@ static igraph_error_t stream(const latigraph_model_t *model, const igraph_matrix
  *    would be calibrated; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(n log n + m), n neurons, m edges, divided by the number of threads and
- * processes. Memory is O(n) per process, about 600 bytes per neuron; with \c mean_degree, which
+ * processes. Memory is O(n) per process, about 650 bytes per neuron; with \c mean_degree, which
  * needs all edges before it can thin them, O(n + m / processes), eight bytes per edge.
  *
  * \sa \ref latigraph_generate(), \ref latigraph_generate_to_folder()
