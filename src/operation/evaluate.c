@@ -398,23 +398,6 @@ static igraph_error_t check(const request_t *request) {
     return IGRAPH_SUCCESS;
 }
 
-/* Says whether neurons of the circuits are known by their names, or by their identities. */
-static igraph_error_t remark_identities(const latigraph_model_t *model,
-                                        const latigraph_evaluation_t *evaluation,
-                                        latigraph_remarks_t *remarks) {
-    if (evaluation->identified_neurons == 0) {
-        return latigraph_remark_coinciding(evaluation->coinciding_neurons, remarks);
-    }
-    if (model->identities.count == 0) {
-        return latigraph_remark_add(
-            remarks, "note", "known_identities",
-            "The model was fitted without identities of neurons, so that it is not known which of "
-            "them training circuits have. Fit it with identity to know.");
-    }
-    return latigraph_remark_known(evaluation->identified_neurons, evaluation->known_identities,
-                                  remarks);
-}
-
 /* Columns of per_circuit, in the order of the means. */
 enum { COLUMN_TOTAL = 0, COLUMN_ERDOS_RENYI = 6 };
 
@@ -474,17 +457,9 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
                                               &result->intervals, &result->effective));
     IGRAPH_CHECK(latigraph_tabulate_groups(request->circuits, &result->per_circuit, &result->groups,
                                            &result->group_summary, &result->group_means));
-    if (evaluation->shared_neurons > 0) {
-        IGRAPH_CHECK(latigraph_remark_add(
-            remarks, "shared-neurons", "shared_neurons",
-            "%" IGRAPH_PRId " neurons of these circuits also occur in training circuits: the "
-            "results are not those of unseen neurons.",
-            evaluation->shared_neurons));
-    }
+    IGRAPH_CHECK(latigraph_remark_evaluated(request->model, evaluation, remarks));
     IGRAPH_CHECK(remark_sizes(request, result, remarks));
-    IGRAPH_CHECK(
-        latigraph_remark_split(request->circuits, request->split_by, "intervals", remarks));
-    return remark_identities(request->model, evaluation, remarks);
+    return latigraph_remark_split(request->circuits, request->split_by, "intervals", remarks);
 }
 
 /* Returns the number of circuits to generate per real circuit of a list. */

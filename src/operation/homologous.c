@@ -14,6 +14,7 @@
 #include "operation/names.h"
 
 #include "circuit/homologous.h"
+#include "model/model.h"
 
 #include <latigraph/call.h>
 
@@ -25,17 +26,36 @@ igraph_error_t latigraph_remark_overlap(const latigraph_overlap_t *overlap,
                                    : latigraph_remark_coinciding(overlap->coinciding, remarks);
 }
 
-igraph_error_t latigraph_remark_known(igraph_integer_t identified, igraph_integer_t known,
-                                      latigraph_remarks_t *remarks) {
-    if (identified == 0) {
-        return IGRAPH_SUCCESS;
-    }
+static igraph_error_t remark_known(igraph_integer_t identified, igraph_integer_t known,
+                                   latigraph_remarks_t *remarks) {
     return latigraph_remark_add(
         remarks, known > 0 ? "known-identities" : "note", "known_identities",
         "%" IGRAPH_PRId " of %" IGRAPH_PRId " neurons have an identity that training circuits "
         "have, too: figures show how the model carries over to further animals, %s.",
         known, identified,
         known > 0 ? "and not to new cell classes (see split_by)" : "and to new cell classes");
+}
+
+igraph_error_t latigraph_remark_evaluated(const latigraph_model_t *model,
+                                          const latigraph_evaluation_t *evaluation,
+                                          latigraph_remarks_t *remarks) {
+    if (evaluation->shared_neurons > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "shared-neurons", "shared_neurons",
+            "%" IGRAPH_PRId " neurons of these circuits also occur in training circuits: the "
+            "results are not those of unseen neurons.",
+            evaluation->shared_neurons));
+    }
+    if (evaluation->identified_neurons == 0) {
+        return latigraph_remark_coinciding(evaluation->coinciding_neurons, remarks);
+    }
+    if (model->identities.count == 0) {
+        return latigraph_remark_add(
+            remarks, "note", "known_identities",
+            "The model was fitted without identities of neurons, so that it is not known which of "
+            "them training circuits have. Fit it with identity to know.");
+    }
+    return remark_known(evaluation->identified_neurons, evaluation->known_identities, remarks);
 }
 
 igraph_error_t latigraph_remark_split(const latigraph_circuit_list_t *circuits,

@@ -8,6 +8,7 @@
 
 #include "operation/operation.h"
 
+#include <latigraph/latent.h>
 #include <latigraph/model.h>
 
 /* Lists of names that label the outputs of several operations. Each function replaces the contents
@@ -51,9 +52,11 @@ igraph_error_t latigraph_remark_coinciding(igraph_integer_t count, latigraph_rem
 /* The same, unless the neurons have identities across connectomes. */
 igraph_error_t latigraph_remark_overlap(const latigraph_overlap_t *overlap,
                                         latigraph_remarks_t *remarks);
-/* Remarks how many of the neurons that have an identity have one that training circuits have. */
-igraph_error_t latigraph_remark_known(igraph_integer_t identified, igraph_integer_t known,
-                                      latigraph_remarks_t *remarks);
+/* Remarks which neurons of evaluated circuits training circuits have, too: by their names and
+ * connectomes, or by their identities. */
+igraph_error_t latigraph_remark_evaluated(const latigraph_model_t *model,
+                                          const latigraph_evaluation_t *evaluation,
+                                          latigraph_remarks_t *remarks);
 /* Remarks that a split by animal has one animal, or circuits of unknown connectome. `about` is the
  * output that the split concerns. */
 igraph_error_t latigraph_remark_split(const latigraph_circuit_list_t *circuits,

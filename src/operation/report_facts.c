@@ -16,6 +16,7 @@
 
 #include "operation/evaluate_tables.h"
 #include "operation/likeness_rows.h"
+#include "operation/names.h"
 
 #include "base/json.h"
 #include "base/memory.h"
@@ -295,16 +296,6 @@ static igraph_error_t compare(report_t *report, const latigraph_circuit_list_t *
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t remark_shared(report_t *report, igraph_integer_t shared) {
-    return shared == 0
-               ? IGRAPH_SUCCESS
-               : latigraph_remark_add(report->remarks, "shared-neurons", "evaluation",
-                                      "%" IGRAPH_PRId
-                                      " neurons of these circuits also occur in training "
-                                      "circuits: the results are not those of unseen neurons.",
-                                      shared);
-}
-
 igraph_error_t report_write_evaluation(report_t *report, igraph_integer_t *shared_neurons) {
     const latigraph_circuit_list_t real = report_real(report);
     latigraph_json_t *json = &report->json;
@@ -313,7 +304,7 @@ igraph_error_t report_write_evaluation(report_t *report, igraph_integer_t *share
     IGRAPH_CHECK(tables_init(&tables));
     IGRAPH_CHECK(evaluate(report, &real, &tables));
     *shared_neurons = tables.means.shared_neurons;
-    IGRAPH_CHECK(remark_shared(report, *shared_neurons));
+    IGRAPH_CHECK(latigraph_remark_evaluated(report->model, &tables.means, report->remarks));
     latigraph_json_begin(json, "evaluation");
     latigraph_json_integer(json, "circuits", latigraph_circuit_list_size(&real));
     latigraph_json_name(json, "rows");
