@@ -7,7 +7,8 @@
 set -eu
 cd "$(dirname "$0")"
 
-# What is needed, and what each package manager calls it ("-": part of the system or of another row).
+# What is needed, and what each package manager calls it ("-": part of the system or of another row, or
+# no package of that system).
 table='
 autoconf     autoconf           autoconf            autoconf     autoconf         autoconf
 automake     automake           automake            automake     automake         automake
@@ -17,12 +18,16 @@ compiler     gcc                gcc                 gcc          gcc            
 make         make               make                make         make             make
 C-library    libc6-dev          glibc-devel         -            musl-dev         -
 igraph       libigraph-dev      igraph-devel        igraph       igraph-dev       igraph
-GLib         libglib2.0-dev     glib2-devel         glib2-devel  glib-dev         glib
+GLib         libglib2.0-dev     glib2-devel         glib2        glib-dev         glib
 OpenBLAS     libopenblas-dev    openblas-devel      openblas     openblas-dev     openblas
 json-glib    libjson-glib-dev   json-glib-devel     json-glib    json-glib-dev    json-glib
+'
+
+# Without these, in their order, there are no figures, no SONATA files and no files of MATLAB.
+optional='
 cairo        libcairo2-dev      cairo-devel         cairo        cairo-dev        cairo
 HDF5         libhdf5-dev        hdf5-devel          hdf5         hdf5-dev         hdf5
-matio        libmatio-dev       matio-devel         libmatio     matio-dev        libmatio
+matio        libmatio-dev       matio-devel         libmatio     -                libmatio
 '
 
 # The package manager of this system, as a column of the table.
@@ -36,7 +41,7 @@ find_manager() {
     echo none
 }
 
-# Names of the packages in one column.
+# Names of the packages in one column of a table: packages_of apt "$table".
 packages_of() {
     case $1 in
     apt) column=2 ;;
@@ -46,7 +51,7 @@ packages_of() {
     brew) column=6 ;;
     *) column=1 ;;
     esac
-    printf '%s' "$table" | awk -v column=$column 'NF && $column != "-" { print $column }' | tr '\n' ' '
+    printf '%s' "$2" | awk -v column=$column 'NF && $column != "-" { print $column }' | tr '\n' ' '
 }
 
 is_installed() {
@@ -57,6 +62,13 @@ is_installed() {
     apk) apk info -e "$1" >/dev/null 2>&1 ;;
     brew) brew list --versions "$1" >/dev/null 2>&1 ;;
     esac
+}
+
+# Those of some packages that are not installed.
+missing_of() {
+    for package in "$@"; do
+        is_installed "$package" || printf '%s ' "$package"
+    done
 }
 
 # Runs a command with the rights to install; brew must not have them.
@@ -78,25 +90,30 @@ install_packages() {
 }
 
 manager=${SETUP_DRY_RUN:-$(find_manager)}
+needed="$(packages_of "$manager" "$table")${EXTRA_PACKAGES:-}"
+optional_packages=$(packages_of "$manager" "$optional")
 if [ -n "${SETUP_DRY_RUN:-}" ]; then
-    packages_of "$manager"
-    echo
+    echo "$needed $optional_packages"
     exit 0
 fi
+# shellcheck disable=SC2086
 if [ "$manager" = none ]; then
-    echo "No apt, dnf, pacman, apk or brew was found. These must be installed: $(packages_of none)" >&2
+    echo "No apt, dnf, pacman, apk or brew was found. These must be installed: $needed" >&2
+    echo "These are optional: $optional_packages(figures, SONATA files, files of MATLAB)" >&2
 else
-    missing=
-    for package in $(packages_of "$manager") ${EXTRA_PACKAGES:-}; do
-        is_installed "$package" || missing="$missing $package"
-    done
-    if [ -n "$missing" ]; then
-        echo "Installing:$missing"
-        # shellcheck disable=SC2086
-        install_packages $missing || {
-            echo "Not all of these could be installed. What is needed: $(packages_of none)" >&2
+    missing=$(missing_of $needed $optional_packages)
+    [ -z "$missing" ] || echo "Installing: $missing"
+    if [ -n "$missing" ] && ! install_packages $missing; then
+        # One of them may not be there: those that are needed first, then each of the others by itself.
+        missing=$(missing_of $needed)
+        if [ -n "$missing" ] && ! install_packages $missing; then
+            echo "Not all of these could be installed. What is needed: $(packages_of none "$table")" >&2
+            [ "$manager" != apk ] || echo "Alpine has igraph in the repository testing of edge." >&2
             exit 1
-        }
+        fi
+        for package in $(missing_of $optional_packages); do
+            install_packages "$package" || echo "$package is missing, which is optional: what needs it is not built." >&2
+        done
     fi
 fi
 
