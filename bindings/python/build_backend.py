@@ -31,8 +31,8 @@ SOURCE = os.path.dirname(os.path.dirname(HERE))
 EXTENSION = "bindings/python/latigraph/_latigraph.la"
 
 
-def _run(*command, cwd):
-    subprocess.run(command, cwd=cwd, check=True)
+def _run(*command, cwd, env=None):
+    subprocess.run(command, cwd=cwd, env=env, check=True)
 
 
 def _read(*path):
@@ -52,7 +52,11 @@ def _build_folder():
             _run("autoreconf", "-fi", cwd=SOURCE)
         os.makedirs(build, exist_ok=True)
         options = shlex.split(os.environ.get("LATIGRAPH_CONFIGURE", "--without-cairo"))
-        _run(configure, "-q", f"--with-python={sys.executable}", *options, cwd=build)
+        # No symbols for debuggers, the system's own shell for libtool, which is often faster than bash, and
+        # headers that are read once: together half of the time of the build.
+        environment = {"CFLAGS": "-O2", "CONFIG_SHELL": "/bin/sh", **os.environ}
+        _run(configure, "-q", f"--with-python={sys.executable}", *options, cwd=build, env=environment)
+        _run("make", "-s", "config.h.gch", cwd=build)
     return build
 
 
