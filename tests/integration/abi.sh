@@ -18,7 +18,8 @@ trap 'rm -rf "$folder"' EXIT
 abidw --exported-interfaces-only --headers-dir "$top_srcdir/include/latigraph" \
     --drop-private-types --no-corpus-path --no-comp-dir-path --no-show-locs --no-elf-needed \
     --no-parameter-names --type-id-style hash --out-file "$folder/now.abi" "$library" || exit 1
-igraph=$(sed -n 's/^#define IGRAPH_VERSION "\([0-9]*\.[0-9]*\).*/\1/p' \
+# Within a minor version, igraph's enumerations grow: 0.10.17 has error codes that 0.10.2 lacks.
+igraph=$(sed -n 's/^#define IGRAPH_VERSION "\([0-9.]*\).*/\1/p' \
     "$(${PKG_CONFIG:-pkg-config} --variable=includedir igraph)/igraph/igraph_version.h")
 echo "<!-- igraph $igraph -->" >>"$folder/now.abi"
 if [ "$1" = update ]; then
