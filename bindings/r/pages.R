@@ -222,7 +222,9 @@ function_page("latigraph_result", "Results of operations",
         file = "File of the figure: .svg, .png or .pdf. \\code{NULL} draws on R's device with the package png.",
         axis = paste("Output that labels the rows, such as \\code{\"properties\"}; \\code{NULL} takes that of the",
             "first labelled vector or matrix."),
-        row.names = "Names of the rows; \\code{NULL} takes the labels.", optional = "Not used.", "\\dots" = "Not used."
+        row.names = "Names of the rows; \\code{NULL} takes the labels.", optional = "Not used.",
+        "\\dots" = paste("Of \\code{plot}: options of the figure, such as \\code{width} in mm, \\code{theme} or",
+            "\\code{title}; those of", paste0(link("operation-figure", "figure"), "."))
     ),
     c("\\code{as.data.frame}: one row per label, one column per output that has these labels.",
         "\\code{plot}: the file, invisibly."),

@@ -16,6 +16,7 @@
 #include <latigraph/explain.h>
 #include <latigraph/export.h>
 #include <latigraph/factors.h>
+#include <latigraph/figure.h>
 #include <latigraph/function.h>
 #include <latigraph/functional.h>
 #include <latigraph/generate.h>

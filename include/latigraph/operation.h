@@ -10,6 +10,7 @@
  * library; so does callback.h. */
 #include <igraph.h>
 #include <latigraph/callback.h>
+#include <latigraph/figure.h>
 #include <stddef.h>
 
 /**
@@ -43,7 +44,7 @@
 extern "C" {
 #endif
 
-#define LATIGRAPH_API_VERSION 2
+#define LATIGRAPH_API_VERSION 3
 
 typedef enum {
     LATIGRAPH_TYPE_GRAPH,      /**< igraph_t * */
@@ -214,9 +215,9 @@ typedef struct {
     size_t request_size, result_size;
     igraph_error_t (*init_result)(void *result); /**< initialises outputs that are parts, or NULL */
     void (*destroy_result)(void *result);        /**< destroys what init_result initialised */
-    /** Draws the result; \p format is "svg", "png" or "pdf". NULL: there is no figure. */
-    igraph_error_t (*figure)(const void *request, const void *result, const char *format,
-                             igraph_vector_char_t *image);
+    /** Draws the result. NULL: the figure is that of the table of the result, if it has one. */
+    igraph_error_t (*figure)(const void *request, const void *result,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image);
 } latigraph_operation_t;
 
 typedef struct {

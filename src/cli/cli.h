@@ -79,6 +79,7 @@ typedef struct cli_line_t {
     gboolean help, quiet, json, csv, force;
     char **output, **figures; /* several files of one figure */
     char *format;
+    cli_row_t *style; /* (latigraph_figure_option_count()) options of figures; NULL without */
     struct cli_line_t *reading; /* options of the operation that reads circuits; NULL without */
     igraph_integer_t memory;    /* bytes of circuits to hold in memory */
     char *memory_text;
@@ -116,6 +117,8 @@ igraph_error_t cli_inputs_init(cli_inputs_t *inputs);
 void cli_inputs_destroy(cli_inputs_t *inputs);
 /* Sets all inputs of the call that need no file; usage errors come from here. */
 igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call);
+/* Sets the options of the figure, which need a file to draw. */
+igraph_error_t cli_set_style(const cli_line_t *line, latigraph_call_t *call);
 /* Reads the files of all others and sets them. */
 igraph_error_t cli_set_files(const cli_line_t *line, cli_inputs_t *inputs, latigraph_call_t *call);
 

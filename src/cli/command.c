@@ -48,6 +48,7 @@ static igraph_error_t run_line(cli_line_t *line) {
     IGRAPH_CHECK(latigraph_call_create(&call, line->operation->name));
     IGRAPH_FINALLY(latigraph_call_destroy, call);
     IGRAPH_CHECK(cli_set_texts(line, call));
+    IGRAPH_CHECK(cli_set_style(line, call));
     IGRAPH_CHECK(cli_output_check(line));
     IGRAPH_CHECK(want_all(line->operation, call));
     latigraph_call_limit_memory(call, line->memory);

@@ -107,6 +107,20 @@ igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call) {
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t cli_set_style(const cli_line_t *line, latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; line->style != NULL && i < latigraph_figure_option_count(); i++) {
+        const cli_row_t *row = &line->style[i];
+        if (row->texts != NULL && line->figures == NULL) {
+            return cli_usage("--%s: no figure is drawn; say which file by --figure FILE.",
+                             row->option);
+        }
+        for (char **text = row->texts; text != NULL && *text != NULL; text++) {
+            IGRAPH_CHECK(cli_usage_if(latigraph_call_set_figure(call, row->row->name, *text)));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* --- Circuits ------------------------------------------------------------------------------ */
 
 /* Hands options of the operation that concern the reading of graphs to the reader. */

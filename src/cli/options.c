@@ -119,6 +119,19 @@ static igraph_error_t add_reading(cli_line_t *line) {
     return IGRAPH_SUCCESS;
 }
 
+/* Operations whose -o is a figure have the options of figures among their rows. */
+static gboolean has_figure_option(const cli_line_t *line) {
+    return line->operation->figure != NULL && line->writes != CLI_WRITES_FIGURE;
+}
+
+static void add_style(cli_line_t *line) {
+    line->style = g_new0(cli_row_t, latigraph_figure_option_count());
+    for (igraph_integer_t i = 0; i < latigraph_figure_option_count(); i++) {
+        line->style[i].row = latigraph_figure_option(i);
+        line->style[i].option = option_of(line->style[i].row);
+    }
+}
+
 igraph_error_t cli_line_init(cli_line_t *line, const latigraph_operation_t *operation) {
     const gboolean marked = marks_positions(operation);
     memset(line, 0, sizeof *line);
@@ -130,6 +143,9 @@ igraph_error_t cli_line_init(cli_line_t *line, const latigraph_operation_t *oper
         }
     }
     find_written(line);
+    if (has_figure_option(line)) {
+        add_style(line);
+    }
     for (int i = 0; i < line->count && writes_graphs(line); i++) {
         rename_format(&line->rows[i]);
     }
@@ -142,6 +158,11 @@ void cli_line_destroy(cli_line_t *line) {
         g_free(line->rows[i].option);
         g_strfreev(line->rows[i].texts);
     }
+    for (igraph_integer_t i = 0; line->style != NULL && i < latigraph_figure_option_count(); i++) {
+        g_free(line->style[i].option);
+        g_strfreev(line->style[i].texts);
+    }
+    g_free(line->style);
     g_free(line->rows);
     g_strfreev(line->output);
     g_strfreev(line->figures);
@@ -289,10 +310,13 @@ GArray *cli_line_entries(cli_line_t *line) {
             add_row_entry(entries, &line->rows[i]);
         }
     }
-    if (line->operation->figure != NULL && line->writes != CLI_WRITES_FIGURE) {
+    if (line->style != NULL) {
         add_entry(entries, "figure", 0, G_OPTION_ARG_FILENAME_ARRAY, &line->figures,
                   g_strdup("Draw the result into this file: .svg, .pdf or .png. May be repeated."),
                   "FILE");
+        for (igraph_integer_t i = 0; i < latigraph_figure_option_count(); i++) {
+            add_row_entry(entries, &line->style[i]);
+        }
     }
     add_entry(entries, "json", 0, G_OPTION_ARG_NONE, &line->json,
               g_strdup("Print JSON, with every output in full precision."), NULL);

@@ -11,6 +11,7 @@
 #include <glib.h>
 #include <latigraph/covariance.h>
 #include <latigraph/factors.h>
+#include <latigraph/figure.h>
 #include <latigraph/generate.h>
 #include <latigraph/manifold.h>
 #include <latigraph/measure.h>
@@ -115,28 +116,36 @@ typedef struct {
     const igraph_vector_t *curve;     /* bits per held-out spike of 1, 2, ... states; may be NaN */
 } figure_states_t;
 
-/* Each draws an image in memory. `format` is "svg", "png" or "pdf"; `image` is initialised and gets
+/* Each draws an image in memory, in a style. `image` is initialised and gets
  * the bytes of the file. IGRAPH_UNIMPLEMENTED where the library was built without cairo. */
-igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+igraph_error_t figure_image_map(const figure_t *figure, const latigraph_figure_style_t *style,
                                 igraph_vector_char_t *image);
-igraph_error_t figure_image_steering(const figure_steering_t *steering, const char *format,
+igraph_error_t figure_image_steering(const figure_steering_t *steering,
+                                     const latigraph_figure_style_t *style,
                                      igraph_vector_char_t *image);
-igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const latigraph_figure_style_t *style,
                                  igraph_vector_char_t *image);
-igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image);
-igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
+igraph_error_t figure_image_functional(const figure_functional_t *fit,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image);
-igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+igraph_error_t figure_image_states(const figure_states_t *states,
+                                   const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image);
-igraph_error_t figure_image_factors(const latigraph_factors_t *factors, const char *format,
+igraph_error_t figure_image_factors(const latigraph_factors_t *factors,
+                                    const latigraph_figure_style_t *style,
                                     igraph_vector_char_t *image);
-igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents,
+                                    const latigraph_figure_style_t *style,
                                     igraph_vector_char_t *image);
 
-igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity, const char *format,
+igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image);
-igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder,
+                                   const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image);
 
 /* Widens a range, which begins as INFINITY .. -INFINITY, by a value that is finite. */

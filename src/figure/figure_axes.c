@@ -4,40 +4,19 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * The pieces that all figures share: colours, axes and a colour bar.
+ * The pieces that all figures share: axes and a colour bar.
  *
  * cairo has no axes, and a plotting library would be a large dependency for a few lines and
  * numbers. A frame maps data to the page by two linear functions. Ticks are 1, 2 or 5 times a
  * power of ten apart, about four per axis, and all numbers of an axis have the same number of
- * decimals. Colours of values are viridis, which is even to the
- * eye and in grey, and which colour-blind readers can follow.
+ * decimals.
  */
 #include "figure/figure_draw.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Ink and its lighter shades. */
-
 static const double TICK_SIZE = 7.0, LABEL_SIZE = 8.0;
-
-void figure_colour(cairo_t *cr, guint32 rgb, double alpha) {
-    cairo_set_source_rgba(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
-                          (rgb & 255) / 255.0, alpha);
-}
-
-/* Interpolates linearly between ten colours of viridis (van der Walt and Smith, matplotlib 2.0;
- * CC0). */
-void figure_viridis(double t, double rgb[3]) {
-    static const guint32 table[] = {0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e,
-                                    0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725};
-    const double place = CLAMP(t, 0.0, 1.0) * (G_N_ELEMENTS(table) - 1);
-    const int low = MIN((int)place, (int)G_N_ELEMENTS(table) - 2);
-    for (int c = 0; c < 3; c++) {
-        const double a = table[low] >> (16 - 8 * c) & 255, b = table[low + 1] >> (16 - 8 * c) & 255;
-        rgb[c] = (a + (place - low) * (b - a)) / 255.0;
-    }
-}
 
 /* --- Axes ---------------------------------------------------------------- */
 
@@ -58,11 +37,17 @@ static double tick_step(double low, double high, int wanted) {
     return power * (ratio < 1.5 ? 1.0 : ratio < 3.5 ? 2.0 : ratio < 7.5 ? 5.0 : 10.0);
 }
 
-static void tick_text(char *text, gsize size, double value, double step) {
+/* Numbers from this size on, and those that need more decimals, are written with a power of ten. */
+static const double LARGE = 1e5;
+enum { MOST_DECIMALS = 4 };
+
+/* Writes the number of a tick of an axis from low to high, all in the same way. */
+static void tick_text(char *text, gsize size, double value, double step, double low, double high) {
     const int decimals = (int)fmax(0.0, -floor(log10(step) + 1e-9));
     char plain[64];
-    if (decimals > 5 || fabs(value) >= 1e6) {
-        figure_number(text, size, value, 3);
+    value = fabs(value) < 1e-9 * step ? 0.0 : value;
+    if (decimals > MOST_DECIMALS || fmax(fabs(low), fabs(high)) >= LARGE) {
+        figure_power(text, size, value, 3);
         return;
     }
     const gboolean negative = value < -0.5 * step;
@@ -97,7 +82,7 @@ static void x_ticks(cairo_t *cr, const figure_frame_t *frame) {
     for (double v = ceil(frame->x0 / step) * step; v <= frame->x1 + 1e-9 * step; v += step) {
         figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, figure_x(frame, v), bottom, figure_x(frame, v), bottom + 3.0);
-        tick_text(text, sizeof text, v, step);
+        tick_text(text, sizeof text, v, step, frame->x0, frame->x1);
         figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, figure_x(frame, v), bottom + 11.0, TICK_SIZE, FIGURE_CENTRE, "%s", text);
     }
@@ -109,7 +94,7 @@ static void y_ticks(cairo_t *cr, const figure_frame_t *frame) {
     for (double v = ceil(frame->y0 / step) * step; v <= frame->y1 + 1e-9 * step; v += step) {
         figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, frame->left - 3.0, figure_y(frame, v), frame->left, figure_y(frame, v));
-        tick_text(text, sizeof text, v, step);
+        tick_text(text, sizeof text, v, step, frame->y0, frame->y1);
         figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, frame->left - 5.0, figure_y(frame, v) + 2.5, TICK_SIZE, FIGURE_RIGHT, "%s",
                     text);
@@ -150,6 +135,49 @@ void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
     figure_y_axis(cr, frame, y_label);
 }
 
+/* --- Titles and intervals ------------------------------------------------ */
+
+void figure_title(cairo_t *cr, double x, double y, const char *letter, const char *text) {
+    figure_colour(cr, FIGURE_INK, 1.0);
+    if (letter != NULL) {
+        figure_bold(cr, x, y, 11.0, letter);
+    }
+    figure_text(cr, x + (letter != NULL ? 14.0 : 0.0), y, 9.0, FIGURE_LEFT, "%s", text);
+}
+
+void figure_cut(cairo_t *cr, double x, double y, gboolean to_right) {
+    const double ahead = to_right ? 5.0 : -5.0;
+    cairo_new_path(cr);
+    cairo_move_to(cr, x + ahead, y);
+    cairo_line_to(cr, x, y - 2.5);
+    cairo_line_to(cr, x, y + 2.5);
+    cairo_close_path(cr);
+    cairo_fill(cr);
+}
+
+void figure_interval(cairo_t *cr, const figure_frame_t *frame, double y, double value, double low,
+                     double high, double radius) {
+    const double least = fmin(isfinite(low) ? low : value, value);
+    const double most = fmax(isfinite(high) ? high : value, value);
+    if (!isfinite(value)) {
+        return;
+    }
+    cairo_set_line_width(cr, 0.8);
+    if (isfinite(low) && isfinite(high)) {
+        figure_line(cr, figure_x(frame, CLAMP(low, frame->x0, frame->x1)), y,
+                    figure_x(frame, CLAMP(high, frame->x0, frame->x1)), y);
+    }
+    if (least < frame->x0) {
+        figure_cut(cr, frame->left, y, FALSE);
+    }
+    if (most > frame->x1) {
+        figure_cut(cr, frame->left + frame->width, y, TRUE);
+    }
+    if (value >= frame->x0 && value <= frame->x1) {
+        figure_dot(cr, figure_x(frame, value), y, radius);
+    }
+}
+
 /* --- Colour bar ---------------------------------------------------------- */
 
 void figure_colour_bar(cairo_t *cr, double left, double top, double height, double low, double high,
@@ -157,12 +185,11 @@ void figure_colour_bar(cairo_t *cr, double left, double top, double height, doub
     enum { STRIPES = 128 };
     const double width = 8.0, step = tick_step(low, high, 4);
     char text[64];
-    double rgb[3], longest = 0.0;
+    double longest = 0.0;
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     for (int i = 0; i < STRIPES; i++) {
-        figure_viridis((i + 0.5) / STRIPES, rgb);
-        cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
+        figure_level(cr, (i + 0.5) / STRIPES, 1.0);
         /* Stripes overlap, so that no gap shows between them. */
         cairo_rectangle(cr, left, top + height * (STRIPES - 1 - i) / STRIPES, width,
                         fmin(height / STRIPES + 0.5, height * (i + 1) / STRIPES));
@@ -175,7 +202,7 @@ void figure_colour_bar(cairo_t *cr, double left, double top, double height, doub
         cairo_text_extents_t extents;
         figure_colour(cr, FIGURE_SPINE, 1.0);
         figure_line(cr, left + width, y, left + width + 3.0, y);
-        tick_text(text, sizeof text, v, step);
+        tick_text(text, sizeof text, v, step, low, high);
         figure_colour(cr, FIGURE_INK, 1.0);
         figure_text(cr, left + width + 5.0, y + 2.5, TICK_SIZE, FIGURE_LEFT, "%s", text);
         cairo_text_extents(cr, text, &extents);

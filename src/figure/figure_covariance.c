@@ -43,19 +43,20 @@ static igraph_error_t find_limit(const igraph_matrix_t *covariance, double *limi
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
 
-/* Mixes white with orange or blue. */
-static guint32 shade(double value, double limit) {
+/* Mixes the paper with orange or blue. */
+static guint32 shade(cairo_t *cr, double value, double limit) {
     const double share = fmin(fabs(value) / limit, 1.0);
-    const guint32 full = value < 0 ? FIGURE_BLUE : FIGURE_ORANGE;
+    const guint32 full = figure_rgb(cr, value < 0 ? FIGURE_BLUE : FIGURE_ORANGE);
+    const guint32 paper = figure_rgb(cr, FIGURE_PAPER);
     guint32 mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-        const double channel = 255.0 + share * ((double)(full >> shift & 255) - 255.0);
-        mixed |= (guint32)(channel + 0.5) << shift;
+        const double none = paper >> shift & 255, all = full >> shift & 255;
+        mixed |= (guint32)(none + share * (all - none) + 0.5) << shift;
     }
     return mixed;
 }
 
-static void fill_pixels(const content_t *content, cairo_surface_t *surface) {
+static void fill_pixels(cairo_t *cr, const content_t *content, cairo_surface_t *surface) {
     const igraph_matrix_t *covariance = &content->activity->covariance;
     const igraph_integer_t n = igraph_matrix_nrow(covariance);
     const int stride = cairo_image_surface_get_stride(surface);
@@ -65,7 +66,7 @@ static void fill_pixels(const content_t *content, cairo_surface_t *surface) {
         for (igraph_integer_t j = 0; j < n; j++) {
             const double value = latigraph_correlation_of(covariance, VECTOR(*content->order)[i],
                                                           VECTOR(*content->order)[j]);
-            row[j] = i == j ? FIGURE_PALE : shade(value, content->limit);
+            row[j] = i == j ? figure_rgb(cr, FIGURE_PALE) : shade(cr, value, content->limit);
         }
     }
     cairo_surface_mark_dirty(surface);
@@ -75,7 +76,7 @@ static void draw_matrix(cairo_t *cr, const content_t *content) {
     const int n = (int)igraph_matrix_nrow(&content->activity->covariance);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, n, n);
     if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
-        fill_pixels(content, surface);
+        fill_pixels(cr, content, surface);
         cairo_save(cr);
         cairo_translate(cr, 44.0, TOP);
         cairo_scale(cr, SIDE / n, SIDE / n);
@@ -87,7 +88,9 @@ static void draw_matrix(cairo_t *cr, const content_t *content) {
     cairo_surface_destroy(surface);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, 44.0 + SIDE, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "orange: above 0, blue: below; full colour at %.2g", content->limit);
+                "%s: above 0, %s: below; full colour at %.2g",
+                figure_colour_word(cr, FIGURE_ORANGE), figure_colour_word(cr, FIGURE_BLUE),
+                content->limit);
     figure_text(cr, 44.0 + SIDE / 2.0, TOP + SIDE + 12.0, 8.0, FIGURE_CENTRE,
                 "neurons by the strongest pattern");
 }
@@ -116,7 +119,8 @@ static void draw_spectrum(cairo_t *cr, const latigraph_covariance_t *activity) {
                 figure_x(&frame, activity->dimension), figure_y(&frame, 1.0));
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "orange: dimension; grey: noise alone");
+                "%s: dimension; %s: noise alone", figure_colour_word(cr, FIGURE_ORANGE),
+                figure_colour_word(cr, FIGURE_PALE));
     figure_axes(cr, &frame, "patterns", "share of the variance");
 }
 
@@ -124,22 +128,23 @@ static void draw_all(cairo_t *cr, const void *data) {
     const content_t *content = data;
     char title[128];
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, 20.0, 20.0, 9.0, "Correlations from wiring");
+    figure_title(cr, 20.0, 20.0, "a", "Correlations from wiring");
     figure_print(title, sizeof title, "Patterns of activity: dimension %.1f",
                  content->activity->dimension);
-    figure_bold(cr, 305.0, 20.0, 9.0, title);
+    figure_title(cr, 305.0, 20.0, "b", title);
     draw_matrix(cr, content);
     draw_spectrum(cr, content->activity);
 }
 
-igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity, const char *format,
+igraph_error_t figure_image_covariance(const latigraph_covariance_t *activity,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image) {
     igraph_vector_int_t order;
     content_t content = {.activity = activity, .order = &order};
     IGRAPH_VECTOR_INT_INIT_FINALLY(&order, 0);
     IGRAPH_CHECK(latigraph_sort_indices(&activity->pattern, &order, IGRAPH_DESCENDING));
     IGRAPH_CHECK(find_limit(&activity->covariance, &content.limit));
-    IGRAPH_CHECK(figure_image(draw_all, &content, 600, 290, format, image));
+    IGRAPH_CHECK(figure_image(draw_all, &content, 600, 290, style, image));
     igraph_vector_int_destroy(&order);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -12,7 +12,7 @@
  *
  * All contents come from figure.c. Circuits of the strip have the same width and opacity of lines,
  * which fall with the edges of the densest of them; otherwise a sparse circuit would look as dense
- * as its neighbour. Colours are those of Okabe and Ito, which colour-blind readers can separate.
+ * as its neighbour.
  */
 #include "figure/figure_draw.h"
 
@@ -21,9 +21,7 @@
 
 static const double figure_width = 540.0, figure_height = 424.0;
 
-/* The colours of marks. */
-
-static const double TITLE_SIZE = 9.0, NOTE_SIZE = 7.0;
+static const double NOTE_SIZE = 7.0;
 
 /* Bytes for a property's name, its unit and a few words. */
 enum { LABEL_SIZE = 512 };
@@ -32,12 +30,6 @@ static void label(char text[LABEL_SIZE], const char *name, const char *unit) {
     const gboolean has_unit = unit[0] != '\0';
     figure_print(text, LABEL_SIZE, "%s%s%s%s", name, has_unit ? " (" : "", unit,
                  has_unit ? ")" : "");
-}
-
-static void title(cairo_t *cr, double x, double y, const char *letter, const char *text) {
-    figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, x, y, 11.0, letter);
-    figure_text(cr, x + 14.0, y, TITLE_SIZE, FIGURE_LEFT, "%s", text);
 }
 
 /* --- a: the latent map --------------------------------------------------- */
@@ -54,16 +46,16 @@ static void draw_dots(cairo_t *cr, const figure_frame_t *frame, const figure_map
     const double radius = map->count > 400 ? 2.0 : map->count > 100 ? 2.6 : 3.4;
     cairo_set_line_width(cr, 0.4);
     for (int i = 0; i < map->count; i++) {
-        double rgb[3] = {0.75, 0.75, 0.75};
-        if (!isnan(map->value[i])) {
-            figure_viridis((map->value[i] - low) / (high - low), rgb);
-        }
         cairo_new_sub_path(cr);
         cairo_arc(cr, figure_x(frame, map->x[i]), figure_y(frame, map->y[i]), radius, 0.0,
                   2.0 * G_PI);
-        cairo_set_source_rgba(cr, rgb[0], rgb[1], rgb[2], 0.9);
+        if (isnan(map->value[i])) {
+            figure_colour(cr, FIGURE_PALE, 0.9);
+        } else {
+            figure_level(cr, (map->value[i] - low) / (high - low), 0.9);
+        }
         cairo_fill_preserve(cr);
-        cairo_set_source_rgba(cr, 1.0, 1.0, 1.0, 0.8);
+        figure_colour(cr, FIGURE_PAPER, 0.8);
         cairo_stroke(cr);
     }
 }
@@ -77,8 +69,8 @@ static void arrow_path(cairo_t *cr, double x0, double y0, double x1, double y1) 
     cairo_line_to(cr, x1 - head * cos(angle + 0.45), y1 - head * sin(angle + 0.45));
 }
 
-/* Draws the arrow from −1 to +1 SD of the property through the centre of the codes, on a white
- * halo.
+/* Draws the arrow from −1 to +1 SD of the property through the centre of the codes, on a halo of
+ * the paper.
  */
 static void draw_arrow(cairo_t *cr, const figure_frame_t *frame, const figure_map_t *map) {
     const double x0 = figure_x(frame, -map->arrow[0]), y0 = figure_y(frame, -map->arrow[1]);
@@ -108,7 +100,7 @@ static void draw_map(cairo_t *cr, const figure_t *figure) {
     figure_range(map->y, map->count, &frame.y0, &frame.y1);
     pad(&frame.x0, &frame.x1, 0.06);
     pad(&frame.y0, &frame.y1, 0.06);
-    title(cr, 10.0, 20.0, "a", "Latent map: one dot a circuit");
+    figure_title(cr, 10.0, 20.0, "a", "Latent map: one dot a circuit");
     figure_axes(cr, &frame, x_label, y_label);
     draw_dots(cr, &frame, map, low, high);
     if (map->has_arrow) {
@@ -186,7 +178,7 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
     figure_print(x_label, sizeof x_label, "asked %s", name);
     figure_print(y_label, sizeof y_label, "measured %s", name);
     control_range(figure, &frame);
-    title(cr, 322.0, 20.0, "b", "Steering: measured against asked");
+    figure_title(cr, 322.0, 20.0, "b", "Steering: measured against asked");
     figure_axes(cr, &frame, x_label, y_label);
     cairo_save(cr);
     figure_colour(cr, FIGURE_GREY, 1.0);
@@ -284,7 +276,7 @@ static void draw_strip(cairo_t *cr, const figure_t *figure) {
     char text[LABEL_SIZE];
     figure_print(text, sizeof text, "Generated circuits along %s: the same %d neurons",
                  figure->direction, figure->step[0].n);
-    title(cr, 10.0, 268.0, "c", text);
+    figure_title(cr, 10.0, 268.0, "c", text);
     draw_legend(cr, right, 268.0);
     for (int s = 0; s < FIGURE_STEPS; s++) {
         const tile_t tile = {left + s * (side + gap), 292.0, side};
@@ -300,7 +292,7 @@ static void draw_all(cairo_t *cr, const void *content) {
     draw_strip(cr, figure);
 }
 
-igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+igraph_error_t figure_image_map(const figure_t *figure, const latigraph_figure_style_t *style,
                                 igraph_vector_char_t *image) {
-    return figure_image(draw_all, figure, figure_width, figure_height, format, image);
+    return figure_image(draw_all, figure, figure_width, figure_height, style, image);
 }

@@ -14,12 +14,25 @@
 
 #include <cairo.h>
 
-/* Draws the content of one figure, whose type the function knows, on a white page. */
+/* Draws the content of one figure, whose type the function knows, on a page of paper. */
 typedef void figure_drawer_t(cairo_t *cr, const void *content);
 
-/* Draws an image in memory (figure_file.c): "svg", "png" or "pdf", as figure.h describes it. */
+/* Draws an image in memory (figure_file.c) in a style, as figure.h describes it. Width and height
+ * are those of the drawing, which the style may scale. */
 igraph_error_t figure_image(figure_drawer_t *draw, const void *content, double width, double height,
-                            const char *format, igraph_vector_char_t *image);
+                            const latigraph_figure_style_t *style, igraph_vector_char_t *image);
+
+/* --- Colours (figure_colour.c) -------------------------------------------- */
+
+/* From now on, colours are those of the style, which must outlive the context. */
+cairo_status_t figure_set_style(cairo_t *cr, const latigraph_figure_style_t *style);
+void figure_colour(cairo_t *cr, figure_colour_t colour, double alpha);
+/* The word for a colour in a caption, such as "orange". */
+const char *figure_colour_word(cairo_t *cr, figure_colour_t colour);
+/* The colour of a value, t in 0 .. 1, in the sequential palette. */
+void figure_level(cairo_t *cr, double t, double alpha);
+/* The colour as 0xRRGGBB, for images. */
+guint32 figure_rgb(cairo_t *cr, figure_colour_t colour);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
@@ -35,7 +48,7 @@ typedef struct {
 } figure_tile_t;
 
 /* Colours of one-way edges and of reciprocal ones. */
-extern const guint32 figure_edge_colours[FIGURE_KINDS];
+extern const figure_colour_t figure_edge_colours[FIGURE_KINDS];
 
 /* The row of every neuron (n), those with many edges first; free it with g_free(). */
 igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place);
@@ -46,7 +59,7 @@ void figure_tile_clear(figure_tile_t *tile);
 /* Marks the edges of a tile that another one lacks with kind 1, all others with 0. */
 igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other);
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
-                      const guint32 colours[FIGURE_KINDS]);
+                      const figure_colour_t colours[FIGURE_KINDS]);
 
 /* --- Texts (figure_text.c) ------------------------------------------------ */
 
@@ -60,8 +73,11 @@ void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t al
 void figure_bold(cairo_t *cr, double x, double y, double size, const char *text);
 /* Prints like snprintf(); a text that is cut ends with a whole character. */
 void figure_print(char *text, gsize size, const char *format, ...) G_GNUC_PRINTF(3, 4);
-/* A number for people to read: a true minus sign, few digits. */
+/* A number for people to read: a true minus sign, few digits, and a power of ten if it is small or
+ * large. */
 void figure_number(char *text, gsize size, double value, int digits);
+/* The same with a power of ten in any case. */
+void figure_power(char *text, gsize size, double value, int digits);
 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
@@ -70,15 +86,12 @@ typedef struct {
     double x0, x1, y0, y1;           /* data at its edges */
 } figure_frame_t;
 
-void figure_colour(cairo_t *cr, guint32 rgb, double alpha);
 /* Draws a straight line in the colour and width that are set. */
 void figure_line(cairo_t *cr, double x0, double y0, double x1, double y1);
 /* Fills a disk in the colour that is set. */
 void figure_dot(cairo_t *cr, double x, double y, double radius);
 /* Marks a number that was tried by a dot, and by a ring around it if it was taken. */
 void figure_tried(cairo_t *cr, double x, double y, gboolean taken);
-/* Viridis, t in 0 .. 1. */
-void figure_viridis(double t, double rgb[3]);
 double figure_x(const figure_frame_t *frame, double x);
 double figure_y(const figure_frame_t *frame, double y);
 /* The lower axis alone. */
@@ -88,6 +101,15 @@ void figure_y_axis(cairo_t *cr, const figure_frame_t *frame, const char *label);
 /* Spines, ticks with numbers and labels. */
 void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
                  const char *y_label);
+/* A mark of an axis that ends where something goes on: a small arrowhead that points to the left or
+ * to the right. */
+void figure_cut(cairo_t *cr, double x, double y, gboolean to_right);
+/* Draws an interval along the x axis, and its value as a dot. What is beyond the axis is cut there
+ * and marked. An end that is not finite has no line. */
+void figure_interval(cairo_t *cr, const figure_frame_t *frame, double y, double value, double low,
+                     double high, double radius);
+/* The letter and the title of a panel; a figure of one panel has no letter (NULL). */
+void figure_title(cairo_t *cr, double x, double y, const char *letter, const char *text);
 /* A colour bar for values from low to high. */
 void figure_colour_bar(cairo_t *cr, double left, double top, double height, double low, double high,
                        const char *label);

@@ -10,8 +10,9 @@
  * rate-distortion curve. The second compares the means of properties of generated and real
  * circuits: a dot is the relative error with its interval, and a grey bar is the floor, the error
  * that two halves of the real circuits have against each other. An error within the floor is no
- * error of the model. The third plots counts of the 16 kinds of triads against each other, as
- * log(1 + count), because they span many powers of ten.
+ * error of the model. What is beyond the axis is cut there, with an arrowhead. The third plots
+ * counts of the 16 kinds of triads against each other, as log(1 + count), because they span many
+ * powers of ten.
  *
  * A property is shown only if both its error and its floor are finite.
  */
@@ -64,10 +65,6 @@ static gboolean is_shown(const latigraph_property_likeness_t *p) {
     return isfinite(p->error.value) && isfinite(p->error.floor);
 }
 
-static double clip(double value, double bound) {
-    return CLAMP(value, -bound, bound);
-}
-
 /* Draws one row: the floor as a grey bar, the interval as a line, the error as a dot. */
 static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, const char *name,
                           const latigraph_estimate_t *e) {
@@ -77,12 +74,7 @@ static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, co
                     figure_x(frame, floor) - figure_x(frame, -floor), 6.0);
     cairo_fill(cr);
     figure_colour(cr, FIGURE_BLUE, 1.0);
-    if (isfinite(e->low) && isfinite(e->high)) {
-        cairo_set_line_width(cr, 0.8);
-        figure_line(cr, figure_x(frame, clip(100.0 * e->low, bound)), y,
-                    figure_x(frame, clip(100.0 * e->high, bound)), y);
-    }
-    figure_dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
+    figure_interval(cr, frame, y, 100.0 * e->value, 100.0 * e->low, 100.0 * e->high, 2.2);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame->left - 6.0, y + 2.3, 6.5, FIGURE_RIGHT, "%s", name);
 }
@@ -132,9 +124,9 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_evaluation_t *evaluation = content;
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, 20.0, 22.0, 9.0, "Rate and distortion");
-    figure_bold(cr, 240.0, 22.0, 9.0, "Generated circuits against real ones");
-    figure_bold(cr, 530.0, 22.0, 9.0, "Triads");
+    figure_title(cr, 20.0, 22.0, "a", "Rate and distortion");
+    figure_title(cr, 240.0, 22.0, "b", "Generated circuits against real ones");
+    figure_title(cr, 530.0, 22.0, "c", "Triads");
     draw_curve(cr, 50.0, 150.0, evaluation);
     if (evaluation->all != NULL) {
         draw_properties(cr, 330.0, 150.0, evaluation);
@@ -144,7 +136,8 @@ static void draw_all(cairo_t *cr, const void *content) {
     }
 }
 
-igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image) {
-    return figure_image(draw_all, evaluation, 740, 280, format, image);
+    return figure_image(draw_all, evaluation, 740, 280, style, image);
 }

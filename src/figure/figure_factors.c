@@ -67,9 +67,7 @@ static void set_places(picture_t *picture, igraph_integer_t vertices) {
 
 static void draw_cell(cairo_t *cr, double top, double cell, double row, double column,
                       double level) {
-    double rgb[3];
-    figure_viridis(level, rgb);
-    cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
+    figure_level(cr, level, 1.0);
     cairo_rectangle(cr, MATRIX_LEFT + cell * column, top + cell * row, cell, cell);
     cairo_fill(cr);
 }
@@ -141,7 +139,7 @@ static void draw_loads(cairo_t *cr, const latigraph_factors_t *factors, int k, d
 /* --- Number of factors ------------------------------------------------------------------------ */
 
 static void draw_curve(cairo_t *cr, const latigraph_factors_t *factors, const figure_frame_t *frame,
-                       const igraph_vector_t *curve, guint32 colour) {
+                       const igraph_vector_t *curve, figure_colour_t colour) {
     figure_colour(cr, colour, 1.0);
     for (igraph_integer_t k = 0; k < igraph_vector_size(curve); k++) {
         const double value = VECTOR(*curve)[k], rank = VECTOR(factors->tried)[k];
@@ -168,19 +166,20 @@ static void draw_choice(cairo_t *cr, const latigraph_factors_t *factors) {
     draw_curve(cr, factors, &frame, &factors->held_out, FIGURE_ORANGE);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, CURVE_LEFT, TOP + CURVE_SIDE + 38.0, 7.0, FIGURE_LEFT,
-                "blue: match of the starts");
+                "%s: match of the starts", figure_colour_word(cr, FIGURE_BLUE));
     figure_text(cr, CURVE_LEFT, TOP + CURVE_SIDE + 48.0, 7.0, FIGURE_LEFT,
-                "orange: explained at neurons that were left out");
+                "%s: explained at neurons that were left out",
+                figure_colour_word(cr, FIGURE_ORANGE));
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
     const picture_t *picture = content;
     const latigraph_factors_t *factors = picture->factors;
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, MATRIX_LEFT, 24.0, 9.0, "Pairs of each factor");
-    figure_bold(cr, COURSE_LEFT, 24.0, 9.0, "When");
-    figure_bold(cr, LOAD_LEFT, 24.0, 9.0, "In which animals");
-    figure_bold(cr, CURVE_LEFT, 24.0, 9.0, "How many factors");
+    figure_title(cr, MATRIX_LEFT, 24.0, "a", "Pairs of each factor");
+    figure_title(cr, COURSE_LEFT, 24.0, "b", "When");
+    figure_title(cr, LOAD_LEFT, 24.0, "c", "In which animals");
+    figure_title(cr, CURVE_LEFT, 24.0, "d", "How many factors");
     for (int k = 0; k < rows_of(factors); k++) {
         const double top = TOP + ROW * k;
         draw_matrix(cr, picture, k, top);
@@ -193,7 +192,8 @@ static void draw_all(cairo_t *cr, const void *content) {
     draw_choice(cr, factors);
 }
 
-igraph_error_t figure_image_factors(const latigraph_factors_t *factors, const char *format,
+igraph_error_t figure_image_factors(const latigraph_factors_t *factors,
+                                    const latigraph_figure_style_t *style,
                                     igraph_vector_char_t *image) {
     const double height = fmax(TOP + ROW * rows_of(factors) + 22.0, TOP + CURVE_SIDE + 60.0);
     const igraph_integer_t vertices =
@@ -203,7 +203,7 @@ igraph_error_t figure_image_factors(const latigraph_factors_t *factors, const ch
     if (igraph_has_attribute_table()) {
         set_places(&picture, vertices);
     }
-    IGRAPH_CHECK(figure_image(draw_all, &picture, 800, height, format, image));
+    IGRAPH_CHECK(figure_image(draw_all, &picture, 800, height, style, image));
     g_free(picture.place);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -24,7 +24,7 @@ static void find_size(const figure_functional_t *fit, double *width, double *hei
 }
 
 /* Draws a mark at a value of R²: a filled dot, or a ring. */
-static void mark(cairo_t *cr, double x, double y, guint32 colour, gboolean filled) {
+static void mark(cairo_t *cr, double x, double y, figure_colour_t colour, gboolean filled) {
     figure_colour(cr, colour, 1.0);
     cairo_new_sub_path(cr);
     cairo_arc(cr, x, y, 3.2, 0.0, 2.0 * G_PI);
@@ -36,10 +36,15 @@ static void mark(cairo_t *cr, double x, double y, guint32 colour, gboolean fille
     }
 }
 
-static void mark_r2(cairo_t *cr, const figure_frame_t *frame, double y, double r2, guint32 colour,
-                    gboolean filled) {
+static void mark_r2(cairo_t *cr, const figure_frame_t *frame, double y, double r2,
+                    figure_colour_t colour, gboolean filled) {
     if (isfinite(r2)) {
-        mark(cr, figure_x(frame, fmax(r2, frame->x0)), y, colour, filled);
+        if (r2 < frame->x0) {
+            figure_colour(cr, colour, 1.0);
+            figure_cut(cr, frame->left, y, FALSE);
+        } else {
+            mark(cr, figure_x(frame, r2), y, colour, filled);
+        }
     }
 }
 
@@ -76,7 +81,7 @@ static void draw_recordings(cairo_t *cr, const figure_functional_t *fit) {
 
 /* Draws one line of the curve. */
 static void draw_line(cairo_t *cr, const figure_frame_t *frame, const igraph_vector_t *rows,
-                      const igraph_vector_t *r2, guint32 colour, gboolean filled) {
+                      const igraph_vector_t *r2, figure_colour_t colour, gboolean filled) {
     figure_colour(cr, colour, 1.0);
     cairo_set_line_width(cr, 1.2);
     cairo_new_path(cr); /* Showing a text leaves a current point behind. */
@@ -122,18 +127,19 @@ static void draw_all(cairo_t *cr, const void *content) {
     double width, height;
     find_size(fit, &width, &height);
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, 20.0, 22.0, 9.0, "Fit (dots) and plain network (rings)");
+    const gboolean has_curve = igraph_vector_size(fit->curve_rows) > 0;
+    figure_title(cr, 20.0, 22.0, has_curve ? "a" : NULL, "Fit (dots) and plain network (rings)");
     draw_recordings(cr, fit);
-    if (igraph_vector_size(fit->curve_rows) > 0) {
-        figure_colour(cr, FIGURE_INK, 1.0);
-        figure_bold(cr, 470.0, 22.0, 9.0, "Unseen recordings (dots), training (rings)");
+    if (has_curve) {
+        figure_title(cr, 470.0, 22.0, "b", "Unseen recordings (dots), training (rings)");
         draw_curve(cr, fit, height - TOP - 60.0);
     }
 }
 
-igraph_error_t figure_image_functional(const figure_functional_t *fit, const char *format,
+igraph_error_t figure_image_functional(const figure_functional_t *fit,
+                                       const latigraph_figure_style_t *style,
                                        igraph_vector_char_t *image) {
     double width, height;
     find_size(fit, &width, &height);
-    return figure_image(draw_all, fit, width, height, format, image);
+    return figure_image(draw_all, fit, width, height, style, image);
 }

@@ -149,7 +149,7 @@ static void draw_row(cairo_t *cr, const figure_ladder_t *ladder, igraph_integer_
 static void draw_all(cairo_t *cr, const void *content) {
     const figure_ladder_t *ladder = content;
     figure_colour(cr, FIGURE_INK, 1);
-    figure_bold(cr, 20, 22, 9, "Which kept quantities explain a property");
+    figure_title(cr, 20, 22, NULL, "Which kept quantities explain a property");
     figure_text(
         cr, 20, 34, 7, FIGURE_LEFT,
         "line: connectome; dot: surrogates, mean and two SD, filled where the connectome is "
@@ -160,9 +160,10 @@ static void draw_all(cairo_t *cr, const void *content) {
     }
 }
 
-igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder,
+                                   const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image) {
     double width, height;
     find_size(ladder, &width, &height);
-    return figure_image(draw_all, ladder, width, height, format, image);
+    return figure_image(draw_all, ladder, width, height, style, image);
 }

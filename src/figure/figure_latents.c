@@ -61,10 +61,8 @@ static void draw_neurons(cairo_t *cr, const latigraph_latents_t *latents) {
     }
     draw_edges(cr, &frame, latents);
     for (igraph_integer_t i = 0; i < n; i++) {
-        double rgb[3];
         if (isfinite(at(latents, i, 0))) {
-            figure_viridis(high > low ? (at(latents, i, 2) - low) / (high - low) : 0.3, rgb);
-            cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
+            figure_level(cr, high > low ? (at(latents, i, 2) - low) / (high - low) : 0.3, 1.0);
             figure_dot(cr, figure_x(&frame, at(latents, i, 0)), figure_y(&frame, at(latents, i, 1)),
                        n > 1000 ? 1.0 : 1.8);
         }
@@ -132,7 +130,7 @@ static void draw_loops(cairo_t *cr, const latigraph_latents_t *latents) {
                 figure_y(&frame, limit));
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP - 4.0, 7.0, FIGURE_RIGHT,
-                "orange: random graphs without loops");
+                "%s: random graphs without loops", figure_colour_word(cr, FIGURE_ORANGE));
     figure_axes(cr, &frame, "loop", "range of scales, relative");
 }
 
@@ -146,15 +144,16 @@ static void draw_all(cairo_t *cr, const void *content) {
     } else {
         figure_print(title, sizeof title, "Neurons by wiring");
     }
-    figure_bold(cr, 20.0, 20.0, 9.0, title);
-    figure_bold(cr, 300.0, 20.0, 9.0, "Coordinates needed");
-    figure_bold(cr, 535.0, 20.0, 9.0, "Loops");
+    figure_title(cr, 20.0, 20.0, "a", title);
+    figure_title(cr, 300.0, 20.0, "b", "Coordinates needed");
+    figure_title(cr, 535.0, 20.0, "c", "Loops");
     draw_neurons(cr, latents);
     draw_curve(cr, latents);
     draw_loops(cr, latents);
 }
 
-igraph_error_t figure_image_latents(const latigraph_latents_t *latents, const char *format,
+igraph_error_t figure_image_latents(const latigraph_latents_t *latents,
+                                    const latigraph_figure_style_t *style,
                                     igraph_vector_char_t *image) {
-    return figure_image(draw_all, latents, 740, 280, format, image);
+    return figure_image(draw_all, latents, 740, 280, style, image);
 }

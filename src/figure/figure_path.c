@@ -20,8 +20,8 @@
 #include <math.h>
 
 enum { LINES = 5 };
-static const guint32 COLOURS[LINES] = {FIGURE_INK, FIGURE_BLUE, FIGURE_ORANGE, FIGURE_GREEN,
-                                       FIGURE_VIOLET};
+static const figure_colour_t COLOURS[LINES] = {FIGURE_INK, FIGURE_BLUE, FIGURE_ORANGE, FIGURE_GREEN,
+                                               FIGURE_VIOLET};
 
 static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
 static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEGEND = 140.0;
@@ -192,6 +192,7 @@ static void draw_plot(cairo_t *cr, const strip_t *strip, const igraph_integer_t 
     const figure_walk_t *walk = strip->walk;
     figure_frame_t frame;
     frame_of(strip, movers, count, &frame);
+    figure_title(cr, LEFT, PLOT_TOP - 10.0, "b", "Properties that change most");
     figure_axes(cr, &frame, walk->property >= 0 ? "step (SD)" : "share of the way", "change (SD)");
     if (walk->property >= 0) {
         draw_asked(cr, &frame);
@@ -237,18 +238,18 @@ static void draw_all(cairo_t *cr, const void *content) {
                      : shape == LATIGRAPH_PATH_MIXTURE ? "through a mixture"
                                                        : "straight");
     }
-    figure_bold(cr, LEFT, 18.0, 9.0, title);
+    figure_title(cr, LEFT, 18.0, "a", title);
     figure_colour(cr, FIGURE_GREY, 1.0);
-    figure_text(
-        cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
-        "one circuit of each step, rows send; orange: both ways; numbers: means of the step");
+    figure_text(cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
+                "one circuit of each step, rows send; %s: both ways; numbers: means of the step",
+                figure_colour_word(cr, FIGURE_PAIR));
     for (int t = 0; t < strip->count; t++) {
         draw_tile(cr, strip, t, movers, count);
     }
     draw_plot(cr, strip, movers, count);
 }
 
-igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const latigraph_figure_style_t *style,
                                  igraph_vector_char_t *image) {
     double width, height;
     strip_t strip = {.walk = walk, .count = (int)MIN(walk->path->steps, TILES)};
@@ -257,7 +258,7 @@ igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
         IGRAPH_CHECK(fill_tile(&strip, t));
     }
     find_size(&strip, &width, &height);
-    IGRAPH_CHECK(figure_image(draw_all, &strip, width, height, format, image));
+    IGRAPH_CHECK(figure_image(draw_all, &strip, width, height, style, image));
     strip_destroy(&strip);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

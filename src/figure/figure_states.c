@@ -23,9 +23,7 @@ static const double CURVE_LEFT = 560.0, CURVE_WIDTH = 160.0;
 /* --- Posterior -------------------------------------------------------------------------------- */
 
 static void set_state_colour(cairo_t *cr, igraph_integer_t state, igraph_integer_t states) {
-    double rgb[3];
-    figure_viridis(states > 1 ? 0.95 * (double)state / (double)(states - 1) : 0.3, rgb);
-    cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
+    figure_level(cr, states > 1 ? 0.95 * (double)state / (double)(states - 1) : 0.3, 1.0);
 }
 
 /* Returns the mean probability of a state over a column of the figure. */
@@ -114,15 +112,16 @@ static void draw_all(cairo_t *cr, const void *content) {
                                   .y0 = 0.0,
                                   .y1 = 1.0};
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, LEFT, 24.0, 9.0, "When each state holds");
-    figure_bold(cr, CURVE_LEFT, 24.0, 9.0, "How many states there are");
+    figure_title(cr, LEFT - 30.0, 24.0, "a", "When each state holds");
+    figure_title(cr, CURVE_LEFT - 30.0, 24.0, "b", "How many states there are");
     draw_posterior(cr, &frame, states->posterior);
     figure_axes(cr, &frame, "time", "probability");
     draw_legend(cr, states);
     draw_curve(cr, states);
 }
 
-igraph_error_t figure_image_states(const figure_states_t *states, const char *format,
+igraph_error_t figure_image_states(const figure_states_t *states,
+                                   const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image) {
-    return figure_image(draw_all, states, 740, 230, format, image);
+    return figure_image(draw_all, states, 740, 230, style, image);
 }

@@ -55,12 +55,6 @@ static const char *name_of(const figure_steering_t *steered, igraph_integer_t pr
     return latigraph_property_name(steered->options->user, property);
 }
 
-static void title(cairo_t *cr, double x, const char *letter, const char *text) {
-    figure_colour(cr, FIGURE_INK, 1.0);
-    figure_bold(cr, x, 20.0, 11.0, letter);
-    figure_text(cr, x + 14.0, 20.0, 9.0, FIGURE_LEFT, "%s", text);
-}
-
 /* --- a: what was asked for ------------------------------------------------ */
 
 /* Returns the number of pairs of an unsteered and a steered circuit. */
@@ -205,13 +199,13 @@ static void draw_request(cairo_t *cr, const figure_steering_t *steered, int t) {
 }
 
 static void draw_requests(cairo_t *cr, const figure_steering_t *steered) {
-    title(cr, 10.0, "a", "Asked for: one dot a circuit");
+    figure_title(cr, 10.0, 20.0, "a", "Asked for: one dot a circuit");
     for (int t = 0; t < requests_of(steered); t++) {
         draw_request(cr, steered, t);
     }
     figure_colour(cr, FIGURE_GREY, 1.0);
     figure_text(cr, REQUEST_LEFT, TOP + HEIGHT + 36.0, NOTE_SIZE, FIGURE_LEFT,
-                "black: means, 95 %% interval");
+                "%s: means, 95 %% interval", figure_colour_word(cr, FIGURE_INK));
 }
 
 /* --- b: what else moved --------------------------------------------------- */
@@ -297,7 +291,7 @@ static void draw_side_effects(cairo_t *cr, const steered_t *picture) {
     const int rows = count + (held > 0) + (held < count);
     const double pitch = HEIGHT / MAX(rows, 1);
     double y = TOP + 0.5 * pitch;
-    title(cr, frame.left - NAMES + 14.0, "b", "What else moved");
+    figure_title(cr, frame.left - NAMES + 14.0, 20.0, "b", "What else moved");
     figure_x_axis(cr, &frame, "change (SD of the training circuits)");
     cairo_set_line_width(cr, 0.5);
     figure_colour(cr, FIGURE_GREY, 0.7);
@@ -325,7 +319,7 @@ static int count_kind(const figure_tile_t *tile, int kind) {
 }
 
 /* Draws a coloured square and its meaning; returns where the next one may begin. */
-static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const char *text,
+static double draw_key(cairo_t *cr, double x, double y, figure_colour_t colour, const char *text,
                        int count) {
     cairo_text_extents_t extents;
     char label[128];
@@ -342,12 +336,12 @@ static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const ch
 static void draw_matrix(cairo_t *cr, const steered_t *picture, int after) {
     static const char *const drawn[] = {"one way", "both ways"};
     static const char *const edited[2][FIGURE_KINDS] = {{"kept", "removed"}, {"kept", "added"}};
-    static const guint32 edits[2][FIGURE_KINDS] = {{FIGURE_PALE, FIGURE_ORANGE},
-                                                   {FIGURE_PALE, FIGURE_BLUE}};
+    static const figure_colour_t edits[2][FIGURE_KINDS] = {{FIGURE_PALE, FIGURE_ORANGE},
+                                                           {FIGURE_PALE, FIGURE_BLUE}};
     const figure_steering_t *steered = picture->steered;
     const figure_tile_t *tile = &picture->tile[after];
     const gboolean edit = steered->options->edit;
-    const guint32 *colours = edit ? edits[after] : figure_edge_colours;
+    const figure_colour_t *colours = edit ? edits[after] : figure_edge_colours;
     const double left = matrices_left(steered) + after * (SIDE + BETWEEN);
     const igraph_integer_t property = steered->achieved[0].property;
     char text[64];
@@ -366,9 +360,9 @@ static void draw_matrix(cairo_t *cr, const steered_t *picture, int after) {
 
 static void draw_circuits(cairo_t *cr, const steered_t *picture) {
     const double left = matrices_left(picture->steered);
-    title(cr, left, "c",
-          picture->steered->options->edit ? "The circuit and an edit of it"
-                                          : "The same neurons, unsteered and steered");
+    figure_title(cr, left, 20.0, "c",
+                 picture->steered->options->edit ? "The circuit and an edit of it"
+                                                 : "The same neurons, unsteered and steered");
     draw_matrix(cr, picture, 0);
     draw_matrix(cr, picture, 1);
     figure_colour(cr, FIGURE_GREY, 1.0);
@@ -434,7 +428,8 @@ static igraph_error_t fill_tiles(steered_t *picture) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t figure_image_steering(const figure_steering_t *steered, const char *format,
+igraph_error_t figure_image_steering(const figure_steering_t *steered,
+                                     const latigraph_figure_style_t *style,
                                      igraph_vector_char_t *image) {
     double width, height;
     steered_t picture = {.steered = steered, .pair = typical_pair(steered)};
@@ -443,7 +438,7 @@ igraph_error_t figure_image_steering(const figure_steering_t *steered, const cha
     LATIGRAPH_CHECK_MEMORY(picture.bar);
     IGRAPH_CHECK(fill_tiles(&picture));
     find_size(&picture, &width, &height);
-    IGRAPH_CHECK(figure_image(draw_all, &picture, width, height, format, image));
+    IGRAPH_CHECK(figure_image(draw_all, &picture, width, height, style, image));
     picture_clear(&picture);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

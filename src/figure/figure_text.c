@@ -57,6 +57,13 @@ static void append_place(cairo_t *cr, double x, double y, latigraph_text_t *elem
                          g_ascii_formatd(top, sizeof top, "%.2f", y), degrees);
 }
 
+/* The length that the file has for a length of the drawing, which may be scaled or turned. */
+static double length_of(cairo_t *cr, double length) {
+    double across = 0;
+    cairo_user_to_device_distance(cr, &length, &across);
+    return hypot(length, across);
+}
+
 static void append_element(cairo_t *cr, double x, double y, figure_align_t align, const char *text,
                            latigraph_text_t *elements) {
     static const char *const anchors[] = {
@@ -65,7 +72,7 @@ static void append_element(cairo_t *cr, double x, double y, figure_align_t align
     cairo_get_font_matrix(cr, &size);
     latigraph_text_append(elements, "<text");
     append_place(cr, x, y, elements);
-    append_attribute(elements, "font-size", size.xx);
+    append_attribute(elements, "font-size", length_of(cr, size.xx));
     if (cairo_toy_font_face_get_weight(cairo_get_font_face(cr)) == CAIRO_FONT_WEIGHT_BOLD) {
         latigraph_text_append(elements, " font-weight=\"bold\"");
     }
@@ -128,6 +135,32 @@ void figure_bold(cairo_t *cr, double x, double y, double size, const char *text)
     show(cr, x, y, FIGURE_LEFT, text);
 }
 
+/* Writes "4.5×10⁻⁴" for 4.5e-4. */
+void figure_power(char *text, gsize size, double value, int digits) {
+    static const char *const raised[] = {"\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
+                                         "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
+    char plain[32], power[64] = "";
+    if (value == 0.0) {
+        g_strlcpy(text, "0", size);
+        return;
+    }
+    g_snprintf(plain, sizeof plain, "%.*e", digits - 1, fabs(value));
+    char *exponent = strchr(plain, 'e');
+    for (const char *c = exponent + 1; *c != '\0'; c++) {
+        const gboolean leading = *c == '0' && power[0] == '\0' && c[1] != '\0';
+        if (*c == '-') {
+            g_strlcat(power, "\u207b", sizeof power);
+        } else if (*c != '+' && !leading && !(*c == '0' && c[-1] == '-')) {
+            g_strlcat(power, raised[*c - '0'], sizeof power);
+        }
+    }
+    *exponent = '\0';
+    while (strchr(plain, '.') != NULL && strchr("0.", plain[strlen(plain) - 1]) != NULL) {
+        plain[strlen(plain) - 1] = '\0';
+    }
+    g_snprintf(text, size, "%s%s\u00d710%s", value < 0.0 ? "\u2212" : "", plain, power);
+}
+
 void figure_number(char *text, gsize size, double value, int digits) {
     char plain[64];
     const double magnitude = fabs(value);
@@ -136,8 +169,16 @@ void figure_number(char *text, gsize size, double value, int digits) {
         g_strlcpy(text, "not defined", size);
         return;
     }
+    if (isinf(value)) {
+        g_strlcpy(text, value < 0.0 ? "\u2212\u221e" : "\u221e", size);
+        return;
+    }
+    if ((magnitude > 0.0 && magnitude < 1e-3) || magnitude >= 1e5) {
+        figure_power(text, size, value, digits);
+        return;
+    }
     /* Trailing zeros are kept, so that numbers under each other compare. */
-    g_snprintf(plain, sizeof plain, middling ? "%#.*g" : "%.*g", digits, magnitude);
+    g_snprintf(plain, sizeof plain, middling ? "%#.*g" : "%.*f", middling ? digits : 0, magnitude);
     if (g_str_has_suffix(plain, ".")) {
         plain[strlen(plain) - 1] = '\0';
     }

@@ -22,8 +22,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-const guint32 figure_edge_colours[FIGURE_KINDS] = {
-    [FIGURE_ONE_WAY] = FIGURE_BLUE, [FIGURE_MUTUAL] = FIGURE_ORANGE};
+const figure_colour_t figure_edge_colours[FIGURE_KINDS] = {
+    [FIGURE_ONE_WAY] = FIGURE_EDGE, [FIGURE_MUTUAL] = FIGURE_PAIR};
 
 typedef struct {
     int neuron;
@@ -144,14 +144,16 @@ void figure_tile_clear(figure_tile_t *tile) {
 /* Returns the width of a cell, rounded up to whole dots in a raster. */
 static double cell_size(cairo_t *cr, double size) {
     cairo_surface_t *surface = cairo_get_target(cr);
-    double x, y;
+    double x, y, drawn = 1, across = 0;
     cairo_surface_get_device_scale(surface, &x, &y);
+    cairo_user_to_device_distance(cr, &drawn, &across);
+    x *= drawn;
     return cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE ? ceil(size * x - 0.1) / x
                                                                        : size;
 }
 
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
-                      const guint32 colours[FIGURE_KINDS]) {
+                      const figure_colour_t colours[FIGURE_KINDS]) {
     const double cell = side / MAX(tile->n, 1), dot = cell_size(cr, fmax(cell, 0.7));
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);

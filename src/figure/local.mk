@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	src/figure/figure.c \
 	src/figure/figure.h \
 	src/figure/figure_movers.c \
+	src/figure/palette.c \
 	src/figure/palette.h \
 	src/figure/report.c \
 	src/figure/report.h \
@@ -22,6 +23,7 @@ src/figure/report_template.c: src/report/page.html src/figure/embed.sh
 if HAVE_CAIRO
 libcore_la_SOURCES += \
 	src/figure/figure_axes.c \
+	src/figure/figure_colour.c \
 	src/figure/figure_covariance.c \
 	src/figure/figure_draw.c \
 	src/figure/figure_draw.h \

@@ -18,9 +18,9 @@ static igraph_error_t refuse(void) {
 
 /* A function of figure.h that refuses. */
 #define REFUSE(name, content_t)                                                                    \
-    igraph_error_t name(const content_t *content, const char *format,                              \
+    igraph_error_t name(const content_t *content, const latigraph_figure_style_t *style,           \
                         igraph_vector_char_t *image) {                                             \
-        (void)content, (void)format, (void)image;                                                  \
+        (void)content, (void)style, (void)image;                                                   \
         return refuse();                                                                           \
     }
 REFUSE(figure_image_map, figure_t)

@@ -226,11 +226,11 @@ static void destroy_result(void *data) {
     latigraph_factors_destroy(&result->factors);
 }
 
-static igraph_error_t figure(const void *request, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const result_t *result = result_data;
     (void)request;
-    return figure_image_factors(&result->factors, format, image);
+    return figure_image_factors(&result->factors, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_activity_factors = {

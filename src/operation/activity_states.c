@@ -189,14 +189,14 @@ static void destroy_result(void *data) {
     latigraph_states_destroy(&result->states);
 }
 
-static igraph_error_t figure(const void *request, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const result_t *result = result_data;
     const figure_states_t states = {.posterior = &result->states.posterior,
                                     .occupancy = &result->states.occupancy,
                                     .curve = &result->states.curve};
     (void)request;
-    return figure_image_states(&states, format, image);
+    return figure_image_states(&states, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_activity_states = {

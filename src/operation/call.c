@@ -445,8 +445,7 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
     return number_repeats(words);
 }
 
-/* --- Results of earlier calls, and figures
- * --------------------------------------------------------- */
+/* --- Results of earlier calls -------------------------------------------------------------- */
 
 /**
  * \function latigraph_call_restore
@@ -477,42 +476,4 @@ igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
     IGRAPH_CHECK(latigraph_call_init_result(call));
     call->restored = TRUE;
     return latigraph_call_store(call, row, &value);
-}
-
-/**
- * \function latigraph_call_figure
- * \brief Draws the result of a call.
- *
- * \param call A call that has run, or whose inputs and outputs were set by
- *        \ref latigraph_call_set() and \ref latigraph_call_restore().
- * \param format "svg", "png" or "pdf".
- * \param image An initialised vector, which gets the bytes of the file.
- * \return Error code: \c IGRAPH_EINVAL if the operation has no figure or there is no such format,
- *         \c IGRAPH_UNIMPLEMENTED if the library was built without cairo.
- *
- * Time complexity: linear in the size of the result; a figure that places the neurons of circuits
- * computes a layout of each.
- *
- * Example: the figure of a steering as SVG.
- * \verbatim
- *   igraph_vector_char_t image;
- *   igraph_vector_char_init(&image, 0);
- *   latigraph_call_figure(call, "svg", &image);
- *   fwrite(VECTOR(image), 1, (size_t)igraph_vector_char_size(&image), stdout);
- *   igraph_vector_char_destroy(&image);
- * \endverbatim
- */
-igraph_error_t latigraph_call_figure(latigraph_call_t *call, const char *format,
-                                     igraph_vector_char_t *image) {
-    const latigraph_operation_t *operation = call->operation;
-    if (operation->figure == NULL) {
-        IGRAPH_ERRORF("Operation \"%s\" has no figure.", IGRAPH_EINVAL, operation->name);
-    }
-    if (!call->done) {
-        IGRAPH_CHECK(latigraph_call_check(call));
-        IGRAPH_CHECK(latigraph_call_init_result(call));
-        IGRAPH_CHECK(latigraph_call_pack(call));
-        call->done = TRUE;
-    }
-    return operation->figure(call->request, call->result, format, image);
 }

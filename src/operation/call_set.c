@@ -60,6 +60,7 @@ igraph_error_t latigraph_call_create(latigraph_call_t **call, const char *operat
     made->operation = found;
     made->request = request;
     made->result = result;
+    latigraph_figure_style_init(&made->style);
     IGRAPH_CHECK(latigraph_remarks_init(&made->remarks));
     IGRAPH_FINALLY_CLEAN(4);
     *call = made;
@@ -95,6 +96,7 @@ void latigraph_call_destroy(latigraph_call_t *call) {
     g_free(call->result);
     g_free(call->request);
     g_free(call->slots);
+    g_free(call->title);
     g_free(call);
 }
 
@@ -314,8 +316,8 @@ igraph_error_t latigraph_call_set(latigraph_call_t *call, const char *name,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t refuse_text(const latigraph_call_t *call, const latigraph_argument_t *row,
-                                  const char *text) {
+igraph_error_t latigraph_refuse_text(const char *owner, const latigraph_argument_t *row,
+                                     const char *text) {
     char range[300];
     latigraph_text_t all = LATIGRAPH_TEXT_EMPTY;
     latigraph_argument_append_range(row, &all);
@@ -323,9 +325,15 @@ static igraph_error_t refuse_text(const latigraph_call_t *call, const latigraph_
     g_strlcpy(range, latigraph_text(&all), sizeof range);
     latigraph_text_destroy(&all);
     IGRAPH_CHECK(code);
-    IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is \"%s\" but must be %s%s%s.",
-                  IGRAPH_EINVAL, row->name, call->operation->name, text,
-                  latigraph_argument_kind(row), range[0] != '\0' ? ", " : "", range);
+    IGRAPH_ERRORF("Argument \"%s\" of %s is \"%s\" but must be %s%s%s.", IGRAPH_EINVAL, row->name,
+                  owner, text, latigraph_argument_kind(row), range[0] != '\0' ? ", " : "", range);
+}
+
+static igraph_error_t refuse_text(const latigraph_call_t *call, const latigraph_argument_t *row,
+                                  const char *text) {
+    char owner[200];
+    g_snprintf(owner, sizeof owner, "operation \"%s\"", call->operation->name);
+    return latigraph_refuse_text(owner, row, text);
 }
 
 static igraph_error_t set_words(slot_t *slot, const char *text) {

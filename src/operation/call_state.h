@@ -58,11 +58,18 @@ struct latigraph_call_t {
     latigraph_circuit_sink_t *sink; /* gets the circuits of an output of type stream */
     void *sink_data;
     latigraph_remarks_t remarks;
+    latigraph_figure_style_t style; /* how the figure is drawn */
+    char *title;                    /* its title, which the style borrows; NULL: none */
 };
 
 /* The number of a row by its name; an error names what is close to it. */
 igraph_error_t latigraph_call_find(const latigraph_call_t *call, const char *name,
                                    igraph_integer_t *row);
+
+/* Raises the error that quotes an argument of `owner`, such as "the figure", a text that it does
+ * not allow, and its range. */
+igraph_error_t latigraph_refuse_text(const char *owner, const latigraph_argument_t *row,
+                                     const char *text);
 
 /* Checks that the texts of a row name properties, if the row says so. */
 igraph_error_t latigraph_call_check_names(const latigraph_call_t *call, igraph_integer_t row);
@@ -71,6 +78,9 @@ igraph_error_t latigraph_call_check_names(const latigraph_call_t *call, igraph_i
 igraph_error_t latigraph_slot_hold(slot_t *slot, latigraph_type_t type);
 void latigraph_slot_clear(slot_t *slot, const latigraph_argument_t *row,
                           const latigraph_module_t *module);
+
+/* The style of a figure that is left as it is (call_figure.c). */
+void latigraph_figure_style_init(latigraph_figure_style_t *style);
 
 /* --- Request and result structs (place.c) ------------------------------------------ */
 

@@ -303,8 +303,8 @@ static void restore_points(const result_t *result, latigraph_curve_point_t *poin
     }
 }
 
-static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request_data, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const result_t *result = result_data;
     const igraph_integer_t count = igraph_matrix_nrow(&result->curve_points);
     latigraph_likeness_t all = {0};
@@ -325,7 +325,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
                                          .budget = result->curve_budget,
                                          .all = compared ? &all : NULL,
                                          .property = property};
-    IGRAPH_CHECK(figure_image_evaluation(&picture, format, image));
+    IGRAPH_CHECK(figure_image_evaluation(&picture, style, image));
     g_free(point);
     g_free(property);
     IGRAPH_FINALLY_CLEAN(2);

@@ -9,14 +9,15 @@
  * run can be written in several formats. */
 
 #include "figure/figure.h"
-#include "operation/rows.h"
+#include "operation/figure_style.h"
 
 #include <latigraph/measure.h>
 
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_circuit_list_t *circuits;
-    const char *property, *direction, *format;
+    const char *property, *direction;
+    latigraph_figure_style_t style;
     igraph_uint_t seed;
     igraph_integer_t threads;
 } request_t;
@@ -35,8 +36,9 @@ static const latigraph_argument_t arguments[] = {
     OPTION("direction", STRING, direction, NULL,
            "Property along which circuits are generated; that of the map if it is left out.",
            .letter = 'd', .metavar = "PROPERTY"),
-    OPTION("format", STRING, format, "svg", "Format of the image: svg, png or pdf.",
+    OPTION("format", STRING, style.format, "svg", "Format of the image: svg, png or pdf.",
            .show = LATIGRAPH_SHOW_HIDDEN),
+    FIGURE_STYLE_ROWS(request_t, style., ""),
     OPTION_SEED(seed),
     OPTION_THREADS(threads),
     OUTPUT("image", BYTES, image, "The bytes of the image."),
@@ -79,18 +81,20 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     result_t *result = result_data;
     (void)remarks;
     IGRAPH_CHECK(fill(request, result));
-    return figure_image_map(&result->figure, request->format, &result->image);
+    return figure_image_map(&result->figure, &request->style, &result->image);
 }
 
 /* The same map in another format. */
-static igraph_error_t figure(const void *request, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request_data, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
+    const request_t *request = request_data;
     const result_t *result = result_data;
-    (void)request;
+    latigraph_figure_style_t own = request->style; /* the options are inputs of this operation */
+    own.format = style->format;
     if (!result->filled) {
         IGRAPH_ERROR("The map was not computed; run the operation.", IGRAPH_EINVAL);
     }
-    return figure_image_map(&result->figure, format, image);
+    return figure_image_map(&result->figure, &own, image);
 }
 
 const latigraph_operation_t latigraph_operation_figure = {

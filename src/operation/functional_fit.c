@@ -305,8 +305,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t figure(const void *request, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const latigraph_functional_t *fit_of = &((const result_t *)result_data)->fit;
     const figure_functional_t picture = {.recordings = &fit_of->recordings,
                                          .unseen = &fit_of->unseen,
@@ -316,7 +316,7 @@ static igraph_error_t figure(const void *request, const void *result_data, const
                                          .curve_r2 = &fit_of->curve_r2,
                                          .curve_unseen = &fit_of->curve_unseen_r2};
     (void)request;
-    return figure_image_functional(&picture, format, image);
+    return figure_image_functional(&picture, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_functional_fit = {

@@ -73,9 +73,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return latigraph_remark_add(remarks, "note", "node_data_used", "%s", node_data_of(result));
 }
 
-static igraph_error_t figure(const void *request, const void *result, const char *format,
-                             igraph_vector_char_t *image) {
-    return latigraph_draw_path(request, result, -1, format, image);
+static igraph_error_t figure(const void *request, const void *result,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
+    return latigraph_draw_path(request, result, -1, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_interpolate = {

@@ -314,10 +314,10 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return name_neurons(request, result);
 }
 
-static igraph_error_t figure(const void *request, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     (void)request;
-    return figure_image_latents(&((const result_t *)result_data)->latents, format, image);
+    return figure_image_latents(&((const result_t *)result_data)->latents, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_latents = {

@@ -9,6 +9,7 @@ libcore_la_SOURCES += \
 	src/operation/bvc_place_cells.c \
 	src/operation/blocks_weighted.c \
 	src/operation/call.c \
+	src/operation/call_figure.c \
 	src/operation/call_set.c \
 	src/operation/call_state.h \
 	src/operation/call_values.c \
@@ -30,6 +31,7 @@ libcore_la_SOURCES += \
 	src/operation/evaluate_tables.h \
 	src/operation/explain.c \
 	src/operation/figure.c \
+	src/operation/figure_style.h \
 	src/operation/fit.c \
 	src/operation/form.c \
 	src/operation/form_csv.c \

@@ -113,7 +113,7 @@ igraph_error_t latigraph_describe_path(const latigraph_model_t *model, igraph_in
 
 /* A result that was restored has its vectors and texts alone. */
 igraph_error_t latigraph_draw_path(const request_t *request, const result_t *result,
-                                   igraph_integer_t property, const char *format,
+                                   igraph_integer_t property, const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image) {
     latigraph_path_t path = result->path; /* containers are borrowed */
     const igraph_integer_t circuits = latigraph_circuit_list_size(&result->circuits);
@@ -131,5 +131,5 @@ igraph_error_t latigraph_draw_path(const request_t *request, const result_t *res
                                 .property = property,
                                 .through = request->through != NULL,
                                 .shape = request->options.shape};
-    return figure_image_walk(&walk, format, image);
+    return figure_image_walk(&walk, style, image);
 }

@@ -139,7 +139,7 @@ igraph_error_t latigraph_describe_path(const latigraph_model_t *model, igraph_in
                                        result_t *result);
 /* Draws a path and its circuits as an image in memory. */
 igraph_error_t latigraph_draw_path(const request_t *request, const result_t *result,
-                                   igraph_integer_t property, const char *format,
+                                   igraph_integer_t property, const latigraph_figure_style_t *style,
                                    igraph_vector_char_t *image);
 
 #endif

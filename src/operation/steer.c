@@ -506,8 +506,8 @@ static igraph_error_t number_properties(const result_t *result, latigraph_callba
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request_data, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const request_t *request = request_data;
     const result_t *result = result_data;
     latigraph_steer_options_t options = request->options;
@@ -519,7 +519,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
     options.target_count = result->achieved.count;
     const figure_steering_t picture = {&options, result->achieved.item, &result->steering,
                                        &result->held, &result->circuits};
-    IGRAPH_CHECK(figure_image_steering(&picture, format, image));
+    IGRAPH_CHECK(figure_image_steering(&picture, style, image));
     latigraph_callback_list_destroy(&user);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -507,8 +507,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
 }
 
 /* Draws the ladder. A rung has mixed if it did in every connectome that has it. */
-static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request_data, const void *result_data,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const request_t *request = request_data;
     const result_t *result = result_data;
     igraph_bool_t *mixed;
@@ -531,7 +531,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
                                      .explained = &result->explained,
                                      .mixed = mixed,
                                      .rate = request->rate};
-    IGRAPH_CHECK(figure_image_ladder(&picture, format, image));
+    IGRAPH_CHECK(figure_image_ladder(&picture, style, image));
     g_free(mixed);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -273,14 +273,14 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                                     : "Node data were drawn once and are the same at all steps.");
 }
 
-static igraph_error_t figure(const void *request_data, const void *result, const char *format,
-                             igraph_vector_char_t *image) {
+static igraph_error_t figure(const void *request_data, const void *result,
+                             const latigraph_figure_style_t *style, igraph_vector_char_t *image) {
     const request_t *request = request_data;
     igraph_integer_t property = -1;
     if (request->property != NULL) {
         IGRAPH_CHECK(find_property(request->property, &property));
     }
-    return latigraph_draw_path(request, result, property, format, image);
+    return latigraph_draw_path(request, result, property, style, image);
 }
 
 const latigraph_operation_t latigraph_operation_traverse = {

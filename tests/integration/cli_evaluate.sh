@@ -42,9 +42,12 @@ grep -q "^budget of the codes (bits)  *800$" out || fail "no budget of 800 bits"
 says "edge AUC at the budget"
 refuses 2 "Set curve" "$latigraph" evaluate model.safetensors test --budget 100
 refuses 2 "x.jpg" "$latigraph" evaluate model.safetensors test --figure x.jpg
-"$latigraph" evaluate model.safetensors test --refine 2 --figure judged.svg >out 2>err
+refuses 2 "no figure is drawn" "$latigraph" evaluate model.safetensors test --figure-width 100
+refuses 2 "one of light, dark" "$latigraph" evaluate model.safetensors test --figure x.svg --figure-theme blue
+"$latigraph" evaluate model.safetensors test --refine 2 --figure judged.svg --figure-width 100 >out 2>err
 if [ $? -eq 0 ]; then
     says "<svg" judged.svg
+    says 'viewBox="0 0 283' judged.svg
     says "edge AUC at the budget"
 else
     says "built without cairo" err

@@ -15,7 +15,8 @@ LATIGRAPH = sys.argv[1]
 # Two defaults belong to the command.
 OWN_DEFAULTS = {"seed": "1", "threads": "one per processor"}
 # Options that the command adds to those of the table.
-GENERAL = {"output", "format", "force", "figure", "json", "csv", "quiet", "help"}
+FIGURE = {f"figure-{name}" for name in ("width", "height", "dpi", "theme", "palette", "title")}
+GENERAL = FIGURE | {"output", "format", "force", "figure", "json", "csv", "quiet", "help"}
 READING = set()
 # The ending of the file says the format of a figure.
 HIDDEN = {
@@ -151,6 +152,8 @@ def check_operation(operation):
     wanted -= {a["name"] for a in inputs} | known
     if set(reading) - known != (wanted if reads else set()):
         faults.append(f"{name}: the options for reading are {sorted(reading)}")
+    if set(options) & FIGURE and ("figure" not in options or not FIGURE <= set(options)):
+        faults.append(f"{name}: the options of the figure are not complete")
     if ("figure" in options) != (operation["has_figure"] and operation["name"] != "figure"):
         faults.append(f"{name}: --figure is there although nothing is drawn, or the reverse")
     if squeeze(operation["summary"]) not in squeeze(text):

@@ -195,6 +195,13 @@ class Figures(unittest.TestCase):
             return
         self.check(result.plot())
         self.check(pickle.loads(pickle.dumps(result)).plot())
+        styled = result.plot(width=100, theme="dark", title="Held & steered", dpi=None)
+        self.check(styled)
+        self.assertIn(">Held &amp; steered</text>", styled.svg)
+        with self.assertRaisesRegex(lg.LatigraphValueError, "one of light, dark, print"):
+            result.plot(theme="blue")
+        with self.assertRaisesRegex(lg.LatigraphValueError, 'did you mean "width"'):
+            result.plot(widht=100)
 
     def test_of_models(self):
         self.check(model().plot(circuits(), property="density", seed=1))

@@ -63,6 +63,20 @@ static void forget_surfaces(GString *text) {
     }
 }
 
+/* An SVG is XML. */
+static void check_markup(const GString *svg) {
+    static const GMarkupParser parser = {0};
+    GMarkupParseContext *context =
+        g_markup_parse_context_new(&parser, (GMarkupParseFlags)0, NULL, NULL);
+    GError *error = NULL;
+    if (!g_markup_parse_context_parse(context, svg->str, (gssize)svg->len, &error) ||
+        !g_markup_parse_context_end_parse(context, &error)) {
+        fprintf(stderr, "%s\n", error->message);
+        CHECK(FALSE);
+    }
+    g_markup_parse_context_free(context);
+}
+
 /* The figure of a call as a text, which may hold zero bytes. */
 static GString *draw(latigraph_call_t *call, const char *format) {
     igraph_vector_char_t image;
@@ -71,6 +85,9 @@ static GString *draw(latigraph_call_t *call, const char *format) {
     GString *text = g_string_new_len(VECTOR(image), igraph_vector_char_size(&image));
     forget_surfaces(text);
     igraph_vector_char_destroy(&image);
+    if (strcmp(format, "svg") == 0) {
+        check_markup(text);
+    }
     return text;
 }
 
@@ -290,6 +307,64 @@ static void test_restored(void) {
     latigraph_call_destroy(call);
 }
 
+/* Four bytes of a PNG as a number. */
+static int number_at(const GString *png, gsize place) {
+    const guchar *at = (const guchar *)png->str + place;
+    CHECK(place + 4 <= png->len);
+    return at[0] << 24 | at[1] << 16 | at[2] << 8 | at[3];
+}
+
+/* A style changes how a result is drawn, and nothing else. */
+static void test_style(void) {
+    latigraph_call_t *call = RUN("evaluate", NULL, "samples=1", "refine=1", "seed=1", "curve=true");
+    GString *plain = draw(call, "svg");
+    GString *png = draw(call, "png");
+    CHECK_EQUAL(number_at(png, 16), 2250); /* the width of the picture */
+    CHECK(memcmp(png->str + 37, "pHYs", 4) == 0);
+    CHECK_EQUAL(number_at(png, 41), 8619); /* dots per metre: 2250 dots on 740 points */
+    g_string_free(png, TRUE);
+
+    CHECK_OK(latigraph_call_set_figure(call, "width", "120"));
+    CHECK_OK(latigraph_call_set_figure(call, "dpi", "200"));
+    png = draw(call, "png");
+    CHECK_EQUAL(number_at(png, 16), 945); /* 120 mm · 200 / 25.4 mm */
+    CHECK_EQUAL(number_at(png, 20), 358); /* 280 · 945 / 740, rounded */
+    CHECK_EQUAL(number_at(png, 41), 7874);
+    g_string_free(png, TRUE);
+    CHECK_OK(latigraph_call_set_figure(call, "height", "100"));
+    CHECK_OK(latigraph_call_set_figure(call, "title", "Curve & <bits>"));
+    CHECK_OK(latigraph_call_set_figure(call, "theme", "dark"));
+    png = draw(call, "png");
+    CHECK_EQUAL(number_at(png, 16), 945);
+    CHECK_EQUAL(number_at(png, 20), 787);
+    g_string_free(png, TRUE);
+    GString *svg = draw(call, "svg");
+    CHECK_CONTAINS(svg->str, ">Curve &amp; &lt;bits&gt;</text>");
+    CHECK_CONTAINS(svg->str, "viewBox=\"0 0 340.15");
+    CHECK(strstr(plain->str, "#e8ecf1") == NULL); /* ink of the dark theme */
+    CHECK_CONTAINS(svg->str, "#e8ecf1");
+    CHECK_EQUAL(count_dots(svg), count_dots(plain));
+    g_string_free(svg, TRUE);
+    g_string_free(plain, TRUE);
+
+    CHECK_FAILS(latigraph_call_set_figure(call, "widht", "120"), IGRAPH_EINVAL,
+                "did you mean \"width\"");
+    CHECK_FAILS(latigraph_call_set_figure(call, "width", "5"), IGRAPH_EINVAL,
+                "Argument \"width\" of the figure is \"5\" but must be a number, from 10 to 2000");
+    CHECK_FAILS(latigraph_call_set_figure(call, "theme", "sepia"), IGRAPH_EINVAL,
+                "one of light, dark, print");
+    CHECK_FAILS(latigraph_call_set_figure(call, "palette", "jet"), IGRAPH_EINVAL,
+                "one of viridis, cividis");
+    CHECK_OK(latigraph_call_set_figure(call, "width", "2000"));
+    CHECK_OK(latigraph_call_set_figure(call, "dpi", "1200"));
+    igraph_vector_char_t image;
+    CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK_FAILS(latigraph_call_figure(call, "png", &image), IGRAPH_EINVAL,
+                "Choose a smaller size or resolution");
+    igraph_vector_char_destroy(&image);
+    latigraph_call_destroy(call);
+}
+
 static void test_without_figure(void) {
     igraph_vector_char_t image;
     latigraph_call_t *call = RUN("encode", NULL, "threads=2");
@@ -337,6 +412,7 @@ int main(void) {
         test_evaluation();
         test_map();
         test_restored();
+        test_style();
     }
     test_without_figure();
     latigraph_circuit_list_destroy(&circuits);

@@ -4,9 +4,10 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* The two classes of all figures can be told apart in grey print and by readers without red or
- * green cones. Colours are in CIE L*a*b* (CIE 15:2004, D65). Colour blindness is simulated in
- * linear RGB (Machado, Oliveira and Fernandes, IEEE TVCG 15:1291, 2009, severity 1). */
+/* In every theme the two classes of all figures can be told apart in grey print and by readers
+ * without red or green cones, texts can be read, and palettes rise in lightness. Colours are in CIE
+ * L*a*b* (CIE 15:2004, D65). Colour blindness is simulated in linear RGB (Machado, Oliveira and
+ * Fernandes, IEEE TVCG 15:1291, 2009, severity 1). */
 
 #include "test.h"
 
@@ -80,9 +81,13 @@ static double difference(const double cones[3][3], int first, int second) {
     return sqrt(pow(a[0] - b[0], 2) + pow(a[1] - b[1], 2) + pow(a[2] - b[2], 2));
 }
 
+static double luminance(int rgb) {
+    const double l = lightness(rgb);
+    return l > 8 ? pow((l + 16) / 116, 3) : l * 27 / 24389;
+}
+
 static double contrast(int first, int second) {
-    const double a = pow((lightness(first) + 16) / 116, 3) + 0.05;
-    const double b = pow((lightness(second) + 16) / 116, 3) + 0.05;
+    const double a = luminance(first) + 0.05, b = luminance(second) + 0.05;
     return fmax(a, b) / fmin(a, b);
 }
 
@@ -97,24 +102,58 @@ static void test_conversion(void) {
     CHECK_NEAR(difference(NO_RED_CONES, 0x808080, 0x808080), 0, 1e-12);
 }
 
+static int colour_of(int theme, figure_colour_t colour) {
+    return (int)figure_theme_colours[theme][colour];
+}
+
+/* The theme of greys differs in lightness alone. */
+static void check_classes(int theme, figure_colour_t first, figure_colour_t second) {
+    const int a = colour_of(theme, first), b = colour_of(theme, second);
+    CHECK(fabs(lightness(a) - lightness(b)) >= LEAST_LIGHTNESS);
+    CHECK(difference(ALL_CONES, a, b) >= LEAST_COLOUR);
+    CHECK(difference(NO_RED_CONES, a, b) >= LEAST_COLOUR);
+    CHECK(difference(NO_GREEN_CONES, a, b) >= LEAST_COLOUR);
+}
+
 static void test_classes(void) {
-    CHECK(fabs(lightness(FIGURE_BLUE) - lightness(FIGURE_ORANGE)) >= LEAST_LIGHTNESS);
-    CHECK(difference(ALL_CONES, FIGURE_BLUE, FIGURE_ORANGE) >= LEAST_COLOUR);
-    CHECK(difference(NO_RED_CONES, FIGURE_BLUE, FIGURE_ORANGE) >= LEAST_COLOUR);
-    CHECK(difference(NO_GREEN_CONES, FIGURE_BLUE, FIGURE_ORANGE) >= LEAST_COLOUR);
-    /* The colours of circuits before and after a steering. */
-    CHECK(difference(NO_RED_CONES, FIGURE_BLUE, FIGURE_GREY) >= LEAST_COLOUR);
-    CHECK(difference(NO_GREEN_CONES, FIGURE_BLUE, FIGURE_GREY) >= LEAST_COLOUR);
+    for (int theme = 0; theme < FIGURE_THEMES; theme++) {
+        check_classes(theme, FIGURE_BLUE, FIGURE_ORANGE);
+        check_classes(theme, FIGURE_EDGE, FIGURE_PAIR);
+        /* The colours of circuits before and after a steering. */
+        const int blue = colour_of(theme, FIGURE_BLUE), grey = colour_of(theme, FIGURE_GREY);
+        CHECK(difference(NO_RED_CONES, blue, grey) >= LEAST_COLOUR);
+        CHECK(difference(NO_GREEN_CONES, blue, grey) >= LEAST_COLOUR);
+    }
 }
 
 static void test_texts(void) {
-    CHECK(contrast(FIGURE_INK, FIGURE_PAPER) >= LEAST_CONTRAST);
-    CHECK(contrast(FIGURE_SPINE, FIGURE_PAPER) >= LEAST_CONTRAST);
+    for (int theme = 0; theme < FIGURE_THEMES; theme++) {
+        const int paper = colour_of(theme, FIGURE_PAPER);
+        CHECK(contrast(colour_of(theme, FIGURE_INK), paper) >= LEAST_CONTRAST);
+        CHECK(contrast(colour_of(theme, FIGURE_SPINE), paper) >= LEAST_CONTRAST);
+        for (int k = 0; k < FIGURE_TYPES; k++) {
+            const int type = colour_of(theme, (figure_colour_t)(FIGURE_TYPE + k));
+            CHECK(difference(ALL_CONES, type, paper) >= 10);
+        }
+    }
+}
+
+static void test_palettes(void) {
+    for (int p = 0; p < FIGURE_PALETTES; p++) {
+        for (int k = 1; k < FIGURE_LEVELS; k++) {
+            const int before = (int)figure_palette_levels[p][k - 1];
+            const int here = (int)figure_palette_levels[p][k];
+            CHECK(lightness(here) - lightness(before) > 4);
+            CHECK(difference(NO_GREEN_CONES, here, before) > 4);
+        }
+    }
 }
 
 int main(void) {
+    test_init();
     test_conversion();
     test_classes();
     test_texts();
+    test_palettes();
     return 0;
 }

@@ -194,9 +194,25 @@ static igraph_error_t draw(const work_t *work, const char *format, PyObject **by
     return code == IGRAPH_SUCCESS && *bytes == NULL ? IGRAPH_EINVAL : code;
 }
 
+/* Options of the figure are texts by their names. */
+static igraph_error_t set_style(const work_t *work, PyObject *style) {
+    PyObject *name, *value;
+    Py_ssize_t at = 0;
+    igraph_error_t code = IGRAPH_SUCCESS;
+    while (code == IGRAPH_SUCCESS && PyDict_Next(style, &at, &name, &value)) {
+        PyObject *holders[2] = {NULL};
+        const char *option = text_get(name, &holders[0]);
+        const char *text = option != NULL ? text_get(value, &holders[1]) : NULL;
+        code = text != NULL ? latigraph_call_set_figure(work->call, option, text) : IGRAPH_EINVAL;
+        Py_XDECREF(holders[0]);
+        Py_XDECREF(holders[1]);
+    }
+    return code;
+}
+
 /* The result is made again from its values: nothing is computed. */
 static igraph_error_t render(work_t *work, PyObject *inputs, PyObject *outputs, const char *form,
-                             int width, PyObject **bytes) {
+                             int width, PyObject *style, PyObject **bytes) {
     static const char *const forms[] = {"json", "csv", "table", "html"};
     IGRAPH_CHECK(latigraph_call_create(&work->call, work->operation->name));
     igraph_error_t code = set_values(work, inputs, LATIGRAPH_IN);
@@ -209,21 +225,22 @@ static igraph_error_t render(work_t *work, PyObject *inputs, PyObject *outputs, 
             return write_text(work, (latigraph_form_t)k, width, bytes);
         }
     }
+    IGRAPH_CHECK(set_style(work, style));
     return draw(work, form, bytes);
 }
 
 PyObject *python_render(PyObject *self, PyObject *arguments) {
     const char *name, *form;
-    PyObject *inputs, *outputs, *bytes = NULL;
+    PyObject *inputs, *outputs, *style, *bytes = NULL;
     int width;
     work_t work;
     (void)self;
-    if (!PyArg_ParseTuple(arguments, "sO!O!si:render", &name, &PyDict_Type, &inputs, &PyDict_Type,
-                          &outputs, &form, &width) ||
+    if (!PyArg_ParseTuple(arguments, "sO!O!siO!:render", &name, &PyDict_Type, &inputs, &PyDict_Type,
+                          &outputs, &form, &width, &PyDict_Type, &style) ||
         !begin(&work, name, PyDict_Size(inputs) + PyDict_Size(outputs), Py_None, 1)) {
         return NULL;
     }
-    const igraph_error_t code = render(&work, inputs, outputs, form, width, &bytes);
+    const igraph_error_t code = render(&work, inputs, outputs, form, width, style, &bytes);
     finish(&work);
     if (!session_end(&work.session, code)) {
         Py_CLEAR(bytes);

@@ -105,7 +105,8 @@ static PyMethodDef methods[] = {
     {"call", python_call, METH_VARARGS,
      "call(operation, inputs, outputs, progress, level): (outputs by name, remarks)."},
     {"render", python_render, METH_VARARGS,
-     "render(operation, inputs, outputs, form, width): a text or a figure of a result, as bytes."},
+     "render(operation, inputs, outputs, form, width, style): a text or a figure of a result, as "
+     "bytes."},
     {"describe", describe, METH_NOARGS, "describe(): the table of operations, as JSON."},
     {"fit_options", fit_options, METH_NOARGS,
      "fit_options(): (name, default, range, text) of every option of a fit."},

@@ -193,7 +193,16 @@ class Result:
     def __len__(self) -> int: ...
     def __contains__(self, key: object) -> bool: ...
     def to_dataframe(self, axis: Union[str, None] = ...) -> pd.DataFrame: ...
-    def plot(self) -> Figure: ...
+    def plot(
+        self,
+        *,
+        width: float | None = None,
+        height: float | None = None,
+        dpi: float | None = None,
+        theme: str | None = None,
+        palette: str | None = None,
+        title: str | None = None,
+    ) -> Figure: ...
 
 class LatigraphError(Exception): ...
 class LatigraphValueError(LatigraphError, ValueError): ...
@@ -232,6 +241,12 @@ class Model:
         *,
         property: str | PathLike[str] = 'reciprocity',
         direction: str | PathLike[str] | None = None,
+        width: float | None = None,
+        height: float | None = None,
+        dpi: float | None = None,
+        theme: Literal['light', 'dark', 'print'] = 'light',
+        palette: Literal['viridis', 'cividis', 'magma', 'grey'] | None = None,
+        title: str | PathLike[str] | None = None,
         seed: int | None = None,
         threads: int = 1,
         progress: Progress | None = None,
@@ -596,6 +611,12 @@ class Model:
         property: str | PathLike[str] = 'reciprocity',
         direction: str | PathLike[str] | None = None,
         format: str | PathLike[str] = 'svg',
+        width: float | None = None,
+        height: float | None = None,
+        dpi: float | None = None,
+        theme: Literal['light', 'dark', 'print'] = 'light',
+        palette: Literal['viridis', 'cividis', 'magma', 'grey'] | None = None,
+        title: str | PathLike[str] | None = None,
         seed: int | None = None,
         threads: int = 1,
         progress: Progress | None = None,

@@ -318,14 +318,15 @@ class Result:
             raise _latigraph.LatigraphValueError(f"No output has rows {axis!r}{did_you_mean(axis, axes)}")
         return pandas.DataFrame(columns, index=pandas.Index(self._words(axis, self._plain()), name=axis))
 
-    def _render(self, form, width=0, graphs=False):
+    def _render(self, form, width=0, graphs=False, style=None):
         """A text or a figure, which the library makes of the values."""
         values = self._plain()
         wanted = [o["name"] for o in self.operation.outputs if graphs or "graph" not in o["type"]]
         outputs = self.operation.to_extension({name: values[name] for name in wanted})
         labels = {output["rows"] for output in self.operation.outputs}
         inputs = {n: v for n, v in self._inputs.items() if graphs or n in labels}
-        return _latigraph.render(self.operation.name, self.operation.to_extension(inputs), outputs, form, width)
+        inputs = self.operation.to_extension(inputs)
+        return _latigraph.render(self.operation.name, inputs, outputs, form, width, style or {})
 
     def __repr__(self):
         try:
@@ -341,11 +342,17 @@ class Result:
         except _latigraph.LatigraphError:
             return None
 
-    def plot(self):
-        """The figure of the operation, as the command draws it with --figure."""
+    def plot(self, **style):
+        """
+        The figure of the operation, as the command draws it with --figure.
+
+        The style is that of the operation ``figure``: ``width`` and ``height`` in mm, ``dpi`` of a .png,
+        ``theme`` ("light", "dark" or "print"), ``palette`` and ``title``.
+        """
         if not self.operation.has_figure:
             raise _latigraph.LatigraphValueError(f'Operation "{self.operation.name}" has no figure.')
-        return Figure(lambda form: self._render(form, graphs=True))
+        style = {name: str(value) for name, value in style.items() if value is not None}
+        return Figure(lambda form: self._render(form, graphs=True, style=style))
 
 
 def _restored(name, values, remarks, inputs):

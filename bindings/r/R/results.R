@@ -90,7 +90,7 @@ output_to_c <- function(type, value) {
 
 # A text or a figure, which the library makes of the values; nothing is computed again. `graphs`: are
 # graphs and other inputs needed?
-render <- function(x, form, width = 0L, graphs = FALSE) {
+render <- function(x, form, width = 0L, graphs = FALSE, style = character()) {
     operation <- operation_of(x)
     outputs <- operation$outputs[names(x)]
     is_graph <- vapply(outputs, function(o) grepl("graph", o$type), NA)
@@ -100,7 +100,7 @@ render <- function(x, form, width = 0L, graphs = FALSE) {
     labels <- unlist(lapply(outputs, function(o) c(o$rows, o$columns)))
     inputs <- inputs[graphs | names(inputs) %in% labels]
     answer <- .Call(C_render, operation$name, converted(operation, inputs),
-        values[!vapply(values, is.null, NA)], form, as.integer(width))
+        values[!vapply(values, is.null, NA)], form, as.integer(width), style)
     settle(answer, later$warnings)
 }
 
@@ -170,5 +170,15 @@ plot.latigraph_result <- function(x, file = NULL, ...) {
     if (!operation_of(x)$has_figure) {
         fail(4L, sprintf("Operation \"%s\" has no figure.", attr(x, "operation")))
     }
-    show_image(function(format) render(x, format, graphs = TRUE), file)
+    style <- style_texts(list(...))
+    show_image(function(format) render(x, format, graphs = TRUE, style = style), file)
+}
+
+# Options of a figure as texts by their names.
+style_texts <- function(style) {
+    style <- style[!vapply(style, is.null, NA)]
+    if (length(style) && (is.null(names(style)) || !all(nzchar(names(style))))) {
+        stop("Options of a figure need names, such as width = 120 or theme = \"dark\".", call. = FALSE)
+    }
+    vapply(style, function(value) one_text(format(value, digits = 15L, scientific = FALSE)), "")
 }

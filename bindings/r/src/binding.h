@@ -71,7 +71,8 @@ igraph_error_t output_write(latigraph_call_t *call, const latigraph_argument_t *
 /* --- Functions that R calls (call.c, table.c) ---------------------------------- */
 
 SEXP latigraph_r_call(SEXP operation, SEXP inputs, SEXP outputs, SEXP progress);
-SEXP latigraph_r_render(SEXP operation, SEXP inputs, SEXP outputs, SEXP form, SEXP width);
+SEXP latigraph_r_render(SEXP operation, SEXP inputs, SEXP outputs, SEXP form, SEXP width,
+                        SEXP style);
 SEXP latigraph_r_table(void);
 SEXP latigraph_r_fit_options(void);
 SEXP latigraph_r_load_modules(SEXP path);

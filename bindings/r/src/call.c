@@ -19,6 +19,7 @@ typedef struct {
     const latigraph_operation_t *operation;
     SEXP inputs, outputs; /* values by name; of a call, outputs are names */
     const char *form;     /* of a text or figure */
+    SEXP style;           /* options of a figure, a named character vector */
     int width;
     latigraph_call_t *call;
     bridge_input_t *values;
@@ -155,6 +156,16 @@ static igraph_error_t draw(work_t *work, SEXP holder) {
     return IGRAPH_SUCCESS;
 }
 
+/* Options of the figure are texts by their names. */
+static igraph_error_t set_style(const work_t *work) {
+    const SEXP names = Rf_getAttrib(work->style, R_NamesSymbol);
+    for (R_xlen_t k = 0; k < Rf_xlength(work->style); k++) {
+        IGRAPH_CHECK(latigraph_call_set_figure(work->call, R_CHAR(STRING_ELT(names, k)),
+                                               R_CHAR(STRING_ELT(work->style, k))));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* The result is made again from its values: nothing is computed. */
 static igraph_error_t render(void *data, SEXP holder) {
     static const char *const forms[] = {"json", "csv", "table", "html"};
@@ -167,13 +178,16 @@ static igraph_error_t render(void *data, SEXP holder) {
             return write_text(work, (latigraph_form_t)k, holder);
         }
     }
+    IGRAPH_CHECK(set_style(work));
     return draw(work, holder);
 }
 
-SEXP latigraph_r_render(SEXP operation, SEXP inputs, SEXP outputs, SEXP form, SEXP width) {
+SEXP latigraph_r_render(SEXP operation, SEXP inputs, SEXP outputs, SEXP form, SEXP width,
+                        SEXP style) {
     work_t work = {.inputs = inputs,
                    .outputs = outputs,
                    .form = R_CHAR(STRING_ELT(form, 0)),
-                   .width = Rf_asInteger(width)};
+                   .width = Rf_asInteger(width),
+                   .style = style};
     return run(&work, operation, render, R_NilValue);
 }

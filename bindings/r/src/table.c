@@ -127,7 +127,7 @@ SEXP latigraph_r_version(void) {
 }
 
 static const R_CallMethodDef methods[] = {{"call", (DL_FUNC)&latigraph_r_call, 4},
-                                          {"render", (DL_FUNC)&latigraph_r_render, 5},
+                                          {"render", (DL_FUNC)&latigraph_r_render, 6},
                                           {"table", (DL_FUNC)&latigraph_r_table, 0},
                                           {"fit_options", (DL_FUNC)&latigraph_r_fit_options, 0},
                                           {"load_modules", (DL_FUNC)&latigraph_r_load_modules, 1},
