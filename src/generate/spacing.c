@@ -16,8 +16,9 @@
  *
  * Neurons nearby are found in cubes with sides of the reach, the distance beyond which the table
  * holds ones. Cubes are hashed to buckets. Cubes that differ by one along the last axis have
- * adjacent buckets, so that the 27 cubes around a place lie in nine lines of the cache. An entry
- * holds all that a comparison needs, because most of the time is spent waiting for memory.
+ * adjacent buckets, so that the 27 cubes around a place lie in nine lines of the cache. Most of the
+ * time is spent waiting for memory, so an entry is half a line and holds no more than the place:
+ * its cube is computed again for the few that are within reach.
  */
 #include "generate/spacing.h"
 
@@ -42,7 +43,7 @@ igraph_error_t latigraph_spacing_init(latigraph_spacing_t *spacing, const latigr
     if (!latigraph_spacing_acts(law)) {
         return IGRAPH_SUCCESS;
     }
-    while (buckets < (guint64)n) {
+    while (buckets < 4 * (guint64)n) {
         buckets *= 2;
     }
     spacing->bins = bins_before_ones(law->spacing);
@@ -86,8 +87,16 @@ static int *head_of(const latigraph_spacing_t *spacing, guint64 row, int last) {
     return &spacing->head[(row + (guint64)(gint64)last) & spacing->mask];
 }
 
-/* Returns the product of the chances beside the neurons of one cube. Other cubes of the bucket are
- * left to their own turn, because two cubes may share a bucket. */
+/* Whether a placed neuron is in a cube. Two cubes may share a bucket. */
+static gboolean is_in_cube(const latigraph_spacing_t *spacing, const latigraph_placed_t *placed,
+                           const int *cube) {
+    int own[3];
+    find_cube(spacing, placed->place, own);
+    return own[0] == cube[0] && own[1] == cube[1] && own[2] == cube[2];
+}
+
+/* Returns the product of the chances beside the neurons of one cube, whose bucket begins with
+ * neuron k. Neurons of other cubes of the bucket are left to their own turn. */
 static double cube_chance(const latigraph_spacing_t *spacing, const double *place, const int *cube,
                           int k) {
     const double *table = spacing->law->spacing;
@@ -95,44 +104,50 @@ static double cube_chance(const latigraph_spacing_t *spacing, const double *plac
     for (; k >= 0 && chance > 0; k = spacing->placed[k].next) {
         const latigraph_placed_t *other = &spacing->placed[k];
         double squares = 0;
-        if (other->cube[0] != cube[0] || other->cube[1] != cube[1] || other->cube[2] != cube[2]) {
-            continue;
-        }
         for (int d = 0; d < spacing->dims; d++) {
             const double apart = other->place[d] - place[d];
             squares += apart * apart;
         }
         const double bin = sqrt(squares) / table[0];
-        chance *= bin < spacing->bins ? table[1 + (int)bin] : 1;
+        if (bin < spacing->bins && is_in_cube(spacing, other, cube)) {
+            chance *= table[1 + (int)bin];
+        }
     }
     return chance;
 }
 
 double latigraph_spacing_chance(const latigraph_spacing_t *spacing, const double *place) {
-    enum { ROWS = 9 };
+    enum { ROWS = 9, CUBES = 3 * ROWS };
     double chance = 1;
-    int middle[3], cube[3];
+    int middle[3], cube[CUBES][3], first[CUBES];
     guint64 row[ROWS];
     if (!latigraph_spacing_acts(spacing->law)) {
         return 1;
     }
     /* With two axes, the cubes of a row differ along the second one. */
-    const int last = spacing->dims - 1, rows = spacing->dims == 3 ? ROWS : 3;
+    const int last = spacing->dims - 1, rows = spacing->dims == 3 ? ROWS : 3, cubes = 3 * rows;
     find_cube(spacing, place, middle);
-    for (int r = 0; r < rows; r++) {
-        cube[0] = middle[0] + r % 3 - 1;
-        cube[1] = spacing->dims == 3 ? middle[1] + r / 3 - 1 : 0;
-        row[r] = hash_of_row(cube);
-        __builtin_prefetch(head_of(spacing, row[r], middle[last]));
-    }
-    for (int r = 0; r < rows && chance > 0; r++) {
-        memcpy(cube, middle, sizeof cube);
-        cube[0] += r % 3 - 1;
-        cube[1] += spacing->dims == 3 ? r / 3 - 1 : 0;
-        for (int step = -1; step <= 1; step++) {
-            cube[last] = middle[last] + step;
-            chance *= cube_chance(spacing, place, cube, *head_of(spacing, row[r], cube[last]));
+    for (int k = 0; k < cubes; k++) {
+        const int r = k / 3;
+        memcpy(cube[k], middle, sizeof cube[k]);
+        cube[k][0] += r % 3 - 1;
+        cube[k][1] += spacing->dims == 3 ? r / 3 - 1 : 0;
+        cube[k][last] = middle[last] + k % 3 - 1;
+        if (k % 3 == 0) {
+            const int start[3] = {cube[k][0], spacing->dims == 3 ? cube[k][1] : 0, 0};
+            row[r] = hash_of_row(start);
+            __builtin_prefetch(head_of(spacing, row[r], middle[last]));
         }
+    }
+    /* All buckets are read before any neuron, so that the memory fetches the neurons together. */
+    for (int k = 0; k < cubes; k++) {
+        first[k] = *head_of(spacing, row[k / 3], cube[k][last]);
+        if (first[k] >= 0) {
+            __builtin_prefetch(&spacing->placed[first[k]]);
+        }
+    }
+    for (int k = 0; k < cubes && chance > 0; k++) {
+        chance *= cube_chance(spacing, place, cube[k], first[k]);
     }
     return chance;
 }
@@ -142,10 +157,11 @@ void latigraph_spacing_add(latigraph_spacing_t *spacing, const double *place) {
         return;
     }
     latigraph_placed_t *added = &spacing->placed[spacing->count];
-    find_cube(spacing, place, added->cube);
+    int cube[3];
+    find_cube(spacing, place, cube);
     memcpy(added->place, place, (gsize)spacing->dims * sizeof *place);
-    const int row[3] = {added->cube[0], spacing->dims == 3 ? added->cube[1] : 0, 0};
-    int *head = head_of(spacing, hash_of_row(row), added->cube[spacing->dims - 1]);
+    const int row[3] = {cube[0], spacing->dims == 3 ? cube[1] : 0, 0};
+    int *head = head_of(spacing, hash_of_row(row), cube[spacing->dims - 1]);
     added->next = *head;
     *head = spacing->count++;
 }

@@ -13,7 +13,6 @@
 /* A neuron that is placed. */
 typedef struct {
     double place[3];
-    int cube[3];
     int next; /* the next neuron of the bucket; −1 ends */
 } latigraph_placed_t;
 
