@@ -25,6 +25,8 @@ libcore_la_SOURCES += \
 	src/base/moments.h \
 	src/base/nearest_word.c \
 	src/base/nearest_word.h \
+	src/base/number_text.c \
+	src/base/number_text.h \
 	src/base/output.c \
 	src/base/output.h \
 	src/base/pages.c \

@@ -15,13 +15,11 @@
  * Positions are numeric columns x, y and z, or x_um, y_um and z_um with the unit in their names.
  * They leave the columns and become one array (n, dims), row by row, because distances need all
  * coordinates of a neuron at once. A neuron that lacks one coordinate has no known place.
- *
- * Numbers become text with the fewest digits from 15 to 17 that read back as the same double.
- * Files thus show 0.1 and lose nothing.
  */
 #include "circuit/column.h"
 
 #include "base/map.h"
+#include "base/number_text.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -164,43 +162,6 @@ igraph_error_t latigraph_circuit_add_rows(latigraph_circuit_t *circuit,
         rows->value[i] = column->value[keep != NULL ? keep[i] : i];
     }
     return end_column(circuit, rows);
-}
-
-/* Writes a number with few decimals as the digits of a whole number, and returns whether it is one.
- * A quotient of whole numbers below 2⁵³ is rounded correctly, so that the text reads back as the
- * number, and it is what "%.15g" gives. */
-static gboolean write_decimals(double value, char *buffer) {
-    double power = 10;
-    for (int decimals = 1; decimals <= 6; decimals++, power *= 10) {
-        const double whole = rint(value * power);
-        if (whole / power == value) {
-            const guint64 digits = (guint64)fabs(whole), unit = (guint64)power;
-            g_snprintf(buffer, G_ASCII_DTOSTR_BUF_SIZE,
-                       "%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, value < 0 ? "-" : "",
-                       digits / unit, decimals, digits % unit);
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-const char *latigraph_number_text(double value, char buffer[G_ASCII_DTOSTR_BUF_SIZE]) {
-    if (isnan(value)) {
-        return "";
-    }
-    if (fabs(value) >= 1e-3 && fabs(value) < 1e8 && value != rint(value) &&
-        write_decimals(value, buffer)) {
-        return buffer;
-    }
-    for (int digits = 15; digits <= 17; digits++) {
-        char format[8];
-        g_snprintf(format, sizeof format, "%%.%dg", digits);
-        g_ascii_formatd(buffer, G_ASCII_DTOSTR_BUF_SIZE, format, value);
-        if (g_ascii_strtod(buffer, NULL) == value) {
-            break;
-        }
-    }
-    return buffer;
 }
 
 const char *latigraph_column_text(const latigraph_column_t *column, int i,

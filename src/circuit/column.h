@@ -35,8 +35,6 @@ igraph_error_t latigraph_circuit_add_rows(latigraph_circuit_t *circuit,
  * with as many digits as reading the same number back needs. */
 const char *latigraph_column_text(const latigraph_column_t *column, int i,
                                   char buffer[G_ASCII_DTOSTR_BUF_SIZE]);
-/* Returns the shortest decimal text that reads back as the same double; "" for NaN. */
-const char *latigraph_number_text(double value, char buffer[G_ASCII_DTOSTR_BUF_SIZE]);
 
 /* Removes a column. */
 void latigraph_circuit_remove_column(latigraph_circuit_t *circuit,

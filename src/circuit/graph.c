@@ -15,6 +15,7 @@
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
+#include "base/number_text.h"
 #include "circuit/column.h"
 #include "circuit/edges.h"
 #include "circuit/homologous.h"

@@ -11,6 +11,7 @@
 #include "formats/reading.h"
 
 #include "base/json.h"
+#include "base/number_text.h"
 #include "circuit/column.h"
 
 #include <string.h>

@@ -13,6 +13,7 @@
 
 #include "formats/numpy.h"
 
+#include "base/number_text.h"
 #include "circuit/column.h"
 #include "formats/reading.h"
 

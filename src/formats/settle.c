@@ -19,6 +19,7 @@
 #include "formats/settle.h"
 
 #include "base/map.h"
+#include "base/number_text.h"
 #include "base/remarks.h"
 #include "circuit/column.h"
 #include "circuit/edges.h"

@@ -14,6 +14,7 @@
 #ifdef HAVE_HDF5
 #include "formats/sonata_population.h"
 
+#include "base/number_text.h"
 #include "circuit/column.h"
 #include "formats/file.h"
 #include "formats/lines.h"

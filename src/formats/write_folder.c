@@ -13,6 +13,7 @@
 #include "formats/folder.h"
 
 #include "base/memory.h"
+#include "base/number_text.h"
 #include "base/text_room.h"
 #include "circuit/column.h"
 #include "formats/lines.h"

@@ -18,6 +18,7 @@
 
 #include "formats/write_formats.h"
 
+#include "base/number_text.h"
 #include "base/text_room.h"
 #include "circuit/column.h"
 

@@ -14,7 +14,7 @@
 #include "population/attributes.h"
 
 #include "base/text.h"
-#include "circuit/column.h"
+#include "base/number_text.h"
 
 #include <math.h>
 

@@ -4,6 +4,11 @@ tests_unit_random_LDADD = $(TEST_LIBS)
 tests_unit_quantiles_LDADD = $(TEST_LIBS)
 tests_unit_texts_LDADD = $(TEST_LIBS)
 
+# Numbers of files as texts.
+check_PROGRAMS += tests/unit/number_text
+TESTS += tests/unit/number_text
+tests_unit_number_text_LDADD = $(TEST_LIBS)
+
 check_PROGRAMS += tests/unit/poisson
 TESTS += tests/unit/poisson
 tests_unit_poisson_LDADD = $(TEST_LIBS)
