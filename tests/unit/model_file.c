@@ -88,13 +88,14 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
     guint64 header;
     REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
     memcpy(&header, contents, PREFIX);
+    header = GUINT64_FROM_LE(header); /* of a file, which is little-endian */
     GString *forged = g_string_new_len(contents + PREFIX, (gssize)(length - PREFIX));
     char *text = g_strstr_len(forged->str, (gssize)header, from);
     REQUIRE(text != NULL);
     const gssize at = text - forged->str;
     g_string_erase(forged, at, (gssize)strlen(from));
     g_string_insert(forged, at, to);
-    header += strlen(to) - strlen(from);
+    header = header + strlen(to) - strlen(from);
     char *place = g_strstr_len(forged->str, (gssize)header, "\"sha25");
     REQUIRE(place != NULL);
     place += strlen("\"sha256\":\"");
@@ -102,6 +103,7 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
     char *digest =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)forged->str, forged->len);
     memcpy(place, digest, DIGEST);
+    header = GUINT64_TO_LE(header);
     g_string_prepend_len(forged, (char *)&header, (gssize)PREFIX);
     CHECK(g_file_set_contents(second, forged->str, (gssize)forged->len, NULL));
     CHECK_FAILS(latigraph_model_read(&read, second), code, message);

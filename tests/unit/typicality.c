@@ -116,7 +116,8 @@ static void check_tail(void) {
             CHECK(tail <= latigraph_chi_square_tail(freedom + 1, x) + 1e-14);
             before = tail;
         }
-        CHECK(latigraph_chi_square_tail(freedom, 5000) == 0);
+        /* Not 0 where functions return more than a double can hold, as on a 32-bit x86. */
+        CHECK(latigraph_chi_square_tail(freedom, 5000) < 1e-300);
     }
 }
 
