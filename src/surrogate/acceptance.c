@@ -166,22 +166,12 @@ double latigraph_acceptance_law_gain(const latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
                                      const latigraph_pair_change_t *changes, int count) {
     double gain = 0;
-    for (int k = 0; k < count && acceptance->law != NULL; k++) {
+    for (int k = 0; k < count; k++) {
         const int i = changes[k].i, j = changes[k].j;
         gain += law_of(acceptance->law, i, j, changes[k].state) -
                 law_of(acceptance->law, i, j, latigraph_pair_get(pairs, i, j));
     }
     return gain;
-}
-
-double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance) {
-    double reserve = 0;
-    for (int k = 0; k < acceptance->tilts; k++) {
-        const double off = acceptance->value[k] - acceptance->aim[k];
-        reserve +=
-            acceptance->multiplier[k] != 0 ? INFINITY : acceptance->stiffness[k] / 2 * off * off;
-    }
-    return reserve;
 }
 
 gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
@@ -215,5 +205,91 @@ gboolean latigraph_acceptance_change(latigraph_acceptance_t *acceptance,
         latigraph_acceptance_undo(acceptance);
         return FALSE;
     }
+    return TRUE;
+}
+
+/* --- Swaps that are weighed before they are made ------------------------------------------ */
+
+/* Returns whether a swap that is counted has the change of a statistic. Swaps do not change the
+ * others, or nobody asks for these beside a law. */
+static gboolean is_counted(latigraph_tilt_t statistic) {
+    return statistic == LATIGRAPH_TILT_TRIANGLES || statistic == LATIGRAPH_TILT_LOCAL_CLUSTERING ||
+           statistic == LATIGRAPH_TILT_DAMPED_CLUSTERING ||
+           statistic == LATIGRAPH_TILT_SHARED_PARTNERS || statistic >= LATIGRAPH_TILT_TRIAD_030T;
+}
+
+static inline double per(double count) {
+    return count > 0 ? 1 / count : 0;
+}
+
+/* Sets what a unit of each sum changes its value by. Swaps keep the numbers that these divide by.
+ */
+static void find_units(const latigraph_motifs_t *motifs, double unit[LATIGRAPH_TILTS]) {
+    const double n = motifs->n;
+    unit[LATIGRAPH_TILT_TRIANGLES] = 1;
+    unit[LATIGRAPH_TILT_LOCAL_CLUSTERING] = per((double)motifs->sums.clustered);
+    unit[LATIGRAPH_TILT_DAMPED_CLUSTERING] = per(n);
+    unit[LATIGRAPH_TILT_SHARED_PARTNERS] = per((double)motifs->sums.pairs);
+    for (int t = 0; t < LATIGRAPH_CLOSED_TRIADS; t++) {
+        unit[LATIGRAPH_TILT_TRIAD_030T + t] = per(n * (n - 1) * (n - 2) / 6);
+    }
+}
+
+void latigraph_acceptance_weigh(latigraph_acceptance_t *acceptance) {
+    latigraph_weighing_t *weighing = &acceptance->weighing;
+    weighing->ready = acceptance->tilts == LATIGRAPH_TILTS && acceptance->bounds == 0 &&
+                      acceptance->trials == NULL;
+    weighing->reserve = 0;
+    for (int k = 0; k < acceptance->tilts; k++) {
+        const gboolean tilted = acceptance->multiplier[k] != 0;
+        const double off = acceptance->value[k] - acceptance->aim[k];
+        weighing->off[k] = off;
+        weighing->reserve += tilted ? INFINITY : acceptance->stiffness[k] / 2 * off * off;
+        weighing->ready = weighing->ready && !tilted &&
+                          (acceptance->stiffness[k] <= 0 || is_counted(acceptance->statistic[k]));
+    }
+    if (weighing->ready) {
+        find_units(&acceptance->motifs, weighing->unit);
+    }
+}
+
+gboolean latigraph_acceptance_is_swap(const latigraph_acceptance_t *acceptance,
+                                      const latigraph_pair_states_t *pairs,
+                                      const latigraph_pair_change_t *changes, int count) {
+    if (!acceptance->weighing.ready || count != 4) {
+        return FALSE;
+    }
+    const int a = changes[0].i, b = changes[0].j, c = changes[1].i, d = changes[1].j;
+    const int state = changes[2].state;
+    return (changes[0].state | changes[1].state) == LATIGRAPH_PAIR_NONE &&
+           changes[3].state == state && changes[2].i == a && changes[2].j == d &&
+           changes[3].i == c && changes[3].j == b && latigraph_pair_get(pairs, a, b) == state &&
+           latigraph_pair_get(pairs, c, d) == state &&
+           (latigraph_pair_get(pairs, a, d) | latigraph_pair_get(pairs, c, b)) ==
+               LATIGRAPH_PAIR_NONE;
+}
+
+static inline double gain_of(const latigraph_acceptance_t *acceptance, int k, double sum) {
+    const double change = sum * acceptance->weighing.unit[k];
+    return -acceptance->stiffness[k] * change * (acceptance->weighing.off[k] + change / 2);
+}
+
+gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance,
+                                   const latigraph_pair_change_t *changes, double least) {
+    latigraph_motif_swap_t swap;
+    latigraph_motif_swap_count(&swap, &acceptance->motifs, changes[0].i, changes[0].j, changes[1].i,
+                               changes[1].j, changes[2].state);
+    double gain = gain_of(acceptance, LATIGRAPH_TILT_TRIANGLES, swap.triangles) +
+                  gain_of(acceptance, LATIGRAPH_TILT_LOCAL_CLUSTERING, swap.clustering) +
+                  gain_of(acceptance, LATIGRAPH_TILT_DAMPED_CLUSTERING, swap.damped) +
+                  gain_of(acceptance, LATIGRAPH_TILT_SHARED_PARTNERS, swap.partners);
+    for (int t = 0; t < LATIGRAPH_CLOSED_TRIADS; t++) {
+        gain += gain_of(acceptance, LATIGRAPH_TILT_TRIAD_030T + t, swap.triads[t]);
+    }
+    if (gain < least) {
+        return FALSE;
+    }
+    latigraph_motif_swap_make(&swap, &acceptance->motifs);
+    latigraph_acceptance_measure(acceptance);
     return TRUE;
 }

@@ -7,6 +7,7 @@
 #define LATIGRAPH_SURROGATE_ACCEPTANCE_H
 
 #include "surrogate/edge_sums.h"
+#include "surrogate/motif_swap.h"
 #include "surrogate/motifs.h"
 #include "surrogate/pair_states.h"
 #include "surrogate/plan.h"
@@ -29,6 +30,14 @@ typedef struct {
     const float *mutual;  /* (n, n) symmetric */
 } latigraph_pair_law_t;
 
+/* The energy of the present graph, for swaps that are counted before they are made. */
+typedef struct {
+    double reserve; /* the most that any step can gain: the energy, infinity with multipliers */
+    gboolean ready; /* whether nothing but this energy and a law decide on a swap */
+    double off[LATIGRAPH_TILTS];  /* value less aim */
+    double unit[LATIGRAPH_TILTS]; /* change of a value by a unit of its sum over the graph */
+} latigraph_weighing_t;
+
 typedef struct {
     latigraph_motifs_t motifs;
     int bounds; /* number of bounded counts: none, all triangles, or the corners of each class */
@@ -41,6 +50,7 @@ typedef struct {
     double aim[LATIGRAPH_TILTS], stiffness[LATIGRAPH_TILTS];
     const latigraph_pair_law_t *law;  /* law of the pairs; NULL: all graphs are equally likely */
     latigraph_edge_sums_t *edge_sums; /* sums with an energy, beside a law; NULL: none */
+    latigraph_weighing_t weighing;    /* used where pairs have a law */
     latigraph_tilt_trials_t *trials;  /* gets steps and refuses them all; NULL: steps are taken */
     /* The last change, to take it back. */
     int count, before[LATIGRAPH_PAIR_CHANGES];
@@ -63,13 +73,20 @@ void latigraph_acceptance_reset(latigraph_acceptance_t *acceptance, const latigr
 /* Computes the tilted statistics of the present graph from its motifs. */
 void latigraph_acceptance_measure(latigraph_acceptance_t *acceptance);
 
-/* Returns the change of the log-probability of the law of pairs by a step; 0 without a law. */
+/* Returns the change of the log-probability of the law of pairs by a step. */
 double latigraph_acceptance_law_gain(const latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
                                      const latigraph_pair_change_t *changes, int count);
-/* Returns the most by which any step can raise the rest of the log-probability: the present energy,
- * or infinity if statistics have multipliers. */
-double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance);
+/* Weighs the present graph. Must be called after aims have changed. */
+void latigraph_acceptance_weigh(latigraph_acceptance_t *acceptance);
+/* Returns whether a step is a swap of edges, or of mutual pairs, to free pairs, which can be
+ * weighed without making it. */
+gboolean latigraph_acceptance_is_swap(const latigraph_acceptance_t *acceptance,
+                                      const latigraph_pair_states_t *pairs,
+                                      const latigraph_pair_change_t *changes, int count);
+/* Makes such a swap if the energy allows a gain of `least` or more, and returns whether it does. */
+gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance,
+                                   const latigraph_pair_change_t *changes, double least);
 
 /* Makes the changes of a step, whose pairs are still as before. Returns false, and takes them back,
  * if a bound forbids them. `gain` gets the change of the log-probability of the graph, the law of

@@ -20,6 +20,9 @@ libcore_la_SOURCES += \
 	src/surrogate/ladder_result.c \
 	src/surrogate/mixing.c \
 	src/surrogate/mixing.h \
+	src/surrogate/motif_rows.h \
+	src/surrogate/motif_swap.c \
+	src/surrogate/motif_swap.h \
 	src/surrogate/motifs.c \
 	src/surrogate/motifs.h \
 	src/surrogate/pair_states.c \

@@ -22,10 +22,22 @@
 
 #include "base/fast.h"
 #include "base/memory.h"
+#include "surrogate/motif_rows.h"
 #include "surrogate/pair_states.h"
 
 #include <math.h>
 #include <string.h>
+
+static inline double pairs_of(int degree) {
+    return 0.5 * degree * (degree - 1);
+}
+
+static void fill_weights(int n, double *weights) {
+    for (int d = 2; d <= n; d++) {
+        weights[2 * d] = 1 / pairs_of(d);
+        weights[2 * d + 1] = 1 / (pairs_of(d) + LATIGRAPH_MOTIFS_DAMPING);
+    }
+}
 
 igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kinds) {
     const gsize words = ((gsize)n + 63) / 64, size = (gsize)n * words + 1;
@@ -52,6 +64,15 @@ igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kind
             motifs->returns[s] = 1 - pow(1 - exp(-1), s);
         }
     }
+    if ((kinds & LATIGRAPH_MOTIFS_CLUSTERING) == LATIGRAPH_MOTIFS_CLUSTERING) {
+        motifs->weights = g_try_new0(double, 2 * ((gsize)n + 1));
+        LATIGRAPH_CHECK_MEMORY(motifs->weights);
+        fill_weights(n, motifs->weights);
+    }
+    if (kinds == LATIGRAPH_MOTIFS_ALL) {
+        motifs->common = g_try_new0(guint64, 4 * words + 1);
+        LATIGRAPH_CHECK_MEMORY(motifs->common);
+    }
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -63,6 +84,8 @@ void latigraph_motifs_destroy(latigraph_motifs_t *motifs) {
     g_free(motifs->triangles);
     g_free(motifs->class_of);
     g_free(motifs->returns);
+    g_free(motifs->weights);
+    g_free(motifs->common);
     *motifs = (latigraph_motifs_t){0};
 }
 
@@ -97,39 +120,7 @@ void latigraph_motifs_clear(latigraph_motifs_t *motifs) {
     memset(&motifs->sums, 0, sizeof motifs->sums);
 }
 
-/* --- Contributions of neurons, pairs and triads -------------------------------- */
-
-static inline const guint64 *row(const guint64 *bits, const latigraph_motifs_t *motifs, int i) {
-    return bits + (gsize)i * motifs->words;
-}
-
-static inline int bit(const guint64 *bits, int j) {
-    return (int)(bits[j / 64] >> j % 64 & 1);
-}
-
-static inline void put_bit(guint64 *bits, const latigraph_motifs_t *motifs, int i, int j, int set) {
-    guint64 *word = bits + (gsize)i * motifs->words + (gsize)j / 64;
-    *word = (*word & ~((guint64)1 << j % 64)) | (guint64)set << j % 64;
-}
-
-/* Number of common neighbours of i and j. */
-static inline int shared(const latigraph_motifs_t *motifs, int i, int j) {
-    const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
-    int count = 0;
-    for (gsize w = 0; w < motifs->words; w++) {
-        count += __builtin_popcountll(x[w] & y[w]);
-    }
-    return count;
-}
-
-static inline double pairs_of(int degree) {
-    return 0.5 * degree * (degree - 1);
-}
-
-/* State of the pair of i and j as i sees it; i and j are connected. */
-static inline int state_of(const latigraph_motifs_t *motifs, int i, int j) {
-    return bit(row(motifs->out, motifs, i), j) | bit(row(motifs->out, motifs, j), i) << 1;
-}
+/* --- Contributions of neurons and triads --------------------------------------- */
 
 /* Adds or subtracts what a neuron contributes to the sums. */
 static inline void add_neuron(const latigraph_motifs_t *motifs, latigraph_motif_sums_t *sums, int i,
@@ -172,7 +163,8 @@ static inline void change_triad(latigraph_motifs_t *motifs, int i, int j, int k,
         add_triangles(motifs, k, more);
     }
     if (motifs->kinds & LATIGRAPH_MOTIFS_DIRECTED) {
-        const int jk = state_of(motifs, j, k), ki = state_of(motifs, k, i);
+        const int jk = latigraph_motif_state(motifs, j, k),
+                  ki = latigraph_motif_state(motifs, k, i);
         if (before != 0) {
             sums->triads[latigraph_triad_class(before, jk, ki)]--;
         }
@@ -181,7 +173,8 @@ static inline void change_triad(latigraph_motifs_t *motifs, int i, int j, int k,
         }
     }
     if (more != 0 && motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS) {
-        const int with_i = shared(motifs, i, k), with_j = shared(motifs, j, k);
+        const int with_i = latigraph_motif_shared(motifs, i, k),
+                  with_j = latigraph_motif_shared(motifs, j, k);
         sums->partners += motifs->returns[with_i + more] - motifs->returns[with_i];
         sums->partners += motifs->returns[with_j + more] - motifs->returns[with_j];
     }
@@ -189,7 +182,8 @@ static inline void change_triad(latigraph_motifs_t *motifs, int i, int j, int k,
 
 /* Visits all common neighbours of i and j, and returns their number. */
 static inline int change_triads(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
-    const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
+    const guint64 *x = latigraph_motif_row(motifs->any, motifs, i),
+                  *y = latigraph_motif_row(motifs->any, motifs, j);
     int common = 0;
     for (gsize w = 0; w < motifs->words; w++) {
         for (guint64 both = x[w] & y[w]; both != 0; both &= both - 1) {
@@ -198,15 +192,6 @@ static inline int change_triads(latigraph_motifs_t *motifs, int i, int j, int be
         }
     }
     return common;
-}
-
-static inline void put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
-    put_bit(motifs->any, motifs, i, j, state != 0);
-    put_bit(motifs->any, motifs, j, i, state != 0);
-    if (motifs->out != NULL) {
-        put_bit(motifs->out, motifs, i, j, state & LATIGRAPH_PAIR_TO);
-        put_bit(motifs->out, motifs, j, i, state >> 1);
-    }
 }
 
 /* Changes the numbers of neighbours and triangles of i. */
@@ -225,8 +210,8 @@ FAST void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int 
     sums->edges += __builtin_popcount((unsigned)after) - __builtin_popcount((unsigned)before);
     sums->mutual += (after == LATIGRAPH_PAIR_MUTUAL) - (before == LATIGRAPH_PAIR_MUTUAL);
     if (more != 0 || (before != after && motifs->out != NULL)) {
-        const int common =
-            motifs->kinds != 0 ? change_triads(motifs, i, j, before, after) : shared(motifs, i, j);
+        const int common = motifs->kinds != 0 ? change_triads(motifs, i, j, before, after)
+                                              : latigraph_motif_shared(motifs, i, j);
         sums->triangles += more * common;
         sums->pairs += more;
         if (more != 0) {
@@ -237,13 +222,14 @@ FAST void latigraph_motifs_change(latigraph_motifs_t *motifs, int i, int j, int 
             change_end(motifs, j, more, common);
         }
     }
-    put_state(motifs, i, j, after);
+    latigraph_motif_put_state(motifs, i, j, after);
 }
 
 FAST void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int before, int after) {
     const int more = (after != 0) - (before != 0);
-    const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
-    put_state(motifs, i, j, before);
+    const guint64 *x = latigraph_motif_row(motifs->any, motifs, i),
+                  *y = latigraph_motif_row(motifs->any, motifs, j);
+    latigraph_motif_put_state(motifs, i, j, before);
     motifs->degree[i] -= more;
     motifs->degree[j] -= more;
     if (more == 0 || motifs->triangles == NULL) {
@@ -265,23 +251,24 @@ FAST void latigraph_motifs_undo(latigraph_motifs_t *motifs, int i, int j, int be
  * and the shared partners of the pair. */
 static inline void count_pair(const latigraph_motifs_t *motifs, int i, int j,
                               latigraph_motif_sums_t *sums) {
-    const int common = shared(motifs, i, j);
+    const int common = latigraph_motif_shared(motifs, i, j);
     sums->pairs++;
     sums->triangles += common; /* each three times */
     sums->partners += motifs->kinds & LATIGRAPH_MOTIFS_PARTNERS ? motifs->returns[common] : 0;
     if (motifs->out == NULL) {
         return;
     }
-    const int ij = state_of(motifs, i, j);
+    const int ij = latigraph_motif_state(motifs, i, j);
     sums->edges += __builtin_popcount((unsigned)ij);
     sums->mutual += ij == LATIGRAPH_PAIR_MUTUAL;
-    const guint64 *x = row(motifs->any, motifs, i), *y = row(motifs->any, motifs, j);
+    const guint64 *x = latigraph_motif_row(motifs->any, motifs, i),
+                  *y = latigraph_motif_row(motifs->any, motifs, j);
     for (gsize w = (gsize)j / 64; w < motifs->words; w++) {
         for (guint64 both = x[w] & y[w]; both != 0; both &= both - 1) {
             const int k = (int)(64 * w) + __builtin_ctzll(both);
             if (k > j) {
-                sums->triads[latigraph_triad_class(ij, state_of(motifs, j, k),
-                                                   state_of(motifs, k, i))]++;
+                sums->triads[latigraph_triad_class(ij, latigraph_motif_state(motifs, j, k),
+                                                   latigraph_motif_state(motifs, k, i))]++;
             }
         }
     }
@@ -296,7 +283,7 @@ FAST void latigraph_motifs_count(const latigraph_motifs_t *motifs, latigraph_mot
     }
     for (int j = 0; j < motifs->n; j++) {
         for (int i = 0; i < j; i++) {
-            if (bit(row(motifs->any, motifs, i), j)) {
+            if (latigraph_motif_bit(latigraph_motif_row(motifs->any, motifs, i), j)) {
                 count_pair(motifs, i, j, sums);
             }
         }

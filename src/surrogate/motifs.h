@@ -54,6 +54,9 @@ typedef struct {
     int *triangles; /* (n) triangles t of each neuron; NULL unless corners are counted */
     int *class_of;  /* (n) class of each neuron; NULL likewise */
     double *returns; /* (n) 1 − (1 − 1/e)^s of s shared partners; NULL unless these are counted */
+    double *weights; /* (n, 2) by degree d: 1 / (d (d − 1) / 2) and 1 / (d (d − 1) / 2 + 5), what a
+                        triangle adds to both clusterings; NULL unless these are counted */
+    guint64 *common; /* (4, words) scratch of swaps; NULL unless all is counted */
     latigraph_motif_sums_t sums;
 } latigraph_motifs_t;
 

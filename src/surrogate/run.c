@@ -173,6 +173,9 @@ void latigraph_steps_take(latigraph_state_t *state, gint64 steps) {
     const gboolean plain =
         state->pairs.bits != NULL && state->acceptance == NULL && !latigraph_plan_has_classes(plan);
     latigraph_group_t group;
+    if (state->acceptance != NULL && state->acceptance->law != NULL) {
+        latigraph_acceptance_weigh(state->acceptance); /* aims may have changed */
+    }
     while (steps > 0 && plan->m > 0) {
         draw_group(state, (int)MIN(steps, LATIGRAPH_GROUP), &group);
         if (!plain) {

@@ -96,6 +96,25 @@ static gboolean same_path_classes(const latigraph_plan_t *plan, int a, int b, in
     return TRUE;
 }
 
+/* Makes a step if the statistics with an energy let the log-probability gain `least` or more, and
+ * returns whether they do. */
+static gboolean gains(latigraph_state_t *state, const latigraph_pair_change_t *changes, int count,
+                      double least) {
+    latigraph_acceptance_t *acceptance = state->acceptance;
+    double gain;
+    if (latigraph_acceptance_is_swap(acceptance, &state->pairs, changes, count)) {
+        return latigraph_acceptance_swap(acceptance, changes, least);
+    }
+    if (!latigraph_acceptance_change(acceptance, &state->pairs, changes, count, &gain)) {
+        return FALSE;
+    }
+    if (gain < least) {
+        latigraph_acceptance_undo(acceptance);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* Returns whether a step is taken where pairs have a law. One random number decides, so that a step
  * that the law and the sums over edges forbid is refused before its motifs are counted: the rest
  * can gain no more than the reserve. */
@@ -105,22 +124,18 @@ static gboolean accepts_by_law(latigraph_state_t *state, const latigraph_pair_ch
     double change[LATIGRAPH_EDGE_SUMS];
     double by_law = latigraph_acceptance_law_gain(acceptance, &state->pairs, changes, count);
     const double least = log((latigraph_draws_next(&state->draws) + 0.5) * 0x1p-32);
-    double gain;
     if (acceptance->edge_sums != NULL) {
         by_law +=
             latigraph_edge_sums_gain(acceptance->edge_sums, &state->pairs, changes, count, change);
     }
-    if (by_law + latigraph_acceptance_reserve(acceptance) < least ||
-        !latigraph_acceptance_change(acceptance, &state->pairs, changes, count, &gain)) {
-        return FALSE;
-    }
-    if (by_law + gain < least) {
-        latigraph_acceptance_undo(acceptance);
+    if (by_law + acceptance->weighing.reserve < least ||
+        !gains(state, changes, count, least - by_law)) {
         return FALSE;
     }
     if (acceptance->edge_sums != NULL) {
         latigraph_edge_sums_add(acceptance->edge_sums, change);
     }
+    latigraph_acceptance_weigh(acceptance);
     return TRUE;
 }
 

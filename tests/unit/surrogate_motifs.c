@@ -5,7 +5,8 @@
 */
 /* Counts of motifs: a change of a pair changes them by the count after less the count before, and
  * they agree with the properties of circuits. */
-#include "surrogate/motifs.h"
+#include "surrogate/motif_rows.h"
+#include "surrogate/motif_swap.h"
 #include "surrogate/pair_states.h"
 
 #include "circuits.h"
@@ -89,6 +90,49 @@ static void test_changes(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+static int state_in(const latigraph_motifs_t *motifs, int i, int j) {
+    return latigraph_motif_state(motifs, i, j);
+}
+
+/* A swap that is counted before it is made changes the sums as the changes of its four pairs do. */
+static void test_swaps(void) {
+    latigraph_circuit_t *circuit = random_circuit(NEURONS, 4, 0);
+    latigraph_motifs_t motifs;
+    latigraph_motif_sums_t sums;
+    latigraph_motif_swap_t swap;
+    latigraph_stream_t stream;
+    int swaps = 0, mutual = 0;
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(latigraph_motifs_init(&motifs, NEURONS, ALL));
+    for (int i = 0; i < NEURONS; i++) {
+        motifs.class_of[i] = i % LATIGRAPH_CORNER_CLASSES;
+    }
+    fill(&motifs, circuit);
+    while (swaps < 500 || mutual < 10) {
+        int end[4];
+        for (int k = 0; k < 4; k++) {
+            end[k] = (int)(latigraph_stream_next(&stream) % NEURONS);
+        }
+        const int a = end[0], b = end[1], c = end[2], d = end[3];
+        const gboolean same = a == b || a == c || a == d || b == c || b == d || c == d;
+        const int state = same ? 0 : state_in(&motifs, a, b);
+        if (state == 0 || state_in(&motifs, c, d) != state ||
+            (state_in(&motifs, a, d) | state_in(&motifs, c, b)) != 0) {
+            continue;
+        }
+        latigraph_motif_swap_count(&swap, &motifs, a, b, c, d, state);
+        latigraph_motif_swap_make(&swap, &motifs);
+        latigraph_motifs_count(&motifs, &sums);
+        check_sums(&motifs.sums, &sums);
+        CHECK_EQUAL(state_in(&motifs, a, d), state);
+        CHECK_EQUAL(state_in(&motifs, a, b), 0);
+        mutual += state == LATIGRAPH_PAIR_MUTUAL;
+        swaps++;
+    }
+    latigraph_motifs_destroy(&motifs);
+    latigraph_circuit_destroy(circuit);
+}
+
 /* Statistics that are properties have their values. */
 static void test_properties(void) {
     for (int seed = 0; seed < 5; seed++) {
@@ -138,6 +182,7 @@ static void test_clique(void) {
 int main(void) {
     test_init();
     test_changes();
+    test_swaps();
     test_properties();
     test_clique();
     return 0;

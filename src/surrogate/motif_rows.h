@@ -1,0 +1,56 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_MOTIF_ROWS_H
+#define LATIGRAPH_SURROGATE_MOTIF_ROWS_H
+
+#include "surrogate/motifs.h"
+
+/* The rows of bits of motifs, for the functions that are compiled for several instruction sets. */
+
+static inline const guint64 *latigraph_motif_row(const guint64 *bits,
+                                                 const latigraph_motifs_t *motifs, int i) {
+    return bits + (gsize)i * motifs->words;
+}
+
+static inline int latigraph_motif_bit(const guint64 *bits, int j) {
+    return (int)(bits[(unsigned)j / 64] >> ((unsigned)j % 64) & 1);
+}
+
+static inline void latigraph_motif_put_bit(guint64 *bits, const latigraph_motifs_t *motifs, int i,
+                                           int j, int set) {
+    guint64 *word = bits + (gsize)i * motifs->words + (gsize)j / 64;
+    const unsigned place = (unsigned)j % 64;
+    *word = (*word & ~((guint64)1 << place)) | (guint64)set << place;
+}
+
+/* Number of common neighbours of i and j. */
+static inline int latigraph_motif_shared(const latigraph_motifs_t *motifs, int i, int j) {
+    const guint64 *x = latigraph_motif_row(motifs->any, motifs, i),
+                  *y = latigraph_motif_row(motifs->any, motifs, j);
+    int count = 0;
+    for (gsize w = 0; w < motifs->words; w++) {
+        count += __builtin_popcountll(x[w] & y[w]);
+    }
+    return count;
+}
+
+/* State of the pair of i and j as i sees it; i and j are connected. */
+static inline int latigraph_motif_state(const latigraph_motifs_t *motifs, int i, int j) {
+    return latigraph_motif_bit(latigraph_motif_row(motifs->out, motifs, i), j) |
+           latigraph_motif_bit(latigraph_motif_row(motifs->out, motifs, j), i) << 1;
+}
+
+/* Sets the state of the pair of i and j as i sees it. */
+static inline void latigraph_motif_put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
+    latigraph_motif_put_bit(motifs->any, motifs, i, j, state != 0);
+    latigraph_motif_put_bit(motifs->any, motifs, j, i, state != 0);
+    if (motifs->out != NULL) {
+        latigraph_motif_put_bit(motifs->out, motifs, i, j, state & LATIGRAPH_PAIR_TO);
+        latigraph_motif_put_bit(motifs->out, motifs, j, i, state >> 1);
+    }
+}
+
+#endif
