@@ -86,6 +86,8 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_call_write(latigraph_call_t *call, lat
                                                      igraph_integer_t width, char **text);
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
                                                        latigraph_value_t value);
+LATIGRAPH_EXPORT igraph_bool_t
+latigraph_operation_has_figure(const latigraph_operation_t *operation);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_figure_option_count(void);
 LATIGRAPH_EXPORT const latigraph_argument_t *latigraph_figure_option(igraph_integer_t i);
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_set_figure(latigraph_call_t *call, const char *name,

@@ -121,7 +121,7 @@ static igraph_error_t add_reading(cli_line_t *line) {
 
 /* Operations whose -o is a figure have the options of figures among their rows. */
 static gboolean has_figure_option(const cli_line_t *line) {
-    return line->operation->figure != NULL && line->writes != CLI_WRITES_FIGURE;
+    return latigraph_operation_has_figure(line->operation) && line->writes != CLI_WRITES_FIGURE;
 }
 
 static void add_style(cli_line_t *line) {

@@ -11,6 +11,8 @@
  */
 #include "figure/figure_draw.h"
 
+#include <math.h>
+
 static const cairo_user_data_key_t style_key;
 
 cairo_status_t figure_set_style(cairo_t *cr, const latigraph_figure_style_t *style) {
@@ -35,12 +37,6 @@ guint32 figure_rgb(cairo_t *cr, figure_colour_t colour) {
     return figure_theme_colours[theme_of(cr)][colour];
 }
 
-void figure_colour(cairo_t *cr, figure_colour_t colour, double alpha) {
-    const guint32 rgb = figure_rgb(cr, colour);
-    cairo_set_source_rgba(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
-                          (rgb & 255) / 255.0, alpha);
-}
-
 const char *figure_colour_word(cairo_t *cr, figure_colour_t colour) {
     static const char *const light[] = {
         [FIGURE_INK] = "black",  [FIGURE_GREY] = "grey",     [FIGURE_PALE] = "grey",
@@ -57,18 +53,40 @@ const char *figure_colour_word(cairo_t *cr, figure_colour_t colour) {
     return theme == FIGURE_PRINT ? print[colour] : light[colour];
 }
 
+/* The colour at a share of the way between two. */
+static guint32 mix(guint32 from, guint32 to, double share) {
+    guint32 mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        const double a = from >> shift & 255, b = to >> shift & 255;
+        mixed |= (guint32)(a + share * (b - a) + 0.5) << shift;
+    }
+    return mixed;
+}
+
 /* Interpolates linearly between the colours of the palette. */
-void figure_level(cairo_t *cr, double t, double alpha) {
+guint32 figure_level_rgb(cairo_t *cr, double t) {
     const guint32 *levels = figure_palette_levels[palette_of(cr)];
     const double *cut = figure_theme_cut[theme_of(cr)];
     const double share = cut[0] + CLAMP(t, 0.0, 1.0) * (1.0 - cut[0] - cut[1]);
     const double place = share * (FIGURE_LEVELS - 1);
     const int low = MIN((int)place, FIGURE_LEVELS - 2);
-    double rgb[3];
-    for (int c = 0; c < 3; c++) {
-        const double a = levels[low] >> (16 - 8 * c) & 255;
-        const double b = levels[low + 1] >> (16 - 8 * c) & 255;
-        rgb[c] = (a + (place - low) * (b - a)) / 255.0;
-    }
-    cairo_set_source_rgba(cr, rgb[0], rgb[1], rgb[2], alpha);
+    return mix(levels[low], levels[low + 1], place - low);
+}
+
+guint32 figure_signed_rgb(cairo_t *cr, double share) {
+    return mix(figure_rgb(cr, FIGURE_PAPER),
+               figure_rgb(cr, share < 0.0 ? FIGURE_BLUE : FIGURE_ORANGE), fmin(fabs(share), 1.0));
+}
+
+static void set_rgb(cairo_t *cr, guint32 rgb, double alpha) {
+    cairo_set_source_rgba(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
+                          (rgb & 255) / 255.0, alpha);
+}
+
+void figure_colour(cairo_t *cr, figure_colour_t colour, double alpha) {
+    set_rgb(cr, figure_rgb(cr, colour), alpha);
+}
+
+void figure_level(cairo_t *cr, double t, double alpha) {
+    set_rgb(cr, figure_level_rgb(cr, t), alpha);
 }

@@ -43,19 +43,6 @@ static igraph_error_t find_limit(const igraph_matrix_t *covariance, double *limi
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
 
-/* Mixes the paper with orange or blue. */
-static guint32 shade(cairo_t *cr, double value, double limit) {
-    const double share = fmin(fabs(value) / limit, 1.0);
-    const guint32 full = figure_rgb(cr, value < 0 ? FIGURE_BLUE : FIGURE_ORANGE);
-    const guint32 paper = figure_rgb(cr, FIGURE_PAPER);
-    guint32 mixed = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        const double none = paper >> shift & 255, all = full >> shift & 255;
-        mixed |= (guint32)(none + share * (all - none) + 0.5) << shift;
-    }
-    return mixed;
-}
-
 static void fill_pixels(cairo_t *cr, const content_t *content, cairo_surface_t *surface) {
     const igraph_matrix_t *covariance = &content->activity->covariance;
     const igraph_integer_t n = igraph_matrix_nrow(covariance);
@@ -66,7 +53,8 @@ static void fill_pixels(cairo_t *cr, const content_t *content, cairo_surface_t *
         for (igraph_integer_t j = 0; j < n; j++) {
             const double value = latigraph_correlation_of(covariance, VECTOR(*content->order)[i],
                                                           VECTOR(*content->order)[j]);
-            row[j] = i == j ? figure_rgb(cr, FIGURE_PALE) : shade(cr, value, content->limit);
+            row[j] = i == j ? figure_rgb(cr, FIGURE_PALE)
+                            : figure_signed_rgb(cr, value / content->limit);
         }
     }
     cairo_surface_mark_dirty(surface);

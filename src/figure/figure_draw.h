@@ -31,8 +31,11 @@ void figure_colour(cairo_t *cr, figure_colour_t colour, double alpha);
 const char *figure_colour_word(cairo_t *cr, figure_colour_t colour);
 /* The colour of a value, t in 0 .. 1, in the sequential palette. */
 void figure_level(cairo_t *cr, double t, double alpha);
-/* The colour as 0xRRGGBB, for images. */
+/* Colours as 0xRRGGBB, for images: of a meaning, of a level, and of a number from -1 to 1, which is
+ * blue below 0 and orange above it. */
 guint32 figure_rgb(cairo_t *cr, figure_colour_t colour);
+guint32 figure_level_rgb(cairo_t *cr, double t);
+guint32 figure_signed_rgb(cairo_t *cr, double share);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 

@@ -90,6 +90,9 @@ static void append_element(cairo_t *cr, double x, double y, figure_align_t align
 }
 
 static void show(cairo_t *cr, double x, double y, figure_align_t align, const char *text) {
+    if (text[0] == '\0') {
+        return;
+    }
     latigraph_text_t *elements = cairo_get_user_data(cr, &elements_key);
     if (elements != NULL) {
         append_element(cr, x, y, align, text, elements);

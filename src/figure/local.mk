@@ -2,7 +2,9 @@
 libcore_la_SOURCES += \
 	src/figure/figure.c \
 	src/figure/figure.h \
+	src/figure/figure_block.c \
 	src/figure/figure_movers.c \
+	src/figure/figure_table.h \
 	src/figure/palette.c \
 	src/figure/palette.h \
 	src/figure/report.c \
@@ -36,6 +38,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_path.c \
 	src/figure/figure_states.c \
 	src/figure/figure_steer.c \
+	src/figure/figure_table.c \
 	src/figure/figure_text.c \
 	src/figure/figure_tile.c
 libcore_la_LIBADD += $(CAIRO_LIBS)

@@ -10,6 +10,7 @@
  * with the same rows and the same documentation, and no other file asks how the library was built.
  */
 #include "figure/figure.h"
+#include "figure/figure_table.h"
 
 static igraph_error_t refuse(void) {
     IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",
@@ -24,6 +25,7 @@ static igraph_error_t refuse(void) {
         return refuse();                                                                           \
     }
 REFUSE(figure_image_map, figure_t)
+REFUSE(figure_image_table, figure_table_t)
 REFUSE(figure_image_steering, figure_steering_t)
 REFUSE(figure_image_walk, figure_walk_t)
 REFUSE(figure_image_evaluation, figure_evaluation_t)

@@ -155,8 +155,11 @@ igraph_error_t latigraph_call_figure(latigraph_call_t *call, const char *format,
     const latigraph_operation_t *operation = call->operation;
     latigraph_figure_style_t style = call->style;
     style.format = format;
-    if (operation->figure == NULL) {
+    if (!latigraph_operation_has_figure(operation)) {
         IGRAPH_ERRORF("Operation \"%s\" has no figure.", IGRAPH_EINVAL, operation->name);
+    }
+    if (operation->figure == NULL) {
+        return latigraph_form_figure(call, &style, image);
     }
     if (!call->done) {
         IGRAPH_CHECK(latigraph_call_check(call));

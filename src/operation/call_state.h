@@ -117,6 +117,9 @@ igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);
 gboolean latigraph_append_json_text(const char *json, int width, latigraph_text_t *text);
 igraph_error_t latigraph_form_json(latigraph_call_t *call, latigraph_text_t *text);
 igraph_error_t latigraph_form_csv(latigraph_call_t *call, latigraph_text_t *text);
+/* The figure of the tables of a result (form_figure.c). */
+igraph_error_t latigraph_form_figure(latigraph_call_t *call, const latigraph_figure_style_t *style,
+                                     igraph_vector_char_t *image);
 igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
                                     latigraph_text_t *text);
 

@@ -15,6 +15,7 @@
 #include "base/nearest_word.h"
 #include "operation/operation.h"
 
+#include <latigraph/call.h>
 #include <latigraph/registry.h>
 
 #include <json-glib/json-glib.h>
@@ -200,7 +201,7 @@ static void add_operation(latigraph_json_t *json, const latigraph_operation_t *o
     latigraph_json_boolean(json, "uses_randomness",
                            (operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0);
     latigraph_json_boolean(json, "long_running", (operation->flags & LATIGRAPH_LONG_RUNNING) != 0);
-    latigraph_json_boolean(json, "has_figure", operation->figure != NULL);
+    latigraph_json_boolean(json, "has_figure", latigraph_operation_has_figure(operation));
     latigraph_json_text(json, "example", operation->example);
     latigraph_json_name(json, "arguments");
     latigraph_json_begin_array(json);

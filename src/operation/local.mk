@@ -35,6 +35,7 @@ libcore_la_SOURCES += \
 	src/operation/fit.c \
 	src/operation/form.c \
 	src/operation/form_csv.c \
+	src/operation/form_figure.c \
 	src/operation/form_json.c \
 	src/operation/form_table.c \
 	src/operation/functional_decode.c \

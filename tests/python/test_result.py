@@ -229,7 +229,8 @@ class Figures(unittest.TestCase):
 
     def test_none(self):
         with self.assertRaisesRegex(lg.LatigraphValueError, "has no figure"):
-            model().encode(circuits()).plot()
+            lg.list_properties().plot()
+        self.check(model().encode(circuits()).plot())
 
     def check(self, figure):
         self.assertRegex(figure._repr_svg_(), r"(?s)<svg.*</svg>")

@@ -14,6 +14,7 @@
 #include <latigraph/circuit.h>
 #include <latigraph/measure.h>
 #include <latigraph/model.h>
+#include <latigraph/registry.h>
 
 enum { SOME = 6 };
 
@@ -365,12 +366,114 @@ static void test_style(void) {
     latigraph_call_destroy(call);
 }
 
+/* Draws a result of compare that has these errors of two properties, and these intervals. */
+static GString *draw_comparison(const double error[2], const double low[2], const double high[2]) {
+    enum { COLUMNS = 26, ERROR = 6 };
+    latigraph_call_t *call;
+    igraph_strvector_t names;
+    igraph_matrix_t matrix;
+    CHECK_OK(latigraph_call_create(&call, "compare"));
+    CHECK_OK(igraph_strvector_init(&names, 2));
+    CHECK_OK(igraph_strvector_set(&names, 0, "density"));
+    CHECK_OK(igraph_strvector_set(
+        &names, 1, "a <name> that is much too long for the room that labels have in a figure"));
+    CHECK_OK(igraph_matrix_init(&matrix, 2, COLUMNS));
+    igraph_matrix_fill(&matrix, IGRAPH_NAN);
+    for (int k = 0; k < 2; k++) {
+        MATRIX(matrix, k, ERROR) = error[k];
+        MATRIX(matrix, k, ERROR + 1) = low[k];
+        MATRIX(matrix, k, ERROR + 2) = high[k];
+        MATRIX(matrix, k, ERROR + 3) = 0.1;
+    }
+    CHECK_OK(
+        latigraph_call_restore(call, "property_names", (latigraph_value_t){.string_list = &names}));
+    CHECK_OK(latigraph_call_restore(call, "properties", (latigraph_value_t){.matrix = &matrix}));
+    GString *svg = draw(call, "svg");
+    igraph_matrix_destroy(&matrix);
+    igraph_strvector_destroy(&names);
+    latigraph_call_destroy(call);
+    return svg;
+}
+
+/* What belongs together is found by the names of outputs and columns. What an axis cuts off is
+ * marked, labels are shortened, and entries that are not defined are named. */
+static void test_comparison(void) {
+    GString *svg = draw_comparison((const double[]){0.1, -0.2}, (const double[]){0, -0.3},
+                                   (const double[]){0.2, -0.1});
+    CHECK_EQUAL(count_dots(svg), 2);
+    CHECK_CONTAINS(svg->str, ">error</text>");
+    CHECK_CONTAINS(svg->str, ">lines: intervals; grey bars: floors</text>");
+    CHECK_CONTAINS(svg->str, ">a &lt;name");
+    CHECK_CONTAINS(svg->str, "\u2026");
+    CHECK(strstr(svg->str, ">spread</text>") == NULL); /* not one value */
+    g_string_free(svg, TRUE);
+    svg = draw_comparison((const double[]){0.1, -0.2}, (const double[]){0, -0.3},
+                          (const double[]){900, -0.1});
+    CHECK_CONTAINS(svg->str, "arrowheads: beyond the axis");
+    CHECK(strstr(svg->str, "900") == NULL);
+    g_string_free(svg, TRUE);
+    svg = draw_comparison((const double[]){0.1, IGRAPH_NAN}, (const double[]){0, IGRAPH_NAN},
+                          (const double[]){0.2, IGRAPH_NAN});
+    CHECK_EQUAL(count_dots(svg), 1);
+    CHECK_CONTAINS(svg->str, ">not defined</text>");
+    g_string_free(svg, TRUE);
+}
+
+/* A square matrix is an image of cells, with labels of its rows and columns. */
+static void test_cells(void) {
+    latigraph_call_t *call;
+    igraph_strvector_t names;
+    igraph_matrix_t matrix;
+    CHECK_OK(latigraph_call_create(&call, "decode"));
+    CHECK_OK(igraph_strvector_init(&names, 2));
+    CHECK_OK(igraph_strvector_set(&names, 0, "AVAL"));
+    CHECK_OK(igraph_strvector_set(&names, 1, "AVAR"));
+    CHECK_OK(igraph_matrix_init(&matrix, 2, 2));
+    MATRIX(matrix, 0, 1) = 0.5;
+    CHECK_OK(latigraph_call_restore(call, "neurons", (latigraph_value_t){.string_list = &names}));
+    CHECK_OK(latigraph_call_restore(call, "probabilities", (latigraph_value_t){.matrix = &matrix}));
+    GString *svg = draw(call, "svg");
+    CHECK_CONTAINS(svg->str, "<image");
+    CHECK_CONTAINS(svg->str, ">AVAL</text>");
+    CHECK_CONTAINS(svg->str, "rotate(-90)");
+    g_string_free(svg, TRUE);
+    igraph_matrix_destroy(&matrix);
+    igraph_strvector_destroy(&names);
+    latigraph_call_destroy(call);
+}
+
+/* Every operation that has a table has a figure of it: one strip per property of many, one panel
+ * per column of few. */
+static void test_tables(void) {
+    latigraph_call_t *call = RUN("properties", NULL, "threads=1");
+    GString *svg = draw(call, "svg");
+    CHECK_CONTAINS(svg->str, ">reciprocity</text>");
+    CHECK_CONTAINS(svg->str, "each line on its own scale");
+    CHECK(count_dots(svg) > 10 * SOME);
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(call);
+    call = RUN("encode", NULL, "threads=1");
+    svg = draw(call, "svg");
+    CHECK_EQUAL(count_dots(svg), 4 * SOME); /* the codes have four coordinates */
+    CHECK_CONTAINS(svg->str, ">log-density</text>");
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(call);
+    call = RUN("properties", NULL, "threads=1", "only=density", "only=reciprocity");
+    svg = draw(call, "svg");
+    CHECK_EQUAL(count_dots(svg), 2 * SOME);
+    CHECK_CONTAINS(svg->str, ">b</text>");
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(call);
+}
+
 static void test_without_figure(void) {
     igraph_vector_char_t image;
-    latigraph_call_t *call = RUN("encode", NULL, "threads=2");
+    latigraph_call_t *call = run_call("list_properties", NULL, (const char *const[]){NULL});
     CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK(!latigraph_operation_has_figure(latigraph_call_operation(call)));
+    CHECK(latigraph_operation_has_figure(latigraph_operation_find("encode")));
     CHECK_FAILS(latigraph_call_figure(call, "svg", &image), IGRAPH_EINVAL,
-                "Operation \"encode\" has no figure");
+                "Operation \"list_properties\" has no figure");
     igraph_vector_char_destroy(&image);
     latigraph_call_destroy(call);
 }
@@ -413,6 +516,9 @@ int main(void) {
         test_map();
         test_restored();
         test_style();
+        test_comparison();
+        test_tables();
+        test_cells();
     }
     test_without_figure();
     latigraph_circuit_list_destroy(&circuits);

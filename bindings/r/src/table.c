@@ -70,7 +70,7 @@ static SEXP operation_out(const latigraph_operation_t *operation) {
     SET_VECTOR_ELT(list, 3, text_or_na(operation->doc));
     SET_VECTOR_ELT(list, 4, Rf_ScalarLogical((operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0));
     SET_VECTOR_ELT(list, 5, Rf_ScalarLogical((operation->flags & LATIGRAPH_LONG_RUNNING) != 0));
-    SET_VECTOR_ELT(list, 6, Rf_ScalarLogical(operation->figure != NULL));
+    SET_VECTOR_ELT(list, 6, Rf_ScalarLogical(latigraph_operation_has_figure(operation)));
     SET_VECTOR_ELT(list, 7, arguments);
     UNPROTECT(2);
     return list;
