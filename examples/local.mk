@@ -14,4 +14,5 @@ examples_generate_and_measure_CPPFLAGS = -I$(srcdir)/include -I$(builddir)/inclu
 examples_generate_and_measure_LDADD = liblatigraph.la $(IGRAPH_LIBS)
 
 # From nothing to circuits and figures: of the worm, of doc/tutorial.md and of doc/recording.md.
-EXTRA_DIST += examples/worm.sh examples/reciprocity.sh examples/recording.sh examples/recording.py
+EXTRA_DIST += examples/worm.sh examples/reciprocity.sh examples/recording.sh examples/recording.py \
+	examples/first-steps.ipynb

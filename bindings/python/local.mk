@@ -22,6 +22,7 @@ PYTHON_FILES = \
 	bindings/python/latigraph/__init__.pyi \
 	bindings/python/latigraph/_call.py \
 	bindings/python/latigraph/_graphs.py \
+	bindings/python/latigraph/_html.py \
 	bindings/python/latigraph/_model.py \
 	bindings/python/latigraph/_progress.py \
 	bindings/python/latigraph/_result.py \

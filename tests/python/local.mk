@@ -9,6 +9,7 @@ PYTHON_TESTS = \
 	tests/python/test_memory.py \
 	tests/python/test_model.py \
 	tests/python/test_nodes.py \
+	tests/python/test_notebook.py \
 	tests/python/test_populations.py \
 	tests/python/test_result.py \
 	tests/python/test_table.py \

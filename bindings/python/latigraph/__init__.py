@@ -40,6 +40,7 @@ if hasattr(_os, "register_at_fork"):
 from . import ops
 from ._call import call, table as _table
 from ._graphs import graph_from_matrix, graph_from_table
+from ._html import Circuits
 from ._model import Model, load, load_module
 from ._progress import Bar, progress
 from ._result import Figure, LatigraphRemark, Page, Record, Remark, Result
@@ -47,6 +48,7 @@ from ._result import Figure, LatigraphRemark, Page, Record, Remark, Result
 __version__ = _latigraph.version
 __all__ = [
     "Bar",
+    "Circuits",
     "Figure",
     "LatigraphError",
     "LatigraphFileError",

@@ -1,7 +1,7 @@
 # Made by stubs.py from the table of operations; not to be edited: make update-python-stubs
 from os import PathLike
 from types import SimpleNamespace
-from typing import Callable, Iterator, KeysView, Literal, NamedTuple, Protocol, Sequence, Union, overload
+from typing import Callable, Iterator, KeysView, Literal, NamedTuple, Protocol, Sequence, SupportsIndex, Union, overload
 
 import numpy as np
 import pandas as pd
@@ -129,7 +129,7 @@ class _Frame(Protocol):
 
 GraphLike = Union[_Igraph, _Networkx, _SparseMatrix, _Array, _Frame]
 class _WithCircuits(Protocol):
-    circuits: list[Graph]
+    circuits: Circuits
 
 Graphs = Union[GraphLike, Sequence[GraphLike], _WithCircuits]
 Texts = Union[str, PathLike[str], Sequence[Union[str, PathLike[str]]]]
@@ -160,6 +160,12 @@ class Matrix(np.ndarray[tuple[int, int], np.dtype[np.float64]]):
     def __getitem__(self, key: Union[_Index, tuple[_Index, slice], tuple[slice, _Index]]) -> Vector: ...
     @overload
     def __getitem__(self, key: Union[slice, tuple[slice, slice]]) -> Matrix: ...
+
+class Circuits(list[Graph]):
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: SupportsIndex) -> Graph: ...
+    @overload
+    def __getitem__(self, key: slice) -> Circuits: ...
 
 class Words(list[str]):
     labels: tuple[Union[list[str], None], ...]
@@ -325,7 +331,7 @@ class Model:
         mean_degree: float = 0.0,
         report: bool = True,
         progress: Progress | None = None,
-    ) -> list[Graph]: ...
+    ) -> Circuits: ...
     def generate_edges(
         self,
         path: str | PathLike[str],

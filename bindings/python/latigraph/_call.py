@@ -178,6 +178,22 @@ class Operation:
         function.__signature__ = self.signature.replace(return_annotation=self.returns(main))
         return function
 
+    def written(self, given):
+        """A call as a line of Python; circuits, which have no text, are called by the name of their argument."""
+        name = given.get("name") or getattr(given.get("model"), "_name", None)
+        texts = [] if name is None else [f"latigraph.load({name!r})"]
+        for argument in self.inputs:
+            value = given.get(argument["name"])
+            if value is None or argument["name"] == "threads" or argument["option"] is None:
+                continue
+            plain = argument["type"] in ("string", "string_list", "integer", "real", "boolean", "vector")
+            text = repr(value) if plain else argument["name"]
+            if argument["type"] == "model":
+                texts = texts or [text]
+            else:
+                texts.append(text if self._is_by_place(argument) else f"{python_name(argument['name'])}={text}")
+        return f"{texts[0]}.{self.name}({', '.join(texts[1:])})"
+
     def is_measure(self):
         """Can it be used as a property: one number of one graph?"""
         needed = [a["type"] for a in self.inputs if not a["optional"]]
@@ -254,9 +270,11 @@ class Operation:
         inputs = self.to_extension(given)
         if self.uses_randomness and "seed" not in inputs:
             inputs["seed"] = draw_seed()
+        if "command" in self._types and "command" not in inputs:
+            inputs["command"] = self.written({**given, "seed": inputs["seed"]})
         wanted = tuple(a["name"] for a in self.outputs)
         _graphs.let_threads_run()
-        reporter, level = _progress.current(), _distance_to_user()
+        reporter, level = _progress.current(self.long_running), _distance_to_user()
         try:
             raw, remarks = _latigraph.call(self.name, inputs, wanted, reporter, level)
         finally:

@@ -6,7 +6,7 @@ import shutil
 import types
 import typing
 
-from . import _latigraph
+from . import _html, _latigraph
 from ._values import did_you_mean, numpy
 
 
@@ -35,6 +35,10 @@ class Record(types.SimpleNamespace):
 
     def keys(self):
         return self.__dict__.keys()
+
+    def _repr_html_(self):
+        shown = {n: v for n, v in self.__dict__.items() if isinstance(v, str) or not hasattr(v, "__len__")}
+        return _html.table([[value] for value in shown.values()], list(shown)) if shown else None
 
 
 class Figure:
@@ -101,6 +105,15 @@ def _is_column(labels, key):
     )
 
 
+def _table(values, labels):
+    """A vector as a column and a matrix as a table, or None of what has lost its labels."""
+    if not any(labels):
+        return None
+    if len(labels) == 1:
+        return _html.table([[value] for value in values], labels[0])
+    return _html.table(values, *labels)
+
+
 class LabelledList(list):
     """A list whose entries can also be asked for by their labels. A matrix is a list of its rows."""
 
@@ -116,6 +129,9 @@ class LabelledList(list):
         if _is_column(self.labels, key):
             return LabelledList([row[key] for row in self], self.labels[:1])
         return super().__getitem__(_place(self.labels[0], key))
+
+    def _repr_html_(self):
+        return _table(self, self.labels)
 
 
 if numpy is not None:
@@ -156,6 +172,9 @@ if numpy is not None:
             if isinstance(value, LabelledArray):
                 value.labels = _labels_left(self.labels, keys)
             return value
+
+        def _repr_html_(self):
+            return _table(self.tolist(), self.labels) if self.ndim in (1, 2) else None
 
         def __reduce__(self):
             return _with_digest, (LabelledArray, numpy.array(self), self.labels, self.digest)

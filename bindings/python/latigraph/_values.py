@@ -14,6 +14,7 @@ import os
 
 from . import _latigraph
 from ._graphs import from_raw, is_graph, to_raw
+from ._html import Circuits
 
 try:
     import numpy
@@ -223,7 +224,7 @@ def _table(raw):
 
 
 def _list_of_graphs(raw):
-    return [from_raw(graph) for graph in raw]
+    return Circuits(from_raw(graph) for graph in raw)
 
 
 def _new_model(handle):
@@ -260,7 +261,7 @@ INPUT_TYPES = {
 }
 OUTPUT_TYPES = {
     "graph": "Graph",
-    "graph_list": "list[Graph]",
+    "graph_list": "Circuits",
     "vector": "Vector",
     "matrix": "Matrix",
     "integer": "int",

@@ -5,6 +5,7 @@ from typing import Literal, Sequence, overload
 from igraph import Graph
 
 from . import (
+    Circuits,
     Figure,
     GraphLike,
     Graphs,
@@ -25,13 +26,13 @@ from . import (
 )
 
 class ReadGraphsResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     names: Words
     loops_dropped: int
     parallel_merged: int
     made_mutual: int
     @overload
-    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...
+    def __getitem__(self, key: Literal['circuits']) -> Circuits: ...
     @overload
     def __getitem__(self, key: Literal['names']) -> Words: ...
     @overload
@@ -129,7 +130,7 @@ class SampleRecord(Record):
     edges: float
 
 class SampleResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     names: Words
     neurons: Vector
     edges: Vector
@@ -139,7 +140,7 @@ class SampleResult(Result):
     neurons_used: int
     neurons_available: int
     @overload
-    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuits']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -181,7 +182,7 @@ class SurrogatesRecord(Record):
     multiplier: float
 
 class SurrogatesResult(Result):
-    surrogates: list[Graph]
+    surrogates: Circuits
     names: Words
     circuits: Words
     spacing: Vector
@@ -198,7 +199,7 @@ class SurrogatesResult(Result):
     tilted_error: Vector
     multiplier: Vector
     @overload
-    def __getitem__(self, key: Literal['surrogates']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['surrogates']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'circuits', 'tilted']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -231,14 +232,14 @@ class RandomRecord(Record):
     sd: float
 
 class RandomResult(Result):
-    graphs: list[Graph]
+    graphs: Circuits
     names: Words
     quantities: Words
     asked: Vector
     mean: Vector
     sd: Vector
     @overload
-    def __getitem__(self, key: Literal['graphs']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['graphs']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'quantities']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -358,13 +359,13 @@ class NetworkRecord(Record):
     penalties: float
 
 class NetworkResult(Result):
-    networks: list[Graph]
+    networks: Circuits
     names: Words
     nodes: Vector
     edges: Vector
     penalties: Vector
     @overload
-    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['networks']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -398,7 +399,7 @@ class AlignRecord(Record):
     edges: float
 
 class AlignResult(Result):
-    aligned: list[Graph]
+    aligned: Circuits
     names: Words
     present: Vector
     edges: Vector
@@ -406,7 +407,7 @@ class AlignResult(Result):
     all: int
     common: int
     @overload
-    def __getitem__(self, key: Literal['aligned']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['aligned']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'neurons']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -516,7 +517,7 @@ class ActivityStatesRecord(Record):
 
 class ActivityStatesResult(Result):
     count: int
-    networks: list[Graph]
+    networks: Circuits
     names: Words
     state_names: Words
     occupancy: Vector
@@ -532,7 +533,7 @@ class ActivityStatesResult(Result):
     @overload
     def __getitem__(self, key: Literal['count']) -> int: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['networks']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'state_names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -606,7 +607,7 @@ class LatentsResult(Result):
     attributes: Words
     r2: Vector
     r2_degrees: Vector
-    neighbours_graph: list[Graph]
+    neighbours_graph: Circuits
     @overload
     def __getitem__(self, key: Literal['names', 'axes', 'attributes']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -618,7 +619,7 @@ class LatentsResult(Result):
     @overload
     def __getitem__(self, key: Literal['loop_shares', 'loop_lengths', 'stress', 'eigenvalues', 'shuffled_stress', 'shuffled_eigenvalues', 'r2', 'r2_degrees']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['neighbours_graph']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['neighbours_graph']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> LatentsRecord: ...
     def record(self, label: str) -> LatentsRecord: ...
@@ -667,7 +668,7 @@ class BlocksWeightedResult(Result):
     sizes: Vector
     rate: Matrix
     density: Matrix
-    block_graph: list[Graph]
+    block_graph: Circuits
     @overload
     def __getitem__(self, key: Literal['names', 'block_names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -681,7 +682,7 @@ class BlocksWeightedResult(Result):
     @overload
     def __getitem__(self, key: Literal['rate', 'density']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['block_graph']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['block_graph']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> BlocksWeightedRecord: ...
     def record(self, label: str) -> BlocksWeightedRecord: ...
@@ -711,7 +712,7 @@ class ActivityFactorsRecord(Record):
 
 class ActivityFactorsResult(Result):
     count: int
-    networks: list[Graph]
+    networks: Circuits
     names: Words
     share: Vector
     evenness: Vector
@@ -732,7 +733,7 @@ class ActivityFactorsResult(Result):
     @overload
     def __getitem__(self, key: Literal['count']) -> int: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['networks']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'animal_names', 'neurons', 'tried']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -985,7 +986,7 @@ class BvcPlaceCellsResult(Result):
     new_room: Vector
     input_names: Words
     cell_names: Words
-    circuit: list[Graph]
+    circuit: Circuits
     files: Words
     @overload
     def __getitem__(self, key: Literal['inputs', 'rates', 'counts', 'positions']) -> Matrix: ...  # type: ignore[misc]
@@ -994,7 +995,7 @@ class BvcPlaceCellsResult(Result):
     @overload
     def __getitem__(self, key: Literal['names', 'input_names', 'cell_names', 'files']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['circuit']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuit']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> BvcPlaceCellsRecord: ...
     def record(self, label: str) -> BvcPlaceCellsRecord: ...
@@ -1032,7 +1033,7 @@ class FunctionalFitRecord(Record):
     curve_unseen_r2: float
 
 class FunctionalFitResult(Result):
-    network: list[Graph]
+    network: Circuits
     recordings: Words
     rows: Vector
     unseen: Vector
@@ -1053,7 +1054,7 @@ class FunctionalFitResult(Result):
     curve_r2: Vector
     curve_unseen_r2: Vector
     @overload
-    def __getitem__(self, key: Literal['network']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['network']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['recordings', 'names', 'curve_names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -1356,7 +1357,7 @@ class GenerateRecord(Record):
     training_sd: float
 
 class GenerateResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     names: Words
     neurons: Vector
     edges: Vector
@@ -1373,7 +1374,7 @@ class GenerateResult(Result):
     training_mean: Vector
     training_sd: Vector
     @overload
-    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuits']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['names', 'coordinates', 'large', 'sampler', 'statistics']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -1949,7 +1950,7 @@ class SteerRecord(Record):
     code: float
 
 class SteerResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     steered: Words
     start: Vector
     asked: Vector
@@ -1975,7 +1976,7 @@ class SteerResult(Result):
     kept_error: Vector
     kept_method: Words
     held: Vector
-    before: list[Graph]
+    before: Circuits
     values_before: Matrix
     values: Matrix
     statistics: Words
@@ -1994,7 +1995,7 @@ class SteerResult(Result):
     added_edges: float
     removed_edges: float
     @overload
-    def __getitem__(self, key: Literal['circuits', 'before']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuits', 'before']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['steered', 'method', 'limit', 'properties', 'kept_properties', 'kept_method', 'statistics', 'coordinates']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -2159,7 +2160,7 @@ class TraverseRecord(Record):
     property_error: Vector
 
 class TraverseResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     step: Words
     position: Vector
     property_asked: Vector
@@ -2201,7 +2202,7 @@ class TraverseResult(Result):
     spline_no_worse: float
     mixture_no_worse: float
     @overload
-    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuits']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties', 'stations', 'ways', 'columns', 'real_groups']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -2260,7 +2261,7 @@ class InterpolateRecord(Record):
     manifold: float
 
 class InterpolateResult(Result):
-    circuits: list[Graph]
+    circuits: Circuits
     step: Words
     position: Vector
     movers: Words
@@ -2290,7 +2291,7 @@ class InterpolateResult(Result):
     straight: Vector
     manifold: Vector
     @overload
-    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['circuits']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -2752,7 +2753,7 @@ class CovarianceResult(Result):
     pattern: Vector
     eigenvalues: Vector
     covariance: Matrix
-    correlations: list[Graph]
+    correlations: Circuits
     @overload
     def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -2762,7 +2763,7 @@ class CovarianceResult(Result):
     @overload
     def __getitem__(self, key: Literal['covariance']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['correlations']) -> list[Graph]: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['correlations']) -> Circuits: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> CovarianceRecord: ...
     def record(self, label: str) -> CovarianceRecord: ...

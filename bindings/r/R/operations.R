@@ -95,6 +95,17 @@ with_files <- function(operation, given) {
     given
 }
 
+# A call as a line of R; values that have no short text are called by the names of their arguments.
+written_call <- function(operation, given) {
+    given <- given[setdiff(intersect(names(operation$inputs), names(given)), "threads")]
+    texts <- vapply(names(given), function(name) {
+        value <- given[[name]]
+        text <- if (is.atomic(value) && length(value) < 100L) paste(deparse(value, 500L), collapse = "") else name
+        if (name %in% places_of(operation)) text else paste(name, "=", text)
+    }, "")
+    sprintf("%s(%s)", operation$name, paste(texts, collapse = ", "))
+}
+
 # Calls an operation and returns its wanted outputs and the remarks on them; NULL wants all outputs.
 run <- function(name, given, outputs = NULL, progress = NULL) {
     operation <- find_operation(name)
@@ -102,6 +113,9 @@ run <- function(name, given, outputs = NULL, progress = NULL) {
     inputs <- converted(operation, given)
     if (operation$uses_randomness && is.null(inputs$seed)) {
         inputs$seed <- draw_seed()
+    }
+    if (!is.null(operation$inputs[["command"]]) && is.null(inputs$command)) {
+        inputs$command <- written_call(operation, c(given[names(given) != "seed"], list(seed = inputs$seed)))
     }
     if (is.null(outputs)) {
         outputs <- names(operation$outputs)

@@ -37,7 +37,7 @@ export function provenanceSection(data) {
   const coordinates = data.model.coordinates ?? [];
   return h("div", { class: "panel" },
     h("dl", {}, pairs.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-    command ? [h("p", {}, "This command makes the report again:"), h("pre", { tabindex: "0" }, h("code", {}, command))] : null,
+    command ? [h("p", {}, "The command or call that made the report:"), h("pre", { tabindex: "0" }, h("code", {}, command))] : null,
     remarks?.length ? [h("h3", { class: "apart" }, "Remarks"), h("ul", {}, remarks.map((remark) => h("li", {}, remark.text)))] : null,
     coordinates.length ? h("details", {}, h("summary", {}, "Coordinates of the code"),
       h("ol", { class: "coordinates" }, coordinates.map((c) => h("li", {}, c.name, c.learned ? h("span", { class: "soft" }, " (learned)") : null)))) : null);
