@@ -45,6 +45,7 @@ include tests/integration/module.mk
 include tests/integration/interfaces.mk
 include tests/integration/data.mk
 include tests/integration/docs.mk
+include tests/pages/local.mk
 include tests/report/local.mk
 include tests/python/local.mk
 include tests/r/local.mk

@@ -8,6 +8,7 @@
   paths    paths that pages, comments and scripts name exist
   words    comments are whole sentences in plain words
   memory   the library calls no function that ends the process when memory runs out
+  pages    sentences of pages are short, and every block of a page has a language
   portable the library does not count in "long", which has 32 bits on some 64-bit systems
 
 Prints one line per fault, "file:line: what is wrong", and exits with 1 if there is one.
@@ -226,6 +227,79 @@ def check_words():
                 yield f'{place(path, number)}: the word "{word}"'
 
 
+# --- Pages ----------------------------------------------------------------------------------------
+
+# Most words of a sentence, as a mean over a page, and what README.md must keep to.
+SENTENCE_WORDS = 20
+README_LINES, README_FIRST_COMMAND = 120, 15
+# Languages of blocks: the first four are run by tests/pages, unless they say "not run: " and why.
+LANGUAGES = ("sh", "python", "r", "c", "text")
+
+
+def paragraphs(lines):
+    """Paragraphs, points of lists and cells of tables, without blocks and headings."""
+    block, part = False, []
+    for line in [*lines, ""]:
+        row = not block and line.lstrip().startswith("|")
+        point = re.match(r"\s*(?:[-*]|\d+\.) ", line)
+        if line.lstrip().startswith("```"):
+            block = not block
+        if part and (block or row or point or not line.strip() or line.startswith(("#", "`"))):
+            yield " ".join(part)
+            part = []
+        if row:
+            yield from (cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
+        elif not block and not line.startswith(("#", "```", "    ")):
+            part.append(line[point.end() if point else 0 :].strip())
+
+
+def sentences(text):
+    """Numbers of words of the whole sentences of a page."""
+    for part in paragraphs(text.splitlines()):
+        part = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|`[^`]*`", lambda found: found.group(1) or "X", part)
+        for sentence in re.split(r"(?<=[.!?])[\"')*_]*\s+(?=[\"'(*_]*[A-Z0-9])", part):
+            if sentence.rstrip("*_)").endswith((".", "!", "?", ":")):
+                yield sum(bool(re.search(r"\w", word)) for word in sentence.split())
+
+
+def blocks(lines):
+    """(line, language, mark) of the blocks of a page; indented ones have no language."""
+    inside, in_list, blank = False, False, True
+    for number, line in enumerate(lines, 1):
+        fence = re.match(r"```(?!`)(\S*) ?(.*)", line)
+        if fence:
+            inside = not inside
+            if inside:
+                yield number, fence.group(1), fence.group(2)
+        elif not inside:
+            if line.startswith("    ") and blank and not in_list:
+                yield number, "", ""
+            in_list = bool(re.match(r"(?:[-*]|\d+\.) ", line)) or (in_list and (not line or line.startswith(" ")))
+        blank = not line.strip() or (blank and line.startswith("    "))
+
+
+def check_pages():
+    for path in files("README.md", "SECURITY.md", "CONTRIBUTING.md", "doc/**/*.md", "models/*.md", "bench/*.md"):
+        text = path.read_text()
+        words = list(sentences(text))
+        if words and sum(words) > SENTENCE_WORDS * len(words):
+            mean = sum(words) / len(words)
+            yield f"{place(path, 1)}: sentences have {mean:.1f} words on average, more than {SENTENCE_WORDS}"
+    for path in files("README.md", "doc/**/*.md"):
+        for number, language, mark in blocks(path.read_text().splitlines()):
+            if re.match(r"\{\w+\}$", language):
+                continue  # a directive of Sphinx
+            if language not in LANGUAGES:
+                yield f"{place(path, number)}: a block without a language ({', '.join(LANGUAGES)})"
+            if mark and not re.match(r"not run: \w", mark):
+                yield f'{place(path, number)}: after the language of a block only "not run: " and why can follow'
+    lines = (TOP / "README.md").read_text().splitlines()
+    first = next((k for k, language, _ in blocks(lines) if language == "sh"), len(lines))
+    if len(lines) > README_LINES or first + 1 > README_FIRST_COMMAND:
+        yield f"README.md:1: {len(lines)} lines and the first command in line {first + 1}; at most " \
+              f"{README_LINES} and {README_FIRST_COMMAND}"
+
+
 # Functions of GLib and json-glib that call abort() when memory runs out. The command is a program of
 # its own and may use them; the library returns IGRAPH_ENOMEM instead (base/memory.h), and the bindings
 # raise what their language has for it.
@@ -281,7 +355,7 @@ def check_portable():
 
 
 CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes, "comments": check_comments,
-          "paths": check_paths, "words": check_words, "memory": check_memory,
+          "paths": check_paths, "words": check_words, "memory": check_memory, "pages": check_pages,
           "portable": check_portable}
 
 

@@ -234,17 +234,27 @@ static const latigraph_argument_t arguments[] = {
 
 /* --- The request ------------------------------------------------------------------------- */
 
-/* A target may name an operation that gives one number. */
+/* A target may name an operation that gives one number, also one whose property has another name:
+ * memory_capacity is memory-capacity. */
 static igraph_error_t parse_target(request_t *request, const char *text,
                                    latigraph_target_t *target) {
+    const latigraph_callback_list_t *user = &request->functions;
+    latigraph_text_t resolved = LATIGRAPH_TEXT_EMPTY;
     char *name = latigraph_target_name(text);
-    if (name != NULL) {
-        IGRAPH_FINALLY(free, name);
-        IGRAPH_CHECK(latigraph_property_resolve(&request->functions, name, &target->property));
-        free(name);
-        IGRAPH_FINALLY_CLEAN(1);
+    if (name == NULL) {
+        return latigraph_target_parse(text, user, target);
     }
-    return latigraph_target_parse(text, &request->functions, target);
+    IGRAPH_FINALLY(free, name);
+    IGRAPH_FINALLY(latigraph_text_destroy, &resolved);
+    IGRAPH_CHECK(latigraph_property_resolve(&request->functions, name, &target->property));
+    latigraph_text_print(&resolved, "%s%s", latigraph_property_name(user, target->property),
+                         strstr(text, name) + strlen(name));
+    IGRAPH_CHECK(latigraph_text_check(&resolved));
+    IGRAPH_CHECK(latigraph_target_parse(latigraph_text(&resolved), user, target));
+    latigraph_text_destroy(&resolved);
+    free(name);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t resolve(request_t *request, const igraph_strvector_t *names,

@@ -20,6 +20,16 @@ echo '#include "doc_examples_prelude.h"' >"$examples"
 find "$top_srcdir/src" "$top_srcdir/include" -name '*.[ch]' | LC_ALL=C sort |
     xargs awk -f "$here/doc_examples.awk" >>"$examples" || exit 1
 
+# Blocks of C on pages, as functions like the examples.
+(cd "$top_srcdir" && awk '/^```c$/ { printf "static void block_%d(void) {\n#line %d \"%s\"\n", ++n, FNR + 1, FILENAME; code = 1; next }
+    /^```/ && code { print "}"; code = 0 }
+    code' README.md doc/*.md doc/site/index.md) >"$folder/blocks"
+[ "$(grep -c block_ "$folder/blocks")" -ge 3 ] || {
+    echo "The pages have fewer blocks of C than before." >&2
+    exit 1
+}
+cat "$folder/blocks" >>"$examples"
+
 # A public function is one that a header of include/latigraph exports.
 cat "$top_srcdir"/include/latigraph/*.h | tr '\n' ' ' |
     grep -oE 'LATIGRAPH_EXPORT [^;(]*latigraph_[a-z0-9_]+\(' | grep -oE 'latigraph_[a-z0-9_]+\($' |

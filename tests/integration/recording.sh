@@ -49,7 +49,9 @@ for name in true found; do
 done
 
 # Commands of the page, joined where they are continued, are commands of the script as it prints them.
-sed -n ':a;/\\$/{N;s/ *\\\n */ /;ba};s/^    \(latigraph .*\)$/\1/p' "$top_srcdir/doc/recording.md" >"$folder/page"
+mkdir "$folder/blocks"
+awk -v folder="$folder/blocks" -f "$top_srcdir/tests/pages/blocks.awk" "$top_srcdir/doc/recording.md"
+cat "$folder"/blocks/*.sh | sed ":a;/\\\\$/{N;s/ *\\\\\n */ /;ba};s/'//g" >"$folder/page"
 sed -n 's/^\$ \(latigraph .*\)$/\1/p' "$folder/log" | sed "s|$WIRING|celegansneural.gml|" >"$folder/ran"
 [ "$(wc -l <"$folder/page")" -ge 10 ] || fail "the page has few commands"
 while read -r command; do

@@ -65,6 +65,11 @@ class Models(unittest.TestCase):
             model().save(path)
             self.assertEqual(lg.load(path).to_bytes(), model().to_bytes())
 
+    def test_score_as_keyword(self):
+        """The score memory-capacity has an operation of another name; the value alone is refused here."""
+        with self.assertRaisesRegex(lg.LatigraphValueError, '"memory-capacity=much" asks for "much", which is no number'):
+            model().steer(memory_capacity="much")
+
     def test_fit(self):
         fitted = [
             lg.fit(

@@ -214,7 +214,9 @@ export function steeringSection(data, fileOf) {
     response.figure.redraw();
     if (!drawings) return;
     drawings.changed();
-    fill(kept, before().n === after().n ? `${people(sharedEdges(before(), after()))} edges are in both circuits.` : "");
+    fill(kept, before().n === after().n ? `${people(sharedEdges(before(), after()))} of ${people(before().m)} edges are in both circuits. `
+        + "Each step is drawn anew, so most of the others differ by chance: compare the numbers and the pattern, not single edges. "
+        + "To change as few edges of one circuit as possible, use “latigraph steer --edit”." : "");
   };
   const go = (k) => {
     chosen = k;

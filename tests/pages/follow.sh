@@ -1,11 +1,11 @@
-#!/bin/sh
-# Follows the pages of doc/howto literally: each page in an empty folder, block by block. A block of
-# Python or R is left out if its package was not built here, or if a program that it imports is not
-# on this machine.
+# Follows pages: runs their blocks of sh, python and r, one after the other, in one folder per page. A
+# block of Python or R is left out if its package was not built here, or if a program that it imports
+# is not on this machine. A block whose first line is like "```sh not run: needs Slurm" is not run.
+# Scripts source this file, and may define prepare(), which fills the folder of a page.
 : "${top_builddir:=.}" "${top_srcdir:=.}"
 build=$(cd "$top_builddir" && pwd) source=$(cd "$top_srcdir" && pwd)
 PYTHON=${PYTHON:-/usr/bin/python3} RSCRIPT=${RSCRIPT:-Rscript}
-folder=$(mktemp -d "${TMPDIR:-/tmp}/latigraph-howto.XXXXXX") || exit 99
+folder=$(mktemp -d "${TMPDIR:-/tmp}/latigraph-pages.XXXXXX") || exit 99
 trap 'rm -rf "$folder"' EXIT
 PATH=$build:$PATH
 LATIGRAPH_MODEL_PATH=$source/models LATIGRAPH_MODULE_PATH= LC_ALL=C.UTF-8
@@ -13,12 +13,7 @@ PYTHONPATH=$build/bindings/python R_LIBS=$build/bindings/r/library PYTHONDONTWRI
 export PATH LATIGRAPH_MODEL_PATH LATIGRAPH_MODULE_PATH LC_ALL PYTHONPATH R_LIBS PYTHONDONTWRITEBYTECODE
 failures=0 pages=0 ran=0 left_out=0
 
-# The wiring of the worm, which pages copy, is part of igraph's documentation.
-worm=/usr/share/doc/libigraph-dev/examples/simple/celegansneural.gml
-[ -f "$worm" ] || {
-    echo "there is no $worm (Debian: libigraph-doc)"
-    exit 77
-}
+prepare() { :; }
 
 # can_run BLOCK: whether what the block needs is here.
 can_run() {
@@ -44,12 +39,18 @@ follow() {
     page=$1 blocks=$folder/blocks
     rm -rf "$blocks" "$folder/work"
     mkdir "$blocks" "$folder/work"
-    awk -v folder="$blocks" -f "$source/tests/integration/howto.awk" "$page" || {
+    awk -v folder="$blocks" -f "$source/tests/pages/blocks.awk" "$page" || {
         echo "FAILED: $page: a block does not end" >&2
         failures=$((failures + 1))
         return
     }
+    (cd "$folder/work" && prepare) || exit 99
     for block in "$blocks"/*; do
+        [ -e "$block" ] || continue
+        [ -n "${PRELUDE-}" ] && [ "${block%.python}" != "$block" ] && {
+            cat "$PRELUDE" "$block" >"$folder/block.python"
+            mv "$folder/block.python" "$block"
+        }
         if ! can_run "$block"; then
             left_out=$((left_out + 1))
             continue
@@ -61,16 +62,18 @@ follow() {
             cat "$block" >&2
             tail -n 20 "$folder/log" >&2
             failures=$((failures + 1))
-            return
+            [ -n "${GO_ON-}" ] || return
         }
     done
 }
 
-for page in ${*:-"$source"/doc/howto/*.md}; do
-    pages=$((pages + 1))
-    start=$(date +%s)
-    follow "$page"
-    echo "$(basename "$page"): $(($(date +%s) - start)) s"
-done
-echo "$ran blocks of $pages pages ran, $left_out left out"
-[ "$pages" -gt 0 ] && [ "$ran" -gt "$pages" ] && [ $failures -eq 0 ]
+# follow_all PAGE...: follows pages, says how long each took, and how many blocks ran.
+follow_all() {
+    for page; do
+        pages=$((pages + 1))
+        start=$(date +%s)
+        follow "$page"
+        echo "$(basename "$page"): $(($(date +%s) - start)) s"
+    done
+    echo "$ran blocks of $pages pages ran, $left_out left out"
+}
