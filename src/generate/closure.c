@@ -266,12 +266,18 @@ igraph_error_t latigraph_note_closure(latigraph_circuit_t *circuit, gint64 swaps
 
 /* --- Large circuits -------------------------------------------------------------------------- */
 
-/* Steps per edge that seek the targets at most, and of the chain after it; blocks of either; and
- * steps between two checks for interruption. */
-enum { SEEK_PER_EDGE = 10, CHECKED_STEPS = 1 << 17 };
+/* Steps per edge that seek the targets at most; steps of either kind at most, which take a minute
+ * together; and steps between two checks for interruption. */
+enum { SEEK_PER_EDGE = 10, STEPS_MOST = 6000000, CHECKED_STEPS = 1 << 17 };
 /* Classes of triads have less weight in large circuits than their counts would give, because
- * degrees limit them. No aim moves farther from its target than this, in SDs. */
-static const double LARGE_TRIADS = 3, FARTHEST = 100;
+ * degrees limit them. No aim moves farther from its target than this, in SDs of circuits of up to
+ * FARTHEST_NODES neurons. SDs fall as circuits grow, but the pull that the rates exert does not. */
+static const double LARGE_TRIADS = 3, FARTHEST = 100, FARTHEST_NODES = 1500;
+
+/* Returns the number of steps of a block. */
+static gint64 block_of(gint64 edges, int per_edge) {
+    return MIN(per_edge * edges, STEPS_MOST) / BLOCKS + 1;
+}
 
 /* Takes a block of steps in pieces, between which the call can be interrupted. */
 static igraph_error_t take_block(latigraph_sparse_closure_t *chain, gint64 steps, int block,
@@ -304,21 +310,22 @@ static igraph_error_t run_large(latigraph_sparse_closure_t *chain, const targets
         chain->aim[k] = targets->target[k];
         chain->stiffness[k] = stiffness_of(targets->sd[k]);
     }
+    const double farthest = FARTHEST * sqrt(fmax(chain->n / FARTHEST_NODES, 1));
     double drawn[LATIGRAPH_EDGE_SUMS];
     latigraph_edge_sums_t *sums = &chain->edge_sums;
     hold_sums(sums, chain->n, (double)edges);
     memcpy(drawn, sums->value, sizeof drawn);
     for (int b = 0; b < BLOCKS && !is_closed(chain, targets); b++) {
-        IGRAPH_CHECK(take_block(chain, SEEK_PER_EDGE * edges / BLOCKS + 1, b, TRUE));
+        IGRAPH_CHECK(take_block(chain, block_of(edges, SEEK_PER_EDGE), b, TRUE));
     }
     for (int b = 0; b < BLOCKS; b++) {
-        IGRAPH_CHECK(take_block(chain, STEPS_PER_EDGE * edges / BLOCKS + 1, BLOCKS + b, FALSE));
+        IGRAPH_CHECK(take_block(chain, block_of(edges, STEPS_PER_EDGE), BLOCKS + b, FALSE));
         for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
             sums->aim[k] += GAIN * (drawn[k] - sums->value[k]);
         }
         for (int k = 0; k < LATIGRAPH_TILTS; k++) {
             const double aim = chain->aim[k] + GAIN * (targets->target[k] - chain->value[k]);
-            const double most = FARTHEST * targets->sd[k];
+            const double most = farthest * targets->sd[k];
             chain->aim[k] = CLAMP(aim, targets->target[k] - most, targets->target[k] + most);
         }
     }

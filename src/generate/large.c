@@ -233,18 +233,9 @@ igraph_error_t latigraph_large_blocks(const latigraph_pending_t *pending, int in
  * it. Rates that come near them leave little to do for the stage. */
 static const double CLOSED_WEIGHT = 0.3;
 
-/* Returns the number of edges in the code. */
-static double edges_of(const latigraph_large_t *large) {
-    const double n = large->example->n;
-    latigraph_target_statistics_t targets;
-    latigraph_target_statistics_of_code(large->pending->model, large->z,
-                                        LATIGRAPH_STATISTIC_LOG_DENSITY + 1, &targets);
-    return exp(targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]) * n * (n - 1);
-}
-
 static gboolean closes(const latigraph_large_t *large) {
     return large->calibrated && large->pending->model->config.closure > 0 &&
-           !large->pending->independent && edges_of(large) < LATIGRAPH_CLOSED_EDGES;
+           !large->pending->independent;
 }
 
 /* Rejects a circuit that would not fit into the memory of the machine, before minutes of work. Its

@@ -15,10 +15,6 @@
  */
 enum { LATIGRAPH_SPARSE_FROM = 1000, LATIGRAPH_SPARSE_FROM_BEYOND = 300 };
 
-/* Number of edges in the code from which on large circuits have no closure stage, which would take
- * longer than the rest. */
-enum { LATIGRAPH_CLOSED_EDGES = 1000000 };
-
 /* Computes the decoder's rows of all neurons at the code z (dz), a block of neurons at a time. Node
  * codes come from their prior, with noise from the stream. The row of neuron i lies at place[i] of
  * node (n, 4r + 2) and effect (n, 2; NULL without weights). O(n). */

@@ -225,15 +225,16 @@ static igraph_error_t append_large(const request_t *request, result_t *result,
 static igraph_error_t remark_closure(const request_t *request, const latigraph_circuit_t *circuit,
                                      latigraph_remarks_t *remarks) {
     const char *name = latigraph_circuit_name(circuit);
-    if (request->options.uncalibrated || request->options.independent_dyads ||
-        !latigraph_lacks_closure(request->model, circuit)) {
+    if (request->model->config.closure == 0 || request->options.uncalibrated ||
+        request->options.independent_dyads || circuit->m == 0 ||
+        latigraph_circuit_find_note(circuit, "closure_swaps") != NULL) {
         return IGRAPH_SUCCESS;
     }
-    const gboolean calibrated = latigraph_circuit_find_note(circuit, "calibration") != NULL;
     return latigraph_remark_add(
         remarks, "no-closure", name,
-        "\"%s\" has no closure stage, because %s; expect less local clustering than its code says.",
-        name, calibrated ? "it is " LATIGRAPH_LEFT_OUT : "its rates are not calibrated");
+        "\"%s\" has no closure stage, because its rates are not calibrated; expect less local "
+        "clustering than its code says.",
+        name);
 }
 
 /* Says that the density of a circuit is not that of the given code. It compares in SDs of the

@@ -68,9 +68,3 @@ igraph_error_t latigraph_remark_degree(const char *name, double n, double m, dou
     }
     return IGRAPH_SUCCESS;
 }
-
-gboolean latigraph_lacks_closure(const latigraph_model_t *model,
-                                 const latigraph_circuit_t *circuit) {
-    return model->config.closure > 0 && circuit->m > 0 &&
-           latigraph_circuit_find_note(circuit, "closure_swaps") == NULL;
-}

@@ -12,9 +12,6 @@
 
 /* Checks and remarks that the operations generate, generate_edges and steer share. */
 
-/* Why a calibrated circuit has no closure stage (LATIGRAPH_CLOSED_EDGES). */
-#define LATIGRAPH_LEFT_OUT "left out of circuits of a million edges and more"
-
 /* Refuses options that contradict each other. */
 igraph_error_t latigraph_check_generating(const igraph_matrix_t *codes,
                                           const latigraph_circuit_t *like,
@@ -28,8 +25,5 @@ igraph_error_t latigraph_find_codes(const latigraph_model_t *model, const igraph
  * edge at all. `name` is that of the circuit. */
 igraph_error_t latigraph_remark_degree(const char *name, double n, double m, double asked,
                                        latigraph_remarks_t *remarks);
-/* Returns whether a circuit has no closure stage although its model has one. */
-gboolean latigraph_lacks_closure(const latigraph_model_t *model,
-                                 const latigraph_circuit_t *circuit);
 
 #endif

@@ -424,10 +424,8 @@ static igraph_error_t remark_outside(latigraph_remarks_t *remarks, const char *a
     return IGRAPH_SUCCESS;
 }
 
-/* Says that circuits are so large that they were steered on drawings, and perhaps without the
- * closure stage. */
-static igraph_error_t remark_drawings(const request_t *request, const result_t *result,
-                                      latigraph_remarks_t *remarks) {
+/* Says that circuits are so large that they were steered on drawings. */
+static igraph_error_t remark_drawings(const result_t *result, latigraph_remarks_t *remarks) {
     const latigraph_circuit_t *circuit = latigraph_circuit_list_get(&result->circuits, 0);
     if (latigraph_circuit_find_note(circuit, "calibration") == NULL) {
         return IGRAPH_SUCCESS;
@@ -435,12 +433,8 @@ static igraph_error_t remark_drawings(const request_t *request, const result_t *
     return latigraph_remark_add(
         remarks, "on-drawings", "",
         "Circuits of %d neurons are steered on drawings of their edges, not on the rates of all "
-        "pairs, and compared with %d unsteered ones.%s",
-        circuit->n, (int)latigraph_circuit_list_size(&result->steering.before),
-        latigraph_lacks_closure(request->model, circuit)
-            ? " The closure stage is " LATIGRAPH_LEFT_OUT
-              "; expect less local clustering than the code says."
-            : "");
+        "pairs, and compared with %d unsteered ones.",
+        circuit->n, (int)latigraph_circuit_list_size(&result->steering.before));
 }
 
 /* Says which requests lie outside of the data that the model was fitted to. */
@@ -553,7 +547,7 @@ static igraph_error_t steer(request_t *request, result_t *result, latigraph_rema
     IGRAPH_CHECK(remark_kept(request, result, remarks));
     IGRAPH_CHECK(remark_held(result, remarks));
     IGRAPH_CHECK(remark_unusual(request, result, remarks));
-    IGRAPH_CHECK(remark_drawings(request, result, remarks));
+    IGRAPH_CHECK(remark_drawings(result, remarks));
     return remark_limits(request, result, remarks);
 }
 
