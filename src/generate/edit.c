@@ -10,13 +10,14 @@
  * new rates P′. A dyad in state s keeps s with probability min(1, P′_s / P_s). Otherwise its new
  * state is drawn in proportion to max(P′ − P, 0). The edited circuit is then a draw from P′. No
  * coupling of P and P′ keeps more dyads (maximal coupling: Lindvall, Lectures on the coupling
- * method, 1992). */
+ * method, 1992). Large circuits are coupled in large_edit.c. */
 
 #include "generate/edit.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "generate/extrapolate.h"
+#include "generate/large.h"
 
 #include <math.h>
 
@@ -27,6 +28,10 @@ void latigraph_edit_destroy(latigraph_edit_t *edit) {
     g_free(edit->node_codes);
     g_free(edit->log_rate);
     g_free(edit->log_mutual);
+    if (edit->large != NULL) {
+        latigraph_large_edit_destroy(edit->large);
+        g_free(edit->large);
+    }
     memset(edit, 0, sizeof *edit);
 }
 
@@ -97,49 +102,69 @@ static void take_edges(latigraph_edit_t *edit) {
     }
 }
 
-static igraph_error_t allocate_scratch(latigraph_edit_t *edit, const latigraph_model_t *model,
-                                       inference_t *with) {
-    const gsize n = (gsize)edit->n, width = (gsize)model->config.code;
-    const gsize codes = n * (gsize)model->config.node_code;
+static igraph_error_t allocate_pairs(latigraph_edit_t *edit, const latigraph_model_t *model,
+                                     inference_t *with) {
+    const gsize n = (gsize)edit->n;
     edit->edge = g_try_new0(guchar, n * n + 1);
-    edit->node_codes = g_try_new0(real_t, codes + 1);
     edit->log_rate = g_try_new0(real_t, n * n + 1);
     edit->log_mutual = g_try_new0(real_t, n * n + 1);
-    with->z = g_try_new0(real_t, width + 1);
-    with->spare = g_try_new0(real_t, 2 * width + codes + 1);
-    with->scratch = latigraph_scratch_create(&model->config, edit->n);
     with->layer = latigraph_layer_create(edit->n, model->config.rank);
     with->positions = g_try_new0(float, 3 * n + 1);
-    if (edit->edge == NULL || edit->node_codes == NULL || edit->log_rate == NULL ||
-        edit->log_mutual == NULL || with->z == NULL || with->spare == NULL ||
-        with->scratch == NULL || with->layer == NULL || with->positions == NULL) {
+    if (edit->edge == NULL || edit->log_rate == NULL || edit->log_mutual == NULL ||
+        with->layer == NULL || with->positions == NULL) {
         IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
                       edit->n);
     }
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t allocate_scratch(latigraph_edit_t *edit, const latigraph_model_t *model,
+                                       gboolean large, inference_t *with) {
+    const gsize n = (gsize)edit->n, width = (gsize)model->config.code;
+    const gsize codes = n * (gsize)model->config.node_code;
+    edit->node_codes = g_try_new0(real_t, codes + 1);
+    with->z = g_try_new0(real_t, width + 1);
+    with->spare = g_try_new0(real_t, 2 * width + codes + 1);
+    with->scratch = large ? latigraph_scratch_create_lean(&model->config, edit->n)
+                          : latigraph_scratch_create(&model->config, edit->n);
+    if (edit->node_codes == NULL || with->z == NULL || with->spare == NULL ||
+        with->scratch == NULL) {
+        IGRAPH_ERRORF("Not enough memory to encode a circuit of %d neurons.", IGRAPH_ENOMEM,
+                      edit->n);
+    }
+    return large ? IGRAPH_SUCCESS : allocate_pairs(edit, model, with);
+}
+
 igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model_t *model,
                                    const latigraph_circuit_t *circuit, const double *code,
-                                   gboolean calibrate, igraph_uint_t seed) {
+                                   gboolean calibrate, igraph_uint_t seed, int threads) {
+    const gboolean large = latigraph_steers_on_drawings(circuit->n);
     inference_t with = {.example = NULL};
     memset(edit, 0, sizeof *edit);
     edit->circuit = circuit;
     edit->n = circuit->n;
     IGRAPH_FINALLY(latigraph_edit_destroy, edit);
     IGRAPH_FINALLY(inference_destroy, &with);
-    IGRAPH_CHECK(allocate_scratch(edit, model, &with));
+    IGRAPH_CHECK(allocate_scratch(edit, model, large, &with));
     IGRAPH_CHECK(latigraph_example_create(&with.example, model, circuit, 1));
     latigraph_centre_conditions(model, with.example); /* generated circuits get the same
                                                          conditions */
-    take_edges(edit);
     for (int k = 0; k < model->config.code; k++) {
         with.z[k] = (real_t)code[k];
     }
     latigraph_blas_begin(); /* one summation order for every number of threads */
     infer_node_codes(edit, model, &with, seed);
-    infer_rates(edit, model, &with, calibrate);
+    if (!large) {
+        take_edges(edit);
+        infer_rates(edit, model, &with, calibrate);
+    }
     latigraph_blas_end();
+    if (large) {
+        edit->large = g_try_new0(latigraph_large_edit_t, 1);
+        LATIGRAPH_CHECK_MEMORY(edit->large);
+        IGRAPH_CHECK(latigraph_large_edit_init(edit->large, model, with.example, circuit, with.z,
+                                               edit->node_codes, calibrate, seed, threads));
+    }
     inference_destroy(&with);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

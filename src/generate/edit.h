@@ -7,9 +7,10 @@
 #define LATIGRAPH_GENERATE_EDIT_H
 
 #include "generate/generate.h"
+#include "generate/large_edit.h"
 
 /* A circuit whose edges are edited: its node codes and the rates of which it counts as a draw. New
- * rates change as few dyads as possible (edit.c). */
+ * rates change as few dyads as possible (edit.c). A large circuit has no arrays of all pairs. */
 struct latigraph_edit_t {
     const latigraph_circuit_t *circuit; /* borrowed */
     int n;
@@ -17,15 +18,16 @@ struct latigraph_edit_t {
     real_t *node_codes;            /* (n, du) posterior means */
     real_t *log_rate, *log_mutual; /* (n, n) rates before the edit */
     double anti_reciprocity;       /* value before the edit */
+    latigraph_large_edit_t *large; /* takes the place of these arrays; or NULL */
 };
 
 /* Infers the node codes and rates of a circuit at the code (dz). Node codes are posterior means,
  * refined by gradient descent. Rates are those of generation: calibrated to the statistics in the
  * code unless `calibrate` is false. The caller destroys the edit and puts it on the FINALLY stack.
- * O(n² r + n³). */
+ * O(n² r + n³); large circuits: O(drawings (n r + m √m)) and what the refinement takes. */
 igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model_t *model,
                                    const latigraph_circuit_t *circuit, const double *code,
-                                   gboolean calibrate, igraph_uint_t seed);
+                                   gboolean calibrate, igraph_uint_t seed, int threads);
 void latigraph_edit_destroy(latigraph_edit_t *edit);
 
 /* Returns the state after the edit, given the state before it and a uniform random number. */

@@ -13,9 +13,8 @@
 
 #include <latigraph/generate.h>
 
-/* Largest circuit whose pairs are all visited, which steering needs, and largest circuit of any
- * kind. */
-enum { LATIGRAPH_DENSE_MAX = 100000, LATIGRAPH_NODES_MAX = 100000000 };
+/* Largest circuit whose size is drawn, and largest circuit of any kind. */
+enum { LATIGRAPH_DRAWN_NODES_MAX = 100000, LATIGRAPH_NODES_MAX = 100000000 };
 
 /* --- Edges (sample_edges.c) and weights (weights.c): arrays only ---------- */
 

@@ -19,6 +19,7 @@
 #include "base/parallel.h"
 #include "base/store.h"
 #include "generate/closure.h"
+#include "generate/edit.h"
 #include "generate/large_drawing.h"
 #include "generate/large_solve.h"
 #include "model/pairs.h"
@@ -54,17 +55,17 @@ void latigraph_large_destroy(latigraph_large_t *large) {
     latigraph_large_layer_destroy(&large->layer);
 }
 
-gboolean latigraph_steers_on_drawings(const latigraph_model_t *model, int n) {
-    return n >= LATIGRAPH_SPARSE_FROM && !latigraph_is_beyond(model, n);
+gboolean latigraph_steers_on_drawings(int n) {
+    return n >= LATIGRAPH_SPARSE_FROM;
 }
 
 gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index, gboolean requests) {
     const int n = pending->example[pending->shared ? 0 : index]->n;
     if (pending->edit != NULL) {
-        return FALSE;
+        return pending->edit->large != NULL;
     }
     if (requests) {
-        return latigraph_steers_on_drawings(pending->model, n);
+        return latigraph_steers_on_drawings(n);
     }
     if (pending->mean_degree > 0) {
         return TRUE; /* a common factor on decoded rates, which only this sampler applies */
@@ -87,36 +88,48 @@ void latigraph_large_init(latigraph_large_t *large, const latigraph_pending_t *p
 
 /* --- Rows of the decoder ------------------------------------------------------------- */
 
-igraph_error_t latigraph_large_decode(latigraph_large_t *large, int index, const double *code,
-                                      int threads) {
-    const latigraph_model_t *model = large->pending->model;
+igraph_error_t latigraph_large_rows(const latigraph_model_t *model,
+                                    const latigraph_example_t *example, const real_t *z,
+                                    const real_t *codes, latigraph_stream_t *stream, int threads,
+                                    int *place, latigraph_tree_t **tree, real_t **global,
+                                    real_t **node, real_t **effect) {
     const latigraph_config_t *f = &model->config;
-    const latigraph_example_t *example = large->example;
     const gsize n = (gsize)example->n;
     const gsize activations = (gsize)mlp_activation_count(&model->parameters->layout.global);
-    latigraph_stream_t stream = large->pending->stream[index];
-    int *place;
-    large->tree = latigraph_tree_create(example->n, example->dims,
-                                        f->kernels > 0 ? example->position : NULL, example->placed);
-    large->z = g_try_new(real_t, (gsize)f->code + 1);
-    large->global = g_try_new(real_t, (gsize)latigraph_global_outputs(f) + activations);
-    large->node = g_try_new(real_t, n * (gsize)latigraph_node_outputs(f));
-    large->effect = f->weights != LATIGRAPH_WEIGHTS_NONE ? g_try_new(real_t, 2 * n) : NULL;
-    if (large->tree == NULL || large->z == NULL || large->global == NULL || large->node == NULL ||
-        (f->weights != LATIGRAPH_WEIGHTS_NONE && large->effect == NULL)) {
+    const gboolean weighs = effect != NULL && f->weights != LATIGRAPH_WEIGHTS_NONE;
+    *tree = latigraph_tree_create(example->n, example->dims,
+                                  f->kernels > 0 ? example->position : NULL, example->placed);
+    *global = g_try_new(real_t, (gsize)latigraph_global_outputs(f) + activations);
+    *node = g_try_new(real_t, n * (gsize)latigraph_node_outputs(f));
+    if (weighs) {
+        *effect = g_try_new(real_t, 2 * n);
+    }
+    if (*tree == NULL || *global == NULL || *node == NULL || (weighs && *effect == NULL)) {
         IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, example->n);
     }
-    LATIGRAPH_ALLOCATE(place, n);
     for (gsize i = 0; i < n; i++) {
-        place[large->tree->order[i]] = (int)i;
+        place[(*tree)->order[i]] = (int)i;
     }
-    for (int k = 0; k < f->code; k++) {
+    latigraph_global_row(model, z, *global + latigraph_global_outputs(f), *global);
+    return latigraph_node_rows(model, example, place, z, codes, stream, threads, *node,
+                               weighs ? *effect : NULL);
+}
+
+igraph_error_t latigraph_large_decode(latigraph_large_t *large, int index, const double *code,
+                                      int threads) {
+    const latigraph_pending_t *pending = large->pending;
+    const latigraph_model_t *model = pending->model;
+    latigraph_stream_t stream = pending->stream[index];
+    int *place;
+    large->z = g_try_new(real_t, (gsize)model->config.code + 1);
+    LATIGRAPH_CHECK_MEMORY(large->z);
+    LATIGRAPH_ALLOCATE(place, large->example->n);
+    for (int k = 0; k < model->config.code; k++) {
         large->z[k] = (real_t)code[k];
     }
-    latigraph_global_row(model, large->z, large->global + latigraph_global_outputs(f),
-                         large->global);
-    IGRAPH_CHECK(latigraph_node_rows(model, example, place, large->z, &stream, threads, large->node,
-                                     large->effect));
+    IGRAPH_CHECK(latigraph_large_rows(
+        model, large->example, large->z, pending->edit != NULL ? pending->edit->node_codes : NULL,
+        &stream, threads, place, &large->tree, &large->global, &large->node, &large->effect));
     g_free(place);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -235,22 +248,25 @@ static const double CLOSED_WEIGHT = 0.3;
 
 static gboolean closes(const latigraph_large_t *large) {
     return large->calibrated && large->pending->model->config.closure > 0 &&
-           !large->pending->independent;
+           !large->pending->independent && large->pending->edit == NULL;
 }
 
 /* Rejects a circuit that would not fit into the memory of the machine, before minutes of work. Its
- * density is that of the code, and bounds of the sampler have as many numbers as rows. */
+ * mean degree is that of the code at a size of the fit, and bounds of the sampler have as many
+ * numbers as rows. */
 static igraph_error_t check_memory(const latigraph_large_t *large, double log_density) {
-    const double n = large->example->n, r = large->pending->model->config.rank;
-    const double edges = fmin(exp(log_density) * n * (n - 1), (double)G_MAXINT);
+    const latigraph_model_t *model = large->pending->model;
+    const double n = large->example->n, r = model->config.rank;
+    const double degree = exp(log_density) * (fmin(n, model->size_max) - 1);
+    const double edges = fmin(degree * n, (double)G_MAXINT);
     const double need = n * (sizeof(real_t) * 2 * (14 * r + 5) + 7 * sizeof(double)) +
                         edges * latigraph_large_measure_bytes() +
                         (closes(large) ? latigraph_sparse_closure_bytes((int)n, (int)edges) : 0);
     const double have = latigraph_machine_memory();
     if (need > have) {
-        IGRAPH_ERRORF("The calibration of a circuit of %.0f neurons and about %.0f edges needs "
-                      "%.1f GB of memory, but this machine has %.1f GB. Generate fewer neurons, "
-                      "or leave the calibration out with --uncalibrated.",
+        IGRAPH_ERRORF("The calibration or steering of a circuit of %.0f neurons and about %.0f "
+                      "edges needs %.1f GB of memory, but this machine has %.1f GB. Generate fewer "
+                      "neurons, or generate them without steering and with --uncalibrated.",
                       IGRAPH_ENOMEM, n, edges, need / 1e9, have / 1e9);
     }
     return IGRAPH_SUCCESS;
@@ -309,19 +325,26 @@ static void hand_out(const latigraph_large_t *large, int index, int count) {
 /* Solves for the rates at which drawings have the target statistics. */
 static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads) {
     const latigraph_pending_t *pending = large->pending;
+    const gboolean unchanged = pending->edit != NULL && large->request.adjust == NULL;
     latigraph_target_statistics_t targets;
     double error[LATIGRAPH_STATISTICS_MAX];
     find_targets(large, index, &targets);
     IGRAPH_CHECK(check_memory(large, targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]));
-    IGRAPH_CHECK(latigraph_large_layer_init(&large->layer, pending->model, large->tree, large->node,
-                                            large->global));
+    IGRAPH_CHECK(latigraph_large_layer_init(
+        &large->layer, pending->model, large->tree, large->node, large->global,
+        latigraph_reach_of(pending->model, large->example->n, pending->density)));
     if (large->request.start != NULL) {
         memcpy(large->solution.theta, large->request.start[index].theta,
                sizeof large->solution.theta);
     }
-    IGRAPH_CHECK(latigraph_large_solve(&large->layer, &targets, pending->seed,
-                                       (guint64)(pending->first + index), threads, &large->solution,
-                                       error));
+    if (unchanged) { /* the law that the edited circuit counts as a draw of */
+        large->solution = pending->edit->large->solution;
+        latigraph_large_layer_apply(&large->layer, large->solution.theta);
+    } else {
+        IGRAPH_CHECK(latigraph_large_solve(&large->layer, &targets, pending->seed,
+                                           (guint64)(pending->first + index), threads,
+                                           &large->solution, error));
+    }
     hand_out(large, index, targets.count);
     return IGRAPH_SUCCESS;
 }
@@ -388,6 +411,22 @@ static igraph_error_t draw_edges(latigraph_large_t *large, int index, int thread
     return IGRAPH_SUCCESS;
 }
 
+/* Turns the drawing into an edit of the circuit, and notes the statistics of this. */
+static igraph_error_t edit_edges(latigraph_large_t *large, int index, int threads) {
+    const latigraph_pending_t *pending = large->pending;
+    latigraph_large_drawing_t drawing;
+    IGRAPH_CHECK(latigraph_large_edit_couple(pending->edit->large, &large->layer, pending->seed,
+                                             (guint64)(pending->first + index), threads,
+                                             &large->rows));
+    if (large->request.draws > 0) {
+        double *sampled = large->request.sampled + (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
+        IGRAPH_CHECK(
+            latigraph_large_measure(&large->layer, &large->rows, FALSE, threads, &drawing));
+        memcpy(sampled, drawing.value, sizeof drawing.value);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Sorts the edges of some neurons by target. */
 static void reorder_rows(int item, int worker, void *data) {
     const latigraph_large_t *large = data;
@@ -436,18 +475,34 @@ static igraph_error_t reorder(latigraph_large_t *large, int threads) {
     return IGRAPH_SUCCESS;
 }
 
+/* Gives edges that the edited circuit had before their weights. */
+static void restore_weights(latigraph_large_t *large) {
+    const latigraph_circuit_t *before = large->pending->edit->circuit;
+    for (int i = 0; i < before->n && large->ordered != NULL && before->weight != NULL; i++) {
+        for (int e = large->start[i]; e < large->start[i + 1]; e++) {
+            const int at = latigraph_find_edge(before->out_start, before->out_to, i, large->to[e]);
+            large->ordered[e] = at >= 0 ? before->weight[at] : large->ordered[e];
+        }
+    }
+}
+
 static igraph_error_t generate(latigraph_large_t *large, int index, const double *code, int threads,
                                latigraph_circuit_t *circuit) {
     const latigraph_config_t *f = &large->pending->model->config;
+    const gboolean edits = large->pending->edit != NULL;
     latigraph_reach_t reach;
     IGRAPH_CHECK(latigraph_large_decode(large, index, code, threads));
     if (large->solved) {
         IGRAPH_CHECK(calibrate(large, index, threads));
     }
-    if (circuit == NULL && !(closes(large) && large->request.closings > 0)) {
+    if (circuit == NULL && !(closes(large) && large->request.closings > 0) &&
+        !(edits && large->request.draws > 0)) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(draw_edges(large, index, threads, &reach));
+    if (edits) {
+        IGRAPH_CHECK(edit_edges(large, index, threads));
+    }
     if (closes(large)) {
         IGRAPH_CHECK(close_triangles(large, index, threads));
     }
@@ -463,6 +518,9 @@ static igraph_error_t generate(latigraph_large_t *large, int index, const double
     }
     g_clear_pointer(&large->node, g_free);
     IGRAPH_CHECK(reorder(large, threads));
+    if (edits) {
+        restore_weights(large);
+    }
     const int m = large->rows.m;
     latigraph_rows_clear(&large->rows);
     IGRAPH_CHECK(

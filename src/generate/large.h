@@ -16,21 +16,29 @@
 enum { LATIGRAPH_SPARSE_FROM = 1000, LATIGRAPH_SPARSE_FROM_BEYOND = 300 };
 
 /* Computes the decoder's rows of all neurons at the code z (dz), a block of neurons at a time. Node
- * codes come from their prior, with noise from the stream. The row of neuron i lies at place[i] of
- * node (n, 4r + 2) and effect (n, 2; NULL without weights). O(n). */
+ * codes (n, du) are given, or NULL: they come from their prior, with noise from the stream. The row
+ * of neuron i lies at place[i] of node (n, 4r + 2) and effect (n, 2; NULL without weights). O(n).
+ */
 igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
                                    const latigraph_example_t *example, const int *place,
-                                   const real_t *z, latigraph_stream_t *stream, int threads,
-                                   real_t *node, real_t *effect);
+                                   const real_t *z, const real_t *codes, latigraph_stream_t *stream,
+                                   int threads, real_t *node, real_t *effect);
+/* Puts the neurons into the order of a tree and computes the decoder's rows of all at z (dz), with
+ * node codes as above. `place` (n) gets their places. The tree and the rows are the caller's, also
+ * if an error is raised. `effect` NULL: none. O(n). */
+igraph_error_t latigraph_large_rows(const latigraph_model_t *model,
+                                    const latigraph_example_t *example, const real_t *z,
+                                    const real_t *codes, latigraph_stream_t *stream, int threads,
+                                    int *place, latigraph_tree_t **tree, real_t **global,
+                                    real_t **node, real_t **effect);
 /* Computes the decoder's global row at z. `kept` holds its activations. */
 void latigraph_global_row(const latigraph_model_t *model, const real_t *z, real_t *kept,
                           real_t *global);
 
-/* Returns whether circuits of n neurons are steered on drawings: large ones within the sizes of the
- * fit. */
-gboolean latigraph_steers_on_drawings(const latigraph_model_t *model, int n);
+/* Returns whether circuits of n neurons are steered on drawings. */
+gboolean latigraph_steers_on_drawings(int n);
 /* Returns whether pending circuit `index` is drawn sparsely, with a request for its statistics or
- * without. Edits are not, nor are steered circuits beyond the sizes of the fit. */
+ * without. */
 gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index, gboolean requests);
 /* Draws the edges and weights of such a pending circuit at the code (dz), and serves the request.
  * `circuit` has node data and no edges yet; NULL: only the request is served. O(n + m). */

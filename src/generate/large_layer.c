@@ -17,8 +17,10 @@
  * Embeddings are centred by their means, which centres L in both directions as there; the shares of
  * the means go to gains and offsets. Two parameters change the distance kernel differently, because
  * a sum of Gaussians is what the sampler knows: θ₁₂ stretches all widths by e^θ₁₂, and θ₁₃ shifts
- * weight from narrow to wide Gaussians. Similarity of embeddings (θ₈, θ₁₁) and shared partners
- * (θ₁₅) are left out. The latter needs all pairs, and the closure stage makes triangles anyway. */
+ * weight from narrow to wide Gaussians. Beyond the sizes of the fit κ′ has the factor of
+ * extrapolate.c, whose width is stretched, too, and its distance is not. Similarity of embeddings
+ * (θ₈, θ₁₁) and shared partners (θ₁₅) are left out. The latter needs all pairs, and the closure
+ * stage makes triangles anyway. */
 
 #include "generate/large_layer.h"
 
@@ -38,6 +40,8 @@ static const int SOURCE[LATIGRAPH_KERNELS] = {0, 0, 1, 0, 1, 2};
 static const double POWER[LATIGRAPH_KERNELS] = {16, 4, 4, 1, 1, 1};
 /* Decays 1/2s² of the fixed widths, in the order of the numbers of a kernel. */
 static const double FIXED_DECAY[LATIGRAPH_KERNEL_DECAYS] = {0.5, 0.2222222222222222, 0.08};
+/* Number of the decay of the widest Gaussian, with which κ falls beyond the fitted distance. */
+enum { WIDEST = 2 };
 
 void latigraph_large_layer_destroy(latigraph_large_layer_t *layer) {
     g_free(layer->centred);
@@ -159,7 +163,7 @@ static igraph_error_t allocate(latigraph_large_layer_t *layer) {
 igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
                                           const latigraph_model_t *model,
                                           const latigraph_tree_t *tree, const real_t *node,
-                                          const real_t *global) {
+                                          const real_t *global, latigraph_reach_t reach) {
     const latigraph_config_t *config = &model->config;
     double *mean;
     *layer = (latigraph_large_layer_t){
@@ -169,6 +173,7 @@ igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
         .tree = tree,
         .config = config,
         .global = global,
+        .reach = reach,
         .placed = config->kernels > 0 && tree->known > 1,
         .anti_reciprocity = pairs_anti_reciprocity(global[latigraph_global_outputs(config) - 1])};
     IGRAPH_FINALLY(latigraph_large_layer_destroy, layer);
@@ -249,7 +254,7 @@ void latigraph_large_layer_apply(latigraph_large_layer_t *layer, const double th
         .rank = layer->rank,
         .kernel = layer->config->kernels > 0,
         .anti_reciprocity = 1 - (1 - layer->anti_reciprocity) * exp(-theta[14]),
-        .reach = {INFINITY, 0, fixed ? NULL : layer->decay},
+        .reach = {layer->reach.squared, layer->reach.log_factor, fixed ? NULL : layer->decay},
         .steered = odd ? 2 * layer->rank : layer->rank};
     for (int p = 0; p < 2; p++) {
         latigraph_process_init(&layer->process[p], p, layer->rank, layer->row, layer->global_at,
@@ -299,6 +304,11 @@ static kernel_t kernel_of(const latigraph_large_layer_t *layer, int p, double sq
     }
     kernel.stretch /= kernel.value;
     kernel.tilt /= kernel.value;
+    if (squared > layer->reach.squared) {
+        const double far = (squared - layer->reach.squared) * (double)layer->decay[WIDEST];
+        kernel.value *= exp(-far);
+        kernel.stretch += 2 * far;
+    }
     return kernel;
 }
 
@@ -400,6 +410,13 @@ void latigraph_large_layer_score(const latigraph_large_layer_t *layer, int i, in
     score[STRETCH] = (s.forth + s.back) * pair.kernel[0].stretch + s.both * pair.kernel[1].stretch;
     score[TILT] = (s.forth + s.back) * pair.kernel[0].tilt + s.both * pair.kernel[1].tilt;
     score[14] = (1 - lost) * s.lost;
+}
+
+void latigraph_large_layer_probabilities(const latigraph_large_layer_t *layer, int i, int j,
+                                         double probability[4]) {
+    const pair_t pair = find_pair(layer, i, j);
+    latigraph_dyad_probabilities(pair.forth, pair.back, pair.both, layer->rates.anti_reciprocity,
+                                 probability);
 }
 
 void latigraph_large_layer_odds(const void *data, gboolean mutual, const int from[2],

@@ -17,6 +17,7 @@ typedef struct {
     const latigraph_tree_t *tree;
     const latigraph_config_t *config;
     const real_t *global;    /* (3 + 2Q) of the trained model */
+    latigraph_reach_t reach; /* beyond the sizes of the fit */
     gboolean placed;         /* whether a kernel sees positions */
     double anti_reciprocity; /* δ of the trained model */
     real_t *centred;         /* (n, 4r) l, ρ, p and q less their means */
@@ -35,11 +36,12 @@ typedef struct {
 } latigraph_large_layer_t;
 
 /* Starts with the decoder's rows node (n, 4r + 2), in the order of the tree, and its global row,
- * which stay the caller's. Raises IGRAPH_ENOMEM. O(n r). */
+ * which stay the caller's, and with the fitted distance and the common factor of this size. Raises
+ * IGRAPH_ENOMEM. O(n r). */
 igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
                                           const latigraph_model_t *model,
                                           const latigraph_tree_t *tree, const real_t *node,
-                                          const real_t *global);
+                                          const real_t *global, latigraph_reach_t reach);
 void latigraph_large_layer_destroy(latigraph_large_layer_t *layer);
 /* Returns whether a parameter of the steering layer acts on large circuits. */
 gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int parameter);
@@ -52,6 +54,9 @@ double latigraph_large_layer_distance2(const latigraph_large_layer_t *layer, int
 /* Derivatives of ln P by θ for the state of the connected pair i, j: i → j alone, or both. O(r). */
 void latigraph_large_layer_score(const latigraph_large_layer_t *layer, int i, int j,
                                  gboolean mutual, double score[LATIGRAPH_STEERING]);
+/* Computes the probabilities of the states of the pair i, j, as latigraph_dyad_probabilities(). */
+void latigraph_large_layer_probabilities(const latigraph_large_layer_t *layer, int i, int j,
+                                         double probability[4]);
 /* Computes the odds and lengths of pairs for the closure stage; `data` is a latigraph_large_layer_t
  * or any struct that begins with one. */
 void latigraph_large_layer_odds(const void *data, gboolean mutual, const int from[2],

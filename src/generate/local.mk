@@ -16,6 +16,8 @@ libcore_la_SOURCES += \
 	src/generate/large.h \
 	src/generate/large_drawing.c \
 	src/generate/large_drawing.h \
+	src/generate/large_edit.c \
+	src/generate/large_edit.h \
 	src/generate/large_layer.c \
 	src/generate/large_layer.h \
 	src/generate/generate_edges.c \

@@ -28,14 +28,15 @@ static const real_t PRIOR_LOW = -6, PRIOR_HIGH = 3;
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_example_t *example;
-    const int *place; /* (n) row that each neuron's outputs go to */
-    const real_t *z;  /* (dz) */
-    real_t *noise;    /* (n, du) */
-    real_t *node;     /* (n, 4r + 2) output, in the order of `place` */
-    real_t *effect;   /* (n, 2) output for weights, in the order of `place`; NULL without a model
-                         of weights */
-    real_t *scratch;  /* (threads, size) */
-    gsize size;       /* scratch of one thread, in numbers */
+    const int *place;    /* (n) row that each neuron's outputs go to */
+    const real_t *z;     /* (dz) */
+    const real_t *codes; /* (n, du) node codes, or NULL: from their prior with noise */
+    real_t *noise;       /* (n, du) */
+    real_t *node;        /* (n, 4r + 2) output, in the order of `place` */
+    real_t *effect;      /* (n, 2) output for weights, in the order of `place`; NULL without a model
+                            of weights */
+    real_t *scratch;     /* (threads, size) */
+    gsize size;          /* scratch of one thread, in numbers */
     int first, threads;
 } job_t;
 
@@ -81,17 +82,20 @@ static void compute_block(int item, int worker, void *data) {
     real_t *node = take(&next, BLOCK, outputs);
     real_t *weight_kept = take(&next, BLOCK, (gsize)mlp_activation_count(&l->weight));
     real_t *effect = take(&next, BLOCK, 2);
-    fill_inputs(job, first, count, a + dz, prior_x);
-    mlp_forward(&l->prior, count, p->value + l->prior_at, prior_x, prior_kept, raw);
-    gaussian_split(count, du, raw, PRIOR_LOW, PRIOR_HIGH, mean, log_variance);
     fill_inputs(job, first, count, width, x);
+    if (job->codes == NULL) {
+        fill_inputs(job, first, count, a + dz, prior_x);
+        mlp_forward(&l->prior, count, p->value + l->prior_at, prior_x, prior_kept, raw);
+        gaussian_split(count, du, raw, PRIOR_LOW, PRIOR_HIGH, mean, log_variance);
+    }
     for (int c = 0; c < count; c++) {
         for (int k = 0; k < du; k++) {
-            const gsize at = (gsize)c * (gsize)du + (gsize)k;
-            const double sd = exp(0.5 * (double)log_variance[at]);
-            const double noise = (double)job->noise[(gsize)first * (gsize)du + at];
+            const gsize at = (gsize)c * (gsize)du + (gsize)k, of = (gsize)first * (gsize)du + at;
             x[(gsize)c * (gsize)width + (gsize)(a + dz + k)] =
-                (real_t)((double)mean[at] + sd * noise);
+                job->codes != NULL
+                    ? job->codes[of]
+                    : (real_t)((double)mean[at] +
+                               exp(0.5 * (double)log_variance[at]) * (double)job->noise[of]);
         }
     }
     mlp_forward(&l->decoder, count, p->value + l->decoder_at, x, kept, node);
@@ -109,8 +113,8 @@ static void compute_block(int item, int worker, void *data) {
 
 igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
                                    const latigraph_example_t *example, const int *place,
-                                   const real_t *z, latigraph_stream_t *stream, int threads,
-                                   real_t *node, real_t *effect) {
+                                   const real_t *z, const real_t *codes, latigraph_stream_t *stream,
+                                   int threads, real_t *node, real_t *effect) {
     const latigraph_parameters_t *p = model->parameters;
     const int n = example->n, blocks = (n + BLOCK - 1) / BLOCK;
     const gsize noises = (gsize)n * (gsize)model->config.node_code;
@@ -118,13 +122,14 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
                  .example = example,
                  .place = place,
                  .z = z,
+                 .codes = codes,
                  .node = node,
                  .effect = effect,
                  .size = scratch_size(&p->layout, &p->config),
                  .threads = threads};
     LATIGRAPH_ALLOCATE(job.noise, noises);
     LATIGRAPH_ALLOCATE(job.scratch, (gsize)threads * job.size);
-    for (gsize k = 0; k < noises; k++) {
+    for (gsize k = 0; k < noises && codes == NULL; k++) {
         job.noise[k] = (real_t)latigraph_stream_normal(stream);
     }
     for (; job.first < blocks; job.first += threads * CHUNK) {

@@ -285,7 +285,7 @@ static int draw_size(const latigraph_node_law_t *law, const double *code,
     }
     const double size =
         latigraph_quantile(law->size_table, latigraph_normal_level(isnan(sum) ? 0 : sum));
-    return (int)CLAMP(round(size), 2, LATIGRAPH_DENSE_MAX);
+    return (int)CLAMP(round(size), 2, LATIGRAPH_DRAWN_NODES_MAX);
 }
 
 /* Returns the side of a square, or the radius of a ball or disc, for n neurons at the density of

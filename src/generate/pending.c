@@ -618,19 +618,13 @@ static int dense_items(const job_t *job, int count, int n_max) {
 /* Bytes per pair of neurons of the rates of all pairs, and of the layer with its expectations. */
 static const double RATES_BYTES = 12, LAYER_BYTES = 84;
 
-/* Rejects what needs the rates of all pairs where there are too many. */
+/* Rejects more threads than there is memory for. */
 static igraph_error_t check_dense(const job_t *job, int count, int n_max) {
     const double each = RATES_BYTES + (needs_layers(job, count) ? LAYER_BYTES : 0);
     const double need = each * n_max * n_max * job->threads, have = latigraph_machine_memory();
-    if (n_max > LATIGRAPH_DENSE_MAX) {
-        IGRAPH_ERRORF("A circuit of %d neurons cannot be steered or edited, because this needs the "
-                      "rates of all pairs of neurons. The limit is %d neurons.",
-                      IGRAPH_EINVAL, n_max, LATIGRAPH_DENSE_MAX);
-    }
     if (need > have) {
         IGRAPH_ERRORF("The rates of all pairs of %d neurons need %.1f GB of memory with %d "
-                      "threads, but this machine has %.1f GB. Use fewer threads, or a circuit of "
-                      "a size that the model was fitted to, which needs no rates of all pairs.",
+                      "threads, but this machine has %.1f GB. Use fewer threads.",
                       IGRAPH_ENOMEM, n_max, need / 1e9, job->threads, have / 1e9);
     }
     return IGRAPH_SUCCESS;

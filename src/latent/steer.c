@@ -70,8 +70,7 @@ const latigraph_control_t *latigraph_steer_control(const latigraph_steer_t *s,
 static gboolean is_large(const latigraph_steer_t *s) {
     const igraph_integer_t asked = s->options->generate.nodes;
     const double n = s->like != NULL ? s->like->n : asked > 0 ? (double)asked : s->model->size_mean;
-    return !s->options->edit && n < LATIGRAPH_NODES_MAX &&
-           latigraph_steers_on_drawings(s->model, (int)n);
+    return n < LATIGRAPH_NODES_MAX && latigraph_steers_on_drawings((int)n);
 }
 
 /* Returns the number of circuits to generate with and without steering. */
@@ -98,7 +97,8 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     IGRAPH_CHECK(latigraph_ensemble_init(&s->ensemble, s->model, s->code, s->like, &generate));
     if (s->options->edit) {
         IGRAPH_CHECK(latigraph_edit_init(&s->edit, s->model, s->like, s->code,
-                                         !generate.uncalibrated, generate.seed));
+                                         !generate.uncalibrated, generate.seed,
+                                         (int)generate.threads));
         s->ensemble.pending.edit = &s->edit;
     }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
@@ -397,9 +397,9 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  *
  * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, plus the
  * measurement of all properties of 2 count circuits and, for properties that are not statistics, of
- * these properties in 128 + 4 count circuits. Circuits of 1000 neurons or more, of a size that the
- * model was fitted to, take O(count m √m) per drawing in place of O(count n³), with some tens of
- * drawings, and are compared with two unsteered ones.
+ * these properties in 128 + 4 count circuits. Circuits of 1000 neurons or more take O(count m √m)
+ * per drawing in place of O(count n³), with some tens of drawings, and are compared with two
+ * unsteered ones.
  *
  * \sa \ref latigraph_target_parse(), \ref latigraph_directions()
  *

@@ -8,6 +8,7 @@
 
 #include "circuits.h"
 #include "generate/large_drawing.h"
+#include "generate/large_edit.h"
 #include "generate/large_solve.h"
 #include "model/pairs.h"
 
@@ -31,6 +32,7 @@ typedef struct {
     real_t log_rate[N * N], log_mutual[N * N];
     guchar placed[N];
     latigraph_tree_t *tree;
+    latigraph_reach_t reach;
     latigraph_rates_t rates;
     latigraph_example_t example;
 } decoder_t;
@@ -55,10 +57,9 @@ static void make_tree(decoder_t *d, gboolean placed) {
 
 /* Fills the rates of all pairs, in the order of the tree, by the processes of the sampler. */
 static void fill_rates(decoder_t *d, gboolean placed) {
-    const latigraph_reach_t reach = {INFINITY, 0, NULL};
     for (int p = 0; p < 2; p++) {
         latigraph_process_t process;
-        latigraph_process_init(&process, p, RANK, d->node, d->global, d->tree, placed, reach);
+        latigraph_process_init(&process, p, RANK, d->node, d->global, d->tree, placed, d->reach);
         for (int i = 0; i < N; i++) {
             for (int j = 0; j < N; j++) {
                 const guchar known = placed;
@@ -70,8 +71,10 @@ static void fill_rates(decoder_t *d, gboolean placed) {
     }
 }
 
-static decoder_t *random_decoder(guint64 index, gboolean placed) {
+/* `beyond`: with the fitted distance and the factor of a size beyond the fit. */
+static decoder_t *random_decoder(guint64 index, gboolean placed, gboolean beyond) {
     decoder_t *d = g_new0(decoder_t, 1);
+    d->reach = (latigraph_reach_t){beyond ? 1.2 : INFINITY, beyond ? 0.2 : 0, NULL};
     latigraph_stream_t s;
     latigraph_stream_init(&s, 9, LATIGRAPH_STREAM_TEST, index);
     d->model.config = (latigraph_config_t){.rank = RANK, .kernels = placed ? KERNELS : 0};
@@ -136,7 +139,7 @@ static double log_probability(const latigraph_large_layer_t *layer, int i, int j
 static void check_pairs(decoder_t *d) {
     latigraph_large_layer_t layer;
     double theta[P] = {0};
-    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global));
+    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global, d->reach));
     latigraph_large_layer_apply(&layer, theta);
     for (int k = 0; k < 200; k++) {
         const int i = 7 * k % N, j = (i + 1 + 11 * k % (N - 1)) % N;
@@ -220,7 +223,7 @@ static void check_drawings(decoder_t *d, int count) {
     const double theta[P] = {0};
     double value[Q], slope[Q][P];
     means_t *means = g_new(means_t, 1);
-    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global));
+    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global, d->reach));
     latigraph_large_layer_apply(&layer, theta);
     draw_means(&layer, means);
     latigraph_layer_begin(dense, &d->example, &d->rates);
@@ -263,7 +266,7 @@ static void check_solver(decoder_t *d, int count, int asked) {
         targets.value[k] = value[k] + (k == asked ? SD[k] : 0);
     }
     latigraph_layer_solve(dense, &targets, &dense_found);
-    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global));
+    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global, d->reach));
     CHECK_OK(latigraph_large_solve(&layer, &targets, 1, 0, 3, &again, error));
     CHECK_OK(latigraph_large_solve(&layer, &targets, 1, 0, 1, &found, error));
     CHECK(memcmp(&found, &again, sizeof found) == 0);
@@ -280,15 +283,105 @@ static void check_solver(decoder_t *d, int count, int asked) {
     latigraph_large_layer_destroy(&layer);
 }
 
+/* --- Edits ---------------------------------------------------------------------------------- */
+
+/* Numbers of dyads by their state before and after an edit, and by how likely an edge is. */
+enum { BINS = 3, EDITS = 4 };
+typedef struct {
+    double seen[BINS][16], mean[BINS][16], variance[BINS][16];
+} transitions_t;
+
+static int state_of(const latigraph_rows_t *rows, int i, int j) {
+    return (latigraph_find_edge(rows->start, rows->to, i, j) >= 0) +
+           2 * (latigraph_find_edge(rows->start, rows->to, j, i) >= 0);
+}
+
+/* Adds the dyads of an edit to what was seen, and what the maximal coupling lets expect. */
+static void add_edit(const latigraph_large_edit_t *edit, const latigraph_large_layer_t *after,
+                     const latigraph_rows_t *rows, transitions_t *t) {
+    for (int i = 0; i < N; i++) {
+        for (int j = i + 1; j < N; j++) {
+            double p[4], q[4], more = 0;
+            const int from = state_of(&edit->rows, i, j);
+            latigraph_large_layer_probabilities(&edit->layer, i, j, p);
+            latigraph_large_layer_probabilities(after, i, j, q);
+            const int bin = q[0] > 0.99 ? 0 : q[0] > 0.9 ? 1 : 2;
+            for (int s = 0; s < 4; s++) {
+                more += fmax(q[s] - p[s], 0);
+            }
+            const double keep = fmin(q[from] / p[from], 1);
+            for (int s = 0; s < 4; s++) {
+                const double share = more > 0 ? fmax(q[s] - p[s], 0) / more : 0;
+                const double to = (1 - keep) * share + (s == from ? keep : 0);
+                t->mean[bin][4 * from + s] += to;
+                t->variance[bin][4 * from + s] += to * (1 - to);
+            }
+            t->seen[bin][4 * from + state_of(rows, i, j)]++;
+        }
+    }
+}
+
+/* Dyads change their states as the maximal coupling of the two laws says, whatever the number of
+ * threads. An edit to the same law changes nothing. */
+static void check_edits(decoder_t *d) {
+    latigraph_large_edit_t edit = {.tree = NULL};
+    latigraph_large_layer_t after;
+    latigraph_sparse_t from, to;
+    double theta[P] = {0};
+    transitions_t *t = g_new0(transitions_t, 1);
+    CHECK_OK(
+        latigraph_large_layer_init(&edit.layer, &d->model, d->tree, d->node, d->global, d->reach));
+    CHECK_OK(latigraph_large_layer_init(&after, &d->model, d->tree, d->node, d->global, d->reach));
+    latigraph_large_layer_apply(&edit.layer, theta);
+    for (int a = 0; a < P; a++) {
+        theta[a] = latigraph_large_layer_has(&after, a) ? 0.3 * (a % 3 - 1) + 0.1 : 0;
+    }
+    latigraph_large_layer_apply(&after, theta);
+    CHECK_OK(latigraph_sparse_init(&from, &edit.layer.rates, 1));
+    CHECK_OK(latigraph_sparse_init(&to, &after.rates, 1));
+    for (guint64 k = 0; k < EDITS; k++) {
+        latigraph_rows_t rows, again;
+        CHECK_OK(latigraph_sparse_sample(&from, 1, k, 1, &edit.rows));
+        CHECK_OK(latigraph_sparse_sample(&to, 2, k, 1, &rows));
+        CHECK_OK(latigraph_sparse_sample(&to, 2, k, 1, &again));
+        CHECK_OK(latigraph_large_edit_couple(&edit, &after, 3, k, 1, &rows));
+        CHECK_OK(latigraph_large_edit_couple(&edit, &after, 3, k, 3, &again));
+        CHECK(rows.m == again.m && memcmp(rows.to, again.to, sizeof(int) * (gsize)rows.m) == 0);
+        add_edit(&edit, &after, &rows, t);
+        CHECK_OK(latigraph_large_edit_couple(&edit, &edit.layer, 3, k, 1, &again));
+        CHECK(again.m == edit.rows.m &&
+              memcmp(again.to, edit.rows.to, sizeof(int) * (gsize)again.m) == 0 &&
+              memcmp(again.start, edit.rows.start, sizeof(int) * (N + 1)) == 0);
+        latigraph_rows_clear(&rows);
+        latigraph_rows_clear(&again);
+        latigraph_rows_clear(&edit.rows);
+    }
+    for (int bin = 0; bin < BINS; bin++) {
+        for (int k = 0; k < 16; k++) {
+            CHECK_NEAR(t->seen[bin][k], t->mean[bin][k], 4.5 * sqrt(t->variance[bin][k]) + 1);
+        }
+    }
+    latigraph_sparse_destroy(&from);
+    latigraph_sparse_destroy(&to);
+    latigraph_large_layer_destroy(&after);
+    latigraph_large_edit_destroy(&edit);
+    g_free(t);
+}
+
+/* Both ways agree within the sizes of the fit, without positions and with, and beyond them. */
 int main(void) {
-    for (int placed = 0; placed < 2; placed++) {
-        decoder_t *d = random_decoder((guint64)placed, placed);
+    for (int k = 0; k < 3; k++) {
+        const gboolean placed = k > 0, beyond = k > 1;
+        decoder_t *d = random_decoder((guint64)placed, placed, beyond);
         const int count = latigraph_statistic_count(placed, false);
         check_pairs(d);
         check_drawings(d, count);
-        check_solver(d, count, LATIGRAPH_STATISTIC_RECIPROCITY);
-        check_solver(d, count,
-                     placed ? LATIGRAPH_STATISTIC_EDGE_LENGTH : LATIGRAPH_STATISTIC_OUT_CV);
+        check_edits(d);
+        if (!beyond) {
+            check_solver(d, count, LATIGRAPH_STATISTIC_RECIPROCITY);
+            check_solver(d, count,
+                         placed ? LATIGRAPH_STATISTIC_EDGE_LENGTH : LATIGRAPH_STATISTIC_OUT_CV);
+        }
         destroy_decoder(d);
     }
     return 0;
