@@ -285,6 +285,17 @@ static gboolean is_edit(const latigraph_ensemble_t *ensemble) {
     return ensemble->pending.edit != NULL;
 }
 
+/* Returns the number of closings of all circuits in a round. The stage changes the statistics of a
+ * large circuit as it did before steering, and takes longer than all else, so that such circuits
+ * are closed when they are made, and in other rounds only if their local clustering is requested.
+ */
+static int closings_of(const latigraph_ensemble_t *ensemble, gboolean made) {
+    const gboolean known = made ? ensemble->changes[0] > 0
+                                : latigraph_ensemble_is_large(ensemble) &&
+                                      !ensemble->is_asked[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
+    return ensemble->walking || known ? 0 : CLOSINGS;
+}
+
 /* Solves and draws the first `count` circuits, and appends them to `circuits` unless that is NULL.
  * The edges that an edit keeps depend on the path of its search, so edits do not reuse slopes. */
 static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws,
@@ -296,8 +307,7 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
         .start = ensemble->found, /* solutions of the last call */
         .solutions = ensemble->found,
         .draws = draws,
-        .closings =
-            ensemble->walking || (circuits != NULL && ensemble->changes[0] > 0) ? 0 : CLOSINGS,
+        .closings = closings_of(ensemble, circuits != NULL),
         .round = ++ensemble->rounds,
         .sampled = ensemble->sampled,
         .change = ensemble->change};

@@ -88,6 +88,29 @@ static int pairs_of(const latigraph_steer_t *s) {
     return MAX(s->count, least);
 }
 
+/* Returns whether a property is requested or named to be kept. */
+static gboolean is_named(const latigraph_steer_t *s, igraph_integer_t property) {
+    const latigraph_steer_options_t *options = s->options;
+    gboolean named = FALSE;
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        named = named || options->targets[t].property == property;
+    }
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        named = named || options->keep[k] == property;
+    }
+    return named;
+}
+
+/* Leaves properties out of the report that take hours for such circuits, unless they are named. */
+static void leave_out_slow(latigraph_steer_t *s) {
+    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+        if (s->reported[p] && !is_named(s, p) &&
+            latigraph_property_slow_circuit(&s->before, p) != NULL) {
+            s->reported[p] = false;
+        }
+    }
+}
+
 /* Generates and measures the unsteered circuits. */
 static igraph_error_t make_reference(latigraph_steer_t *s) {
     latigraph_generate_options_t generate = s->options->generate;
@@ -102,7 +125,9 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
         s->ensemble.pending.edit = &s->edit;
     }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
-    s->closes = latigraph_ensemble_closes(&s->ensemble); /* circuits may be too large for it */
+    s->closes =
+        latigraph_ensemble_closes(&s->ensemble); /* circuits beyond the fit are not closed */
+    leave_out_slow(s);
     IGRAPH_CHECK(latigraph_properties_wanted(&s->before, s->options->user, s->reported,
                                              s->options->generate.threads, &s->reference));
     return IGRAPH_SUCCESS;
@@ -186,15 +211,10 @@ static void choose_report(latigraph_steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
     const igraph_integer_t user = options->user != NULL ? options->user->count : 0;
     for (igraph_integer_t p = 0; p < latigraph_property_count() + user; p++) {
-        s->reported[p] =
-            options->report == LATIGRAPH_REPORT_ALL || p < latigraph_property_compared_count() ||
-            p >= latigraph_property_count() || latigraph_control_with(p, TRUE)->statistic >= 0;
-    }
-    for (igraph_integer_t t = 0; t < options->target_count; t++) {
-        s->reported[options->targets[t].property] = true;
-    }
-    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        s->reported[options->keep[k]] = true;
+        s->reported[p] = options->report == LATIGRAPH_REPORT_ALL ||
+                         p < latigraph_property_compared_count() ||
+                         p >= latigraph_property_count() ||
+                         latigraph_control_with(p, TRUE)->statistic >= 0 || is_named(s, p);
     }
 }
 

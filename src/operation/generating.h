@@ -10,7 +10,7 @@
 
 #include <latigraph/generate.h>
 
-/* Checks and remarks that the operations generate, generate_edges and steer share. */
+/* Checks and remarks that the operations generate and generate_edges share. */
 
 /* Refuses options that contradict each other. */
 igraph_error_t latigraph_check_generating(const igraph_matrix_t *codes,

@@ -13,7 +13,6 @@
  * request outside of the data that the model was fitted to. A result that was restored knows its
  * properties by name alone, so the figure looks them up again. */
 
-#include "operation/generating.h"
 #include "operation/names.h"
 #include "operation/rows.h"
 
