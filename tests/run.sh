@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.." || exit 1
 grep -qs -e '--with-python.*--with-r.*--with-mpi' build/config.status || rm -f build/Makefile
 EXTRA_PACKAGES="clang clang-format libblas-dev libigraph-doc liblapack-dev valgrind abigail-tools python3-brian python3-dev python3-h5py python3-igraph python3-ipykernel
     python3-nbclient python3-networkx
-    python3-myst-parser python3-numpy python3-scipy python3-sphinx python3-yaml r-cran-igraph libopenmpi-dev openmpi-bin" \
+    python3-myst-parser python3-numpy python3-pandas python3-scipy python3-sphinx python3-yaml r-cran-igraph libopenmpi-dev openmpi-bin" \
     CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r --with-mpi" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
