@@ -22,6 +22,8 @@
 
 /* Variance of the posterior means above which a dimension is active (Burda et al.). */
 static const double ACTIVE = 0.01;
+/* Least number of circuits for which there is an R². */
+enum { LEAST_SCORED = 3 };
 
 /* Computes the bits of the code and its active dimensions from means and SDs (count, width). Only
  * the `read` first coordinates count, which the networks read. */
@@ -62,7 +64,7 @@ static double predict(const latigraph_direction_table_t *table, int d, int width
                       igraph_integer_t property) {
     const double *value = &MATRIX(*properties, 0, property);
     double mean, total, error = 0;
-    if (latigraph_moments(value, 1, count, &mean, &total) < 3 || !(total > 0)) {
+    if (latigraph_moments(value, 1, count, &mean, &total) < LEAST_SCORED || !(total > 0)) {
         return NAN;
     }
     for (int i = 0; i < count; i++) {
@@ -126,15 +128,19 @@ igraph_error_t latigraph_content(const latigraph_model_t *model,
     LATIGRAPH_ALLOCATE(sd, (gsize)count * (gsize)width);
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
     IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, mean, sd));
-    IGRAPH_CHECK(latigraph_properties(circuits, &properties));
+    /* Properties of large circuits take long, so that they are measured only if they are read. */
+    if (model->directions.count > 0 && count >= LEAST_SCORED) {
+        IGRAPH_CHECK(latigraph_properties(circuits, &properties));
+    }
     measure_code(count, width, latigraph_network_code(&model->config), mean, sd, content);
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         const char *name = latigraph_property_info(p)->name;
         const int d = latigraph_direction_table_find(&model->directions, name);
         readings[p].fed = is_fed(model, p);
         readings[p].asked = is_asked(model, name);
-        readings[p].r2 =
-            d < 0 ? IGRAPH_NAN : predict(&model->directions, d, width, count, mean, &properties, p);
+        readings[p].r2 = d < 0 || count < LEAST_SCORED
+                             ? IGRAPH_NAN
+                             : predict(&model->directions, d, width, count, mean, &properties, p);
     }
     igraph_matrix_destroy(&properties);
     g_free(sd);
