@@ -24,6 +24,7 @@
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/store.h"
 #include "generate/generate.h"
 
 #include <math.h>
@@ -67,6 +68,24 @@ static void job_destroy(job_t *job) {
 
 static gsize states_of(int n) {
     return 2 * (gsize)n * (gsize)MAX(n - 1, 0);
+}
+
+/* Numbers per pair of neurons that a thread holds: five arrays of a scratch. */
+enum { PAIR_ARRAYS = 5 };
+
+/* Rejects circuits whose pairs the memory of the machine cannot hold. */
+static igraph_error_t check_memory(const job_t *job) {
+    const int n = job->pending->n_max, width = job->pending->model->config.code;
+    const double pairs = (double)n * n, have = latigraph_machine_memory();
+    const double need =
+        pairs * (2.0 * width * sizeof(float) + (double)job->threads * PAIR_ARRAYS * sizeof(real_t));
+    if (need > have) {
+        IGRAPH_ERRORF("The derivatives of all pairs of %d neurons by %d coordinates need %.1f GB "
+                      "of memory, but this machine has %.1f GB. Take axes at a smaller number of "
+                      "neurons, or at the node data of a smaller circuit.",
+                      IGRAPH_ENOMEM, n, width, need / 1e9, have / 1e9);
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* Returns FALSE if there is not enough memory. */
@@ -189,6 +208,7 @@ igraph_error_t latigraph_jacobian_information(const latigraph_model_t *model, co
                  .factor = factor,
                  .threads = (int)CLAMP(options->threads, 1, (igraph_integer_t)MAX(width, 1))};
     IGRAPH_FINALLY(job_destroy, &job);
+    IGRAPH_CHECK(check_memory(&job));
     if (!job_allocate(&job)) {
         IGRAPH_ERRORF("Not enough memory for the derivatives of all pairs of %d neurons by %d "
                       "coordinates.",
