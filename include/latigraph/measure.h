@@ -79,6 +79,11 @@ typedef struct {
     igraph_integer_t coinciding_neurons;
     igraph_integer_t identified_neurons; /**< neurons that have an identity across connectomes */
     igraph_integer_t known_identities;   /**< identified ones whose identity training has */
+    igraph_integer_t estimated; /**< circuits whose pairs are drawn, because they are large */
+    igraph_real_t bits_error;   /**< standard error of bits_total and bits_edges; 0: exact */
+    igraph_real_t bits_node_data_error; /**< standard error of bits_node_data */
+    igraph_real_t auc_error;            /**< standard error of auc */
+    igraph_real_t auc_node_data_error;  /**< standard error of auc_node_data */
 } latigraph_evaluation_t;
 
 /** Options of an evaluation. */

@@ -12,16 +12,22 @@
 
 /* Cancellation of the bodies of a parallel loop. Only the calling thread may ask igraph whether
  * the user wants to interrupt. It does so when it runs a body itself, and stores the answer in
- * `cancelled`. The other threads only read that flag. */
+ * `cancelled`. The other threads only read that flag. The calling thread also reports how far a
+ * long body is, if the loop has named a message. */
 typedef struct {
     const GThread *caller;
     gint cancelled;
+    const char *message; /* message of the progress reports; NULL: none */
+    double begin, end;   /* percent at the beginning and the end of the part at hand */
+    double reported;     /* the last report; later ones are never lower */
 } latigraph_cancel_t;
 
 /* Starts without cancellation; the calling thread becomes the one that asks igraph. */
 static inline void latigraph_cancel_init(latigraph_cancel_t *cancel) {
     cancel->caller = g_thread_self();
     cancel->cancelled = 0;
+    cancel->message = NULL;
+    cancel->begin = cancel->end = cancel->reported = 0;
 }
 
 /* Returns whether the loop is cancelled. Bodies call this regularly and return early when it is
@@ -44,6 +50,18 @@ static inline void latigraph_cancel_progress(latigraph_cancel_t *cancel, const c
     enum { SHORT = 8192 };
     if (cancel != NULL && all > SHORT && g_thread_self() == cancel->caller &&
         igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS) {
+        g_atomic_int_set(&cancel->cancelled, 1);
+    }
+}
+
+/* Reports that a share of the part at hand is done, and cancels the loop if the progress handler
+ * says so. */
+static inline void latigraph_cancel_report(latigraph_cancel_t *cancel, double share) {
+    if (cancel == NULL || cancel->message == NULL || g_thread_self() != cancel->caller) {
+        return;
+    }
+    cancel->reported = MAX(cancel->reported, cancel->begin + (cancel->end - cancel->begin) * share);
+    if (igraph_progress(cancel->message, cancel->reported, NULL) != IGRAPH_SUCCESS) {
         g_atomic_int_set(&cancel->cancelled, 1);
     }
 }

@@ -71,7 +71,8 @@ typedef enum {
     LATIGRAPH_STREAM_SPACING,          /* circuits drawn to learn the distances of neurons */
     LATIGRAPH_STREAM_CLOSURE,          /* swaps that close triangles of generated circuits */
     LATIGRAPH_STREAM_SOURCES,          /* neurons from which paths of large circuits are measured */
-    LATIGRAPH_STREAM_EDITS             /* states of the dyads of large circuits that are edited */
+    LATIGRAPH_STREAM_EDITS,            /* states of the dyads of large circuits that are edited */
+    LATIGRAPH_STREAM_PAIRS /* drawn pairs that estimate bits and AUC of large circuits */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

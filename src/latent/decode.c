@@ -7,24 +7,22 @@
 /* Edge probabilities of a circuit at its own codes.
  *
  * The posterior means of the code z and the node codes u are inferred from the circuit, the latter
- * refined by gradient descent on request exactly as in an evaluation, and decoded to rates of all
- * pairs, in O(n²) memory. The matrix of probabilities is then filled in blocks of 32 rows, so that
- * a large circuit can be interrupted, and only one block exists in the network's number type at a
- * time. */
+ * refined by gradient descent on request exactly as in an evaluation, and decoded. The matrix of
+ * probabilities is then filled in blocks of dyads, so that a large circuit can be interrupted. The
+ * matrix itself is all that is held per pair. */
 
 #include "latent/latent.h"
 
 #include "base/cancel.h"
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/store.h"
 
-enum { ROWS = 32 }; /* rows of probabilities between two checks for interruption */
-
-/* Decodes the posterior means. The arrays of `rates` belong to the scratch. BLAS is limited to one
- * thread, so that sums have the same order in every program. */
-static igraph_error_t rates_of(const latigraph_model_t *model, const latigraph_example_t *example,
-                               igraph_integer_t refine, igraph_uint_t seed,
-                               latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
+/* Decodes the posterior means into the scratch. BLAS is limited to one thread, so that sums have
+ * the same order in every program. */
+static igraph_error_t decode_means(const latigraph_model_t *model,
+                                   const latigraph_example_t *example, igraph_integer_t refine,
+                                   igraph_uint_t seed, latigraph_scratch_t *scratch) {
     const gsize n = (gsize)example->n, code = (gsize)model->config.code;
     const gsize node_code = (gsize)model->config.node_code;
     real_t *z, *u, *spare;
@@ -49,7 +47,7 @@ static igraph_error_t rates_of(const latigraph_model_t *model, const latigraph_e
     }
     LATIGRAPH_ALLOW_INTERRUPTION();
     latigraph_blas_begin();
-    latigraph_model_decode(model, example, scratch, z, u, rates);
+    latigraph_model_decode_neurons(model, example, scratch, z, u);
     latigraph_blas_end();
     LATIGRAPH_ALLOW_INTERRUPTION();
     g_free(spare);
@@ -59,24 +57,47 @@ static igraph_error_t rates_of(const latigraph_model_t *model, const latigraph_e
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t probabilities_of(const latigraph_rates_t *rates,
-                                       igraph_matrix_t *probabilities) {
-    const int n = rates->n;
-    real_t *p;
-    IGRAPH_CHECK(igraph_matrix_resize(probabilities, n, n));
-    LATIGRAPH_ALLOCATE(p, (gsize)n * ROWS);
-    for (int first = 0; first < n; first += ROWS) {
-        const int count = MIN(ROWS, n - first);
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        latigraph_edge_probabilities(rates, first, count, p);
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < count; i++) {
-                MATRIX(*probabilities, first + i, j) = (double)p[(gsize)i * (gsize)n + (gsize)j];
-            }
-        }
+static void fill(void *data, int i, int first, int count, const real_t *forward,
+                 const real_t *backward) {
+    igraph_matrix_t *probabilities = data;
+    for (int k = 0; k < count; k++) {
+        MATRIX(*probabilities, i, first + k) = (double)forward[k];
+        MATRIX(*probabilities, first + k, i) = (double)backward[k];
     }
-    g_free(p);
+}
+
+static igraph_error_t probabilities_of(const latigraph_model_t *model,
+                                       const latigraph_example_t *example,
+                                       latigraph_scratch_t *scratch,
+                                       igraph_matrix_t *probabilities) {
+    const int n = example->n;
+    real_t *room;
+    if (!latigraph_decoded_is_moderate(scratch)) {
+        igraph_matrix_fill(probabilities, IGRAPH_NAN);
+        return IGRAPH_SUCCESS;
+    }
+    igraph_matrix_null(probabilities);
+    LATIGRAPH_ALLOCATE(room, latigraph_pair_room(&model->config, n, false));
+    for (int block = 0; block < latigraph_pair_blocks(n); block++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_blas_begin();
+        latigraph_block_probabilities(example, scratch, block, room, fill, probabilities);
+        latigraph_blas_end();
+    }
+    g_free(room);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Rejects a matrix that the memory of the machine cannot hold. */
+static igraph_error_t check_memory(int n) {
+    const double need = (double)n * n * sizeof(double), have = latigraph_machine_memory();
+    if (need > have) {
+        IGRAPH_ERRORF("The probabilities of all pairs of %d neurons need %.1f GB of memory, but "
+                      "this machine has %.1f GB. Cut smaller circuits out of the circuit, or take "
+                      "the edge AUC of evaluate, which needs no matrix.",
+                      IGRAPH_ENOMEM, n, need / 1e9, have / 1e9);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -115,22 +136,22 @@ igraph_error_t latigraph_decode(const latigraph_model_t *model, const latigraph_
                                 igraph_integer_t refine, igraph_uint_t seed,
                                 igraph_matrix_t *probabilities) {
     latigraph_example_t *example;
-    latigraph_rates_t rates;
     if (refine < 0 || refine > G_MAXINT) {
         IGRAPH_ERRORF("%" IGRAPH_PRId " steps of refinement.", IGRAPH_EINVAL, refine);
     }
     IGRAPH_CHECK(latigraph_model_check_like(model, circuit));
+    IGRAPH_CHECK(check_memory(circuit->n));
+    IGRAPH_CHECK(igraph_matrix_resize(probabilities, circuit->n, circuit->n));
     IGRAPH_CHECK(latigraph_example_create(&example, model, circuit, 1));
     IGRAPH_FINALLY(latigraph_example_destroy, example);
     LATIGRAPH_ALLOW_INTERRUPTION();
-    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, circuit->n);
+    latigraph_scratch_t *scratch = latigraph_scratch_create_lean(&model->config, circuit->n);
     if (scratch == NULL) {
-        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
-                      circuit->n);
+        IGRAPH_ERRORF("Not enough memory to decode %d neurons.", IGRAPH_ENOMEM, circuit->n);
     }
     IGRAPH_FINALLY(latigraph_scratch_destroy, scratch);
-    IGRAPH_CHECK(rates_of(model, example, refine, seed, scratch, &rates));
-    IGRAPH_CHECK(probabilities_of(&rates, probabilities));
+    IGRAPH_CHECK(decode_means(model, example, refine, seed, scratch));
+    IGRAPH_CHECK(probabilities_of(model, example, scratch, probabilities));
     latigraph_scratch_destroy(scratch);
     latigraph_example_destroy(example);
     IGRAPH_FINALLY_CLEAN(2);

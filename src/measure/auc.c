@@ -6,75 +6,84 @@
 
 /* Area under the ROC curve of pair scores, by ranks (Mann and Whitney 1947).
  *
- * The scores of the m edges are sorted once. Every non-edge then needs two binary searches, O(n²
- * log m) in all. Sorting all n² scores instead would need memory for all of them. */
+ * Binary search among m sorted scores costs log m steps that wait for memory. An index shortens it.
+ * The bits of a floating-point number, read as an integer, have the order of the numbers, and its
+ * upper bits have the order of its logarithm, nearly. They number bins, about four per edge between
+ * the lowest and the highest score, and the index has the first edge of each. A search then begins
+ * with a bin that holds few edges, wherever the scores lie. */
 
 #include "measure/auc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare(const void *a, const void *b) {
     const real_t x = *(const real_t *)a, y = *(const real_t *)b;
     return (x > y) - (x < y);
 }
 
-/* Copies the scores of the edges. Returns false if one is NaN, because NaN has no rank. */
-static gboolean gather_edges(const latigraph_circuit_t *circuit, const real_t *score,
-                             real_t *edge) {
-    for (int i = 0; i < circuit->n; i++) {
-        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            edge[e] = score[(gsize)i * circuit->n + circuit->out_to[e]];
-            if (isnan(edge[e])) {
-                return FALSE;
-            }
+/* Returns an integer that has the order of the scores. Both zeros have the key 0. */
+static inline gint64 key_of(real_t score) {
+    const float single = (float)score + 0.0F;
+    gint32 bits;
+    memcpy(&bits, &single, sizeof bits);
+    return bits >= 0 ? bits : -(gint64)(bits & G_MAXINT32);
+}
+
+gboolean latigraph_auc_init(latigraph_auc_t *auc, int m, real_t *score, int *index) {
+    for (int e = 0; e < m; e++) {
+        if (isnan(score[e])) {
+            return FALSE;
         }
     }
+    if (m == 0) {
+        return FALSE;
+    }
+    qsort(score, (size_t)m, sizeof *score, compare);
+    const gint64 lowest = key_of(score[0]), range = key_of(score[m - 1]) - lowest;
+    int shift = 0;
+    while (range >> shift >= LATIGRAPH_AUC_INDEX - 2 || range >> shift >= 4 * (gint64)m) {
+        shift++;
+    }
+    const int bins = (int)(range >> shift) + 1;
+    for (int bin = 0, e = 0; bin <= bins; bin++) {
+        while (e < m && (key_of(score[e]) - lowest) >> shift < bin) {
+            e++;
+        }
+        index[bin] = e;
+    }
+    *auc = (latigraph_auc_t){
+        .m = m, .edge = score, .start = index, .bins = bins, .shift = shift, .lowest = lowest};
     return TRUE;
 }
 
-/* Returns how many of the m ascending values are below x, or, with `equal`, at most x. */
-static int rank_of(const real_t *value, int m, real_t x, gboolean equal) {
-    int low = 0, high = m;
+double latigraph_auc_above(const latigraph_auc_t *auc, real_t score) {
+    const gint64 place = key_of(score) - auc->lowest;
+    if (place < 0) {
+        return auc->m;
+    }
+    const gint64 bin = place >> auc->shift;
+    if (bin >= auc->bins) {
+        return 0;
+    }
+    int low = auc->start[bin], high = auc->start[bin + 1];
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (value[middle] < x || (equal && value[middle] == x)) {
+        if (auc->edge[middle] < score) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low;
-}
-
-/* Returns the number of edges above a score; equal ones count half. */
-static double edges_above(const real_t *edge, int m, real_t x) {
-    const int below = rank_of(edge, m, x, FALSE);
-    const int not_above =
-        below < m && edge[below] == x ? below + rank_of(edge + below, m - below, x, TRUE) : below;
-    return m - 0.5 * (below + not_above);
-}
-
-double latigraph_auc(const latigraph_circuit_t *circuit, const real_t *score, real_t *work) {
-    const int n = circuit->n, m = circuit->m;
-    const double others = (double)n * (n - 1) - m;
-    double wins = 0;
-    if (m == 0 || others < 1 || !gather_edges(circuit, score, work)) {
-        return NAN;
-    }
-    qsort(work, (size_t)m, sizeof *work, compare);
-    for (int i = 0; i < n; i++) {
-        int e = circuit->out_start[i];
-        for (int j = 0; j < n; j++) {
-            if (e < circuit->out_start[i + 1] && circuit->out_to[e] == j) {
-                e++;
-            } else if (j != i) {
-                const real_t x = score[(gsize)i * n + j];
-                if (isnan(x)) {
-                    return NAN;
-                }
-                wins += edges_above(work, m, x);
-            }
+    const int below = low;
+    high = auc->start[bin + 1];
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (auc->edge[middle] <= score) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return wins / (m * others);
+    return auc->m - 0.5 * (below + low);
 }

@@ -29,7 +29,7 @@ static void measure_point(const latigraph_evaluator_t *all, const latigraph_exam
     const real_t *mean = prior ? w->prior_mean : w->u_mean;
     const real_t *log_variance = prior ? w->prior_log_variance : w->u_log_variance;
     const double bits_a_sample = 1 / (M_LN2 * (double)all->samples);
-    latigraph_rates_t rates;
+    const latigraph_pair_job_t pairs = latigraph_evaluator_pairs(all, example, w, stream);
     figure[CURVE_CODE] = latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL,
                                                latigraph_network_code(&model->config)) /
                          M_LN2;
@@ -38,8 +38,8 @@ static void measure_point(const latigraph_evaluator_t *all, const latigraph_exam
         latigraph_model_prior_nodes(model, example, w->scratch, w->z, w->prior_mean,
                                     w->prior_log_variance);
         latigraph_draw_gaussian(stream, mean, log_variance, size, w->u);
-        latigraph_model_decode(model, example, w->scratch, w->z, w->u, &rates);
-        figure[CURVE_EDGES] -= bits_a_sample * latigraph_log_likelihood(example, &rates);
+        latigraph_model_decode_neurons(model, example, w->scratch, w->z, w->u);
+        figure[CURVE_EDGES] += bits_a_sample * latigraph_pair_loss(&pairs).value;
         figure[CURVE_NODES] +=
             bits_a_sample *
             latigraph_gaussian_kl(mean, log_variance, w->prior_mean, w->prior_log_variance, size);
@@ -48,20 +48,23 @@ static void measure_point(const latigraph_evaluator_t *all, const latigraph_exam
         latigraph_model_prior_nodes(model, example, w->scratch, w->z_mean, w->prior_mean,
                                     w->prior_log_variance);
     }
-    latigraph_model_decode(model, example, w->scratch, w->z_mean, mean, &rates);
-    figure[CURVE_AUC] = latigraph_rates_auc(example, &rates, w);
+    latigraph_model_decode_neurons(model, example, w->scratch, w->z_mean, mean);
+    figure[CURVE_AUC] = latigraph_pair_auc(&pairs).value;
 }
 
 static void trace_circuit(const latigraph_evaluator_t *all, const latigraph_example_t *example,
                           latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
                           double *figure) {
     const igraph_vector_t *weights = all->data;
+    const double points = (double)igraph_vector_size(weights) + 1;
+    latigraph_evaluator_stage(all, 0, 1 / points);
     latigraph_model_encode(all->model, example, w->scratch, w->z_mean, w->z_log_variance);
     latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                  w->u_log_variance);
     measure_point(all, example, w, stream, TRUE, figure);
     for (igraph_integer_t k = 0; k < igraph_vector_size(weights); k++) {
         figure += CURVE_FIGURES;
+        latigraph_evaluator_stage(all, (double)(k + 1) / points, (double)(k + 2) / points);
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
                                      (int)all->refine, VECTOR(*weights)[k], stream, w->u_mean,
                                      w->u_log_variance, all->cancel);
@@ -114,7 +117,7 @@ static igraph_error_t draw_curve(latigraph_evaluator_t *all, const igraph_vector
     IGRAPH_FINALLY(latigraph_evaluator_destroy, all);
     IGRAPH_CHECK(latigraph_evaluator_run(all));
     if (per_circuit != NULL) {
-        IGRAPH_CHECK(latigraph_evaluator_export(all, per_circuit));
+        IGRAPH_CHECK(latigraph_evaluator_export(all, all->figures, per_circuit));
     }
     summarise(all, weights, points);
     latigraph_evaluator_destroy(all);
@@ -158,8 +161,9 @@ igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights) {
  * decoder, the prior and the posterior of the circuit's code are fixed (rate–distortion curve of
  * one trained model: Alemi et al., Fixing a broken ELBO, ICML 2018; semi-amortised inference: Kim
  * et al., ICML 2018). Weight 1 is the evidence lower bound. The first point spends no bits on
- * neurons: their codes are drawn from the prior, and its AUC is that of the prior's mean. Progress
- * is reported as "Evaluating circuits", and the function can be interrupted.
+ * neurons: their codes are drawn from the prior, and its AUC is that of the prior's mean. Pairs of
+ * large circuits are drawn as by \ref latigraph_evaluate(). Progress is reported as "Evaluating
+ * circuits", and the function can be interrupted.
  *
  * \param model The model.
  * \param circuits The circuits, at least one.

@@ -29,8 +29,27 @@ enum {
     FIGURE_DYAD,
     FIGURE_AUC,
     FIGURE_AUC_NODE_DATA,
+    FIGURES_REPORTED,
+    /* Standard errors of the figures that are estimated from drawn pairs in large circuits. */
+    FIGURE_ERROR_EDGES = FIGURES_REPORTED,
+    FIGURE_ERROR_NODE_DATA,
+    FIGURE_ERROR_AUC,
+    FIGURE_ERROR_AUC_NODE_DATA,
     FIGURES
 };
+
+/* Figures of which each of these is the standard error; the total has that of the edges, too. */
+static const struct {
+    int error, figure;
+} ERRORS[] = {{FIGURE_ERROR_EDGES, FIGURE_TOTAL},
+              {FIGURE_ERROR_EDGES, FIGURE_EDGES},
+              {FIGURE_ERROR_NODE_DATA, FIGURE_NODE_DATA},
+              {FIGURE_ERROR_AUC, FIGURE_AUC},
+              {FIGURE_ERROR_AUC_NODE_DATA, FIGURE_AUC_NODE_DATA}};
+
+/* Shares of the work on a circuit that are done when the codes are refined, and when samples are
+ * drawn. */
+static const double REFINED = 0.5, SAMPLED = 0.8;
 
 /* Adds the contribution of one posterior sample, in nats, to node codes, edges and weights. */
 static void add_sample(const latigraph_evaluator_t *all, const latigraph_example_t *example,
@@ -38,7 +57,6 @@ static void add_sample(const latigraph_evaluator_t *all, const latigraph_example
                        double *figure) {
     const latigraph_model_t *model = all->model;
     const int size = example->n * model->config.node_code;
-    latigraph_rates_t rates;
     latigraph_draw_gaussian(stream, w->z_mean, w->z_log_variance, model->config.code, w->z);
     if (all->refine == 0) {
         latigraph_model_encode_nodes(model, example, w->scratch, w->z, w->u_mean,
@@ -49,9 +67,12 @@ static void add_sample(const latigraph_evaluator_t *all, const latigraph_example
     figure[FIGURE_NODES] += latigraph_gaussian_kl(w->u_mean, w->u_log_variance, w->prior_mean,
                                                   w->prior_log_variance, size);
     latigraph_draw_gaussian(stream, w->u_mean, w->u_log_variance, size, w->u);
-    latigraph_model_decode(model, example, w->scratch, w->z, w->u, &rates);
-    figure[FIGURE_EDGES] -= latigraph_log_likelihood(example, &rates);
-    figure[FIGURE_WEIGHTS] -= latigraph_weight_log_likelihood(model, example, &rates);
+    latigraph_model_decode_neurons(model, example, w->scratch, w->z, w->u);
+    const latigraph_pair_job_t pairs = latigraph_evaluator_pairs(all, example, w, stream);
+    const latigraph_pair_estimate_t loss = latigraph_pair_loss(&pairs);
+    figure[FIGURE_EDGES] += loss.value;
+    figure[FIGURE_ERROR_EDGES] += loss.error * loss.error;
+    figure[FIGURE_WEIGHTS] -= latigraph_weight_log_likelihood(model, example, w->scratch);
 }
 
 static void measure_bits(const latigraph_evaluator_t *all, const latigraph_example_t *example,
@@ -63,9 +84,14 @@ static void measure_bits(const latigraph_evaluator_t *all, const latigraph_examp
     figure[FIGURE_CODE] =
         bits_a_nat * latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL,
                                            latigraph_network_code(&all->model->config));
-    for (igraph_integer_t s = 0; s < all->samples; s++) {
+    const double begin = all->refine > 0 ? REFINED : 0;
+    const double share = (SAMPLED - begin) / (double)all->samples;
+    for (igraph_integer_t s = 0; s < all->samples && !latigraph_cancelled(all->cancel); s++) {
+        latigraph_evaluator_stage(all, begin + share * (double)s, begin + share * (double)(s + 1));
         add_sample(all, example, w, stream, figure);
     }
+    figure[FIGURE_ERROR_EDGES] =
+        bits_a_nat * sqrt(figure[FIGURE_ERROR_EDGES]) / (double)all->samples;
     figure[FIGURE_NODES] *= bits_a_nat / (double)all->samples;
     figure[FIGURE_EDGES] *= bits_a_nat / (double)all->samples;
     figure[FIGURE_WEIGHTS] *= weighted ? bits_a_nat / (double)all->samples : NAN;
@@ -77,17 +103,27 @@ static void measure_bits(const latigraph_evaluator_t *all, const latigraph_examp
 /* Measures the reconstruction at the posterior means, and the baseline that sees node data only. */
 static void measure_reconstruction(const latigraph_evaluator_t *all,
                                    const latigraph_example_t *example,
-                                   latigraph_evaluator_worker_t *w, double *figure) {
-    latigraph_rates_t rates;
+                                   latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                                   double *figure) {
+    const double middle = (SAMPLED + 1) / 2;
+    const latigraph_pair_job_t pairs = latigraph_evaluator_pairs(all, example, w, stream);
     if (all->refine == 0) {
         latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                      w->u_log_variance);
     }
-    latigraph_model_decode(all->model, example, w->scratch, w->z_mean, w->u_mean, &rates);
-    figure[FIGURE_AUC] = latigraph_rates_auc(example, &rates, w);
-    latigraph_model_decode_node_data(all->model, example, w->scratch, &rates);
-    figure[FIGURE_NODE_DATA] = -latigraph_log_likelihood(example, &rates) / M_LN2;
-    figure[FIGURE_AUC_NODE_DATA] = latigraph_rates_auc(example, &rates, w);
+    latigraph_evaluator_stage(all, SAMPLED, middle);
+    latigraph_model_decode_neurons(all->model, example, w->scratch, w->z_mean, w->u_mean);
+    const latigraph_pair_estimate_t auc = latigraph_pair_auc(&pairs);
+    latigraph_evaluator_stage(all, middle, 1);
+    latigraph_model_decode_node_data(all->model, example, w->scratch);
+    const latigraph_pair_estimate_t node_data = latigraph_pair_auc(&pairs);
+    const latigraph_pair_estimate_t loss = latigraph_pair_loss(&pairs);
+    figure[FIGURE_AUC] = auc.value;
+    figure[FIGURE_ERROR_AUC] = auc.error;
+    figure[FIGURE_AUC_NODE_DATA] = node_data.value;
+    figure[FIGURE_ERROR_AUC_NODE_DATA] = node_data.error;
+    figure[FIGURE_NODE_DATA] = loss.value / M_LN2;
+    figure[FIGURE_ERROR_NODE_DATA] = loss.error / M_LN2;
 }
 
 static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_example_t *example,
@@ -95,6 +131,7 @@ static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_e
                              double *figure) {
     latigraph_model_encode(all->model, example, w->scratch, w->z_mean, w->z_log_variance);
     if (all->refine > 0) {
+        latigraph_evaluator_stage(all, 0, REFINED);
         latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                      w->u_log_variance);
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
@@ -102,7 +139,7 @@ static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_e
                                      all->cancel);
     }
     measure_bits(all, example, w, stream, figure);
-    measure_reconstruction(all, example, w, figure);
+    measure_reconstruction(all, example, w, stream, figure);
 }
 
 /* Counts the distinct neurons of the circuits that also occur in training circuits. By name alone,
@@ -140,6 +177,29 @@ static gboolean is_trained(const char *identity, const void *data) {
     return latigraph_map_find_integer(&model->identities, digest) != NULL;
 }
 
+/* Returns the standard error of the mean of a figure over all circuits. */
+static double mean_error(const latigraph_evaluator_t *all, int error) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    double sum = 0;
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const double value = all->figure[i * all->figures + error];
+        sum += isnan(value) ? 0 : value * value;
+    }
+    return sqrt(sum) / (double)count;
+}
+
+static void summarise_errors(const latigraph_evaluator_t *all, latigraph_evaluation_t *evaluation) {
+    evaluation->estimated = 0;
+    for (igraph_integer_t i = 0; i < evaluation->circuits; i++) {
+        evaluation->estimated +=
+            latigraph_circuit_list_get(all->circuits, i)->n > LATIGRAPH_EXACT_PAIRS;
+    }
+    evaluation->bits_error = mean_error(all, FIGURE_ERROR_EDGES);
+    evaluation->bits_node_data_error = mean_error(all, FIGURE_ERROR_NODE_DATA);
+    evaluation->auc_error = mean_error(all, FIGURE_ERROR_AUC);
+    evaluation->auc_node_data_error = mean_error(all, FIGURE_ERROR_AUC_NODE_DATA);
+}
+
 static igraph_error_t summarise(const latigraph_evaluator_t *all,
                                 latigraph_evaluation_t *evaluation) {
     evaluation->circuits = latigraph_circuit_list_size(all->circuits);
@@ -153,6 +213,7 @@ static igraph_error_t summarise(const latigraph_evaluator_t *all,
     evaluation->bits_dyad = latigraph_evaluator_mean(all, FIGURE_DYAD);
     evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
     evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
+    summarise_errors(all, evaluation);
     IGRAPH_CHECK(count_known(all->model, all->circuits, FALSE, &evaluation->shared_neurons));
     IGRAPH_CHECK(latigraph_count_identified(all->circuits, is_trained, all->model,
                                             &evaluation->identified_neurons,
@@ -161,6 +222,41 @@ static igraph_error_t summarise(const latigraph_evaluator_t *all,
     return evaluation->shared_neurons > 0
                ? IGRAPH_SUCCESS
                : count_known(all->model, all->circuits, TRUE, &evaluation->coinciding_neurons);
+}
+
+/* Copies standard errors to the columns of their figures; other columns are 0. */
+static igraph_error_t export_errors(const latigraph_evaluator_t *all, igraph_matrix_t *errors) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    IGRAPH_CHECK(igraph_matrix_resize(errors, count, FIGURES_REPORTED));
+    igraph_matrix_null(errors);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        for (gsize k = 0; k < G_N_ELEMENTS(ERRORS); k++) {
+            MATRIX(*errors, i, ERRORS[k].figure) = all->figure[i * FIGURES + ERRORS[k].error];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_evaluate_errors(const latigraph_model_t *model,
+                                         const latigraph_circuit_list_t *circuits,
+                                         const latigraph_evaluate_options_t *options,
+                                         latigraph_evaluation_t *evaluation,
+                                         igraph_matrix_t *per_circuit, igraph_matrix_t *errors) {
+    latigraph_evaluator_t all = {
+        .model = model, .circuits = circuits, .evaluate = evaluate_circuit, .figures = FIGURES};
+    latigraph_evaluator_set_options(&all, options);
+    IGRAPH_FINALLY(latigraph_evaluator_destroy, &all);
+    IGRAPH_CHECK(latigraph_evaluator_run(&all));
+    if (per_circuit != NULL) {
+        IGRAPH_CHECK(latigraph_evaluator_export(&all, FIGURES_REPORTED, per_circuit));
+    }
+    if (errors != NULL) {
+        IGRAPH_CHECK(export_errors(&all, errors));
+    }
+    IGRAPH_CHECK(summarise(&all, evaluation));
+    latigraph_evaluator_destroy(&all);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -207,6 +303,11 @@ void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options) {
  * compared with that of the model without codes. Results depend on the seed but not on the number
  * of threads. Progress is reported as "Evaluating circuits", and the function can be interrupted.
  *
+ * </para><para> No array of all pairs is held, so that memory grows with neurons and edges.
+ * Circuits of up to 30,000 neurons are evaluated exactly. In larger ones the bits of the edges and
+ * the AUC are estimated from drawn pairs, without bias, and their standard errors are given.
+ * Refinement draws pairs from 3,000 neurons on, as a fit does.
+ *
  * \param model The model.
  * \param circuits The circuits, at least one.
  * \param options Samples, refinement, threads and seed; \c NULL: those of \ref
@@ -223,8 +324,9 @@ void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options) {
  *    the number of refinement steps is negative; \c IGRAPH_ENOMEM if memory is short; \c
  *    IGRAPH_INTERRUPTED if the progress or interruption handler cancels.
  *
- * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + n² log m) per circuit of n neurons
- * and m edges, with rank r and hidden width h of the model.
+ * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + m log m) per circuit of n neurons
+ * and m edges, with rank r and hidden width h of the model; for drawn pairs there is n (∛n + 100)
+ * in place of n². Memory is O(n h + m) per thread.
  *
  * \sa \ref latigraph_fit(), \ref latigraph_properties(), \ref latigraph_curve()
  *
@@ -240,16 +342,5 @@ igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   const latigraph_evaluate_options_t *options,
                                   latigraph_evaluation_t *evaluation,
                                   igraph_matrix_t *per_circuit) {
-    latigraph_evaluator_t all = {
-        .model = model, .circuits = circuits, .evaluate = evaluate_circuit, .figures = FIGURES};
-    latigraph_evaluator_set_options(&all, options);
-    IGRAPH_FINALLY(latigraph_evaluator_destroy, &all);
-    IGRAPH_CHECK(latigraph_evaluator_run(&all));
-    if (per_circuit != NULL) {
-        IGRAPH_CHECK(latigraph_evaluator_export(&all, per_circuit));
-    }
-    IGRAPH_CHECK(summarise(&all, evaluation));
-    latigraph_evaluator_destroy(&all);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return latigraph_evaluate_errors(model, circuits, options, evaluation, per_circuit, NULL);
 }

@@ -16,7 +16,6 @@
 #include "base/parallel.h"
 #include "base/ranks.h"
 #include "base/store.h"
-#include "measure/auc.h"
 
 void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
                              const real_t *log_variance, int size, real_t *out) {
@@ -26,10 +25,26 @@ void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
     }
 }
 
-double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
-                           latigraph_evaluator_worker_t *w) {
-    latigraph_edge_probabilities(rates, 0, rates->n, w->probability);
-    return latigraph_auc(example->circuit, w->probability, w->edge);
+latigraph_pair_job_t latigraph_evaluator_pairs(const latigraph_evaluator_t *all,
+                                               const latigraph_example_t *example,
+                                               latigraph_evaluator_worker_t *w,
+                                               latigraph_stream_t *stream) {
+    return (latigraph_pair_job_t){.example = example,
+                                  .scratch = w->scratch,
+                                  .room = &w->pairs,
+                                  .drawn = example->n > LATIGRAPH_EXACT_PAIRS,
+                                  .stream = stream,
+                                  .cancel = all->cancel};
+}
+
+void latigraph_evaluator_stage(const latigraph_evaluator_t *all, double begin, double end) {
+    latigraph_cancel_t *cancel = all->cancel;
+    if (g_thread_self() == cancel->caller && cancel->message != NULL) {
+        const double before = all->first - all->begin + g_atomic_int_get(&all->done);
+        const double circuit = 100.0 / (all->end - all->begin);
+        cancel->begin = circuit * (before + begin);
+        cancel->end = circuit * (before + end);
+    }
 }
 
 static void forget_examples(latigraph_evaluator_t *all) {
@@ -46,6 +61,7 @@ void latigraph_evaluator_destroy(latigraph_evaluator_t *all) {
         if (all->worker[k].scratch != NULL) {
             latigraph_scratch_destroy(all->worker[k].scratch);
         }
+        latigraph_pair_room_destroy(&all->worker[k].pairs);
         g_free(all->worker[k].block);
     }
     forget_examples(all);
@@ -60,15 +76,26 @@ static real_t *carve(real_t **block, gsize size) {
     return start;
 }
 
+/* Sizes that the memory of a worker depends on: the largest circuit, and threads per circuit. */
+typedef struct {
+    int n, m, threads;
+} sizes_t;
+
+static gsize block_numbers(const latigraph_config_t *config, int n) {
+    return 3 * (gsize)config->code + 5 * (gsize)n * (gsize)config->node_code + 1;
+}
+
 static igraph_error_t worker_init(latigraph_evaluator_worker_t *w, const latigraph_config_t *config,
-                                  int n, int m) {
-    const gsize code = (gsize)config->code, nodes = (gsize)n * (gsize)config->node_code;
-    const gsize pairs = (gsize)n * (gsize)n;
-    w->scratch = latigraph_scratch_create(config, n);
-    w->block = g_try_malloc_n(3 * code + 5 * nodes + pairs + (gsize)m + 1, sizeof *w->block);
+                                  const sizes_t *sizes) {
+    const gsize code = (gsize)config->code, nodes = (gsize)sizes->n * (gsize)config->node_code;
+    w->scratch = latigraph_scratch_create_lean(config, sizes->n);
+    w->block = g_try_malloc_n(block_numbers(config, sizes->n), sizeof *w->block);
     if (w->scratch == NULL || w->block == NULL) {
-        IGRAPH_ERRORF("Not enough memory to evaluate a circuit of %d neurons.", IGRAPH_ENOMEM, n);
+        IGRAPH_ERRORF("Not enough memory to evaluate a circuit of %d neurons.", IGRAPH_ENOMEM,
+                      sizes->n);
     }
+    IGRAPH_CHECK(latigraph_pair_room_init(&w->pairs, config, sizes->n, sizes->m, sizes->threads,
+                                          sizes->n > LATIGRAPH_EXACT_PAIRS));
     real_t *rest = w->block;
     w->z_mean = carve(&rest, code);
     w->z_log_variance = carve(&rest, code);
@@ -78,38 +105,40 @@ static igraph_error_t worker_init(latigraph_evaluator_worker_t *w, const latigra
     w->u = carve(&rest, nodes);
     w->prior_mean = carve(&rest, nodes);
     w->prior_log_variance = carve(&rest, nodes);
-    w->probability = carve(&rest, pairs);
-    w->edge = carve(&rest, (gsize)m);
     return IGRAPH_SUCCESS;
 }
 
-/* Arrays of all pairs that one thread holds: five of a scratch, and the probabilities. */
-enum { PAIR_ARRAYS = 6 };
-
-/* Rejects a circuit whose pairs the memory of the machine cannot hold. */
-static igraph_error_t check_memory(int n, igraph_integer_t threads) {
-    const double need = (double)threads * PAIR_ARRAYS * sizeof(real_t) * n * n;
-    const double have = latigraph_machine_memory();
+/* Rejects circuits that the memory of the machine cannot hold, before minutes of work. */
+static igraph_error_t check_memory(const latigraph_config_t *config, const sizes_t *sizes,
+                                   igraph_integer_t workers) {
+    const double each = latigraph_scratch_bytes(config, sizes->n) +
+                        (double)block_numbers(config, sizes->n) * sizeof(real_t) +
+                        latigraph_pair_room_bytes(config, sizes->n, sizes->m, sizes->threads,
+                                                  sizes->n > LATIGRAPH_EXACT_PAIRS);
+    const double need = (double)workers * each, have = latigraph_machine_memory();
     if (need > have) {
-        IGRAPH_ERRORF("Evaluating a circuit of %d neurons needs %.1f GB of memory with %d threads, "
-                      "because it visits all pairs, but this machine has %.1f GB. Use fewer "
-                      "threads, or cut smaller circuits out of it.",
-                      IGRAPH_ENOMEM, n, need / 1e9, (int)threads, have / 1e9);
+        IGRAPH_ERRORF("Evaluating circuits of up to %d neurons and %d edges needs %.1f GB of "
+                      "memory with %d threads, but this machine has %.1f GB. Use fewer threads, or "
+                      "cut smaller circuits out of them.",
+                      IGRAPH_ENOMEM, sizes->n, sizes->m, need / 1e9, (int)workers * sizes->threads,
+                      have / 1e9);
     }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t allocate(latigraph_evaluator_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
-    int n = 0, m = 0;
+    sizes_t sizes = {0};
     for (int i = 0; i < count; i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(all->circuits, i);
-        n = MAX(n, circuit->n);
-        m = MAX(m, circuit->m);
+        sizes.n = MAX(sizes.n, circuit->n);
+        sizes.m = MAX(sizes.m, circuit->m);
     }
+    /* Threads that get no circuit share the pairs of those that the others work on. */
+    sizes.threads = (int)MAX(all->threads / count, 1);
     all->threads = MIN(all->threads, count);
     all->chunk = (int)MIN(8 * all->threads, count);
-    IGRAPH_CHECK(check_memory(n, all->threads));
+    IGRAPH_CHECK(check_memory(&all->model->config, &sizes, all->threads));
     all->worker = g_try_new0(latigraph_evaluator_worker_t, all->threads);
     all->example = g_try_new0(latigraph_example_t *, all->chunk);
     all->figure = g_try_new0(double, (gsize)count *(gsize)all->figures);
@@ -117,7 +146,7 @@ static igraph_error_t allocate(latigraph_evaluator_t *all) {
         IGRAPH_ERRORF("Not enough memory to evaluate %d circuits.", IGRAPH_ENOMEM, count);
     }
     for (int k = 0; k < all->threads; k++) {
-        IGRAPH_CHECK(worker_init(&all->worker[k], &all->model->config, n, m));
+        IGRAPH_CHECK(worker_init(&all->worker[k], &all->model->config, &sizes));
     }
     return IGRAPH_SUCCESS;
 }
@@ -125,7 +154,7 @@ static igraph_error_t allocate(latigraph_evaluator_t *all) {
 /* --- All circuits --------------------------------------------------------- */
 
 static void run_circuit(int item, int worker, void *data) {
-    const latigraph_evaluator_t *all = data;
+    latigraph_evaluator_t *all = data;
     const int circuit = all->first + item;
     latigraph_stream_t stream;
     if (latigraph_cancelled(all->cancel)) {
@@ -134,6 +163,18 @@ static void run_circuit(int item, int worker, void *data) {
     latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_EVALUATE, (uint64_t)circuit);
     all->evaluate(all, all->example[item], &all->worker[worker], &stream,
                   all->figure + (gsize)circuit * (gsize)all->figures);
+    g_atomic_int_inc(&all->done);
+}
+
+static const char *const MESSAGE = "Evaluating circuits";
+
+/* Returns the number of neurons of the largest circuit. */
+static int largest_of(const latigraph_evaluator_t *all) {
+    int n = 0;
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(all->circuits); i++) {
+        n = MAX(n, latigraph_circuit_list_get(all->circuits, i)->n);
+    }
+    return n;
 }
 
 static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
@@ -143,9 +184,13 @@ static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
     latigraph_cancel_init(&cancel);
     all->cancel = &cancel;
     latigraph_ranks_block(count, &begin, &end);
+    all->begin = (int)begin;
+    all->end = (int)end;
+    cancel.message = largest_of(all) > LATIGRAPH_FIT_ALL_PAIRS ? MESSAGE : NULL;
     for (all->first = (int)begin; all->first < end; all->first += all->chunk) {
         const int size = MIN(all->chunk, (int)end - all->first);
-        IGRAPH_PROGRESS("Evaluating circuits", 100.0 * (all->first - begin) / (end - begin), NULL);
+        all->done = 0;
+        IGRAPH_PROGRESS(MESSAGE, 100.0 * (all->first - begin) / (end - begin), NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         for (int k = 0; k < size; k++) {
             const latigraph_circuit_t *circuit =
@@ -161,7 +206,7 @@ static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
         }
     }
     latigraph_ranks_share(all->figure, (size_t)all->figures * sizeof *all->figure, count);
-    IGRAPH_PROGRESS("Evaluating circuits", 100.0, NULL);
+    IGRAPH_PROGRESS(MESSAGE, 100.0, NULL);
     return IGRAPH_SUCCESS;
 }
 
@@ -179,12 +224,12 @@ double latigraph_evaluator_mean(const latigraph_evaluator_t *all, int figure) {
     return known > 0 ? sum / (double)known : IGRAPH_NAN;
 }
 
-igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
+igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all, int count,
                                           igraph_matrix_t *figures) {
-    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
-    IGRAPH_CHECK(igraph_matrix_resize(figures, count, all->figures));
-    for (igraph_integer_t i = 0; i < count; i++) {
-        for (int k = 0; k < all->figures; k++) {
+    const igraph_integer_t circuits = latigraph_circuit_list_size(all->circuits);
+    IGRAPH_CHECK(igraph_matrix_resize(figures, circuits, count));
+    for (igraph_integer_t i = 0; i < circuits; i++) {
+        for (int k = 0; k < count; k++) {
             MATRIX(*figures, i, k) = all->figure[i * all->figures + k];
         }
     }

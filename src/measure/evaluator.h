@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_MEASURE_EVALUATOR_H
 #define LATIGRAPH_MEASURE_EVALUATOR_H
 
-#include "model/model.h"
+#include "measure/pair_sums.h"
 
 #include <latigraph/measure.h>
 
@@ -20,8 +20,7 @@ typedef struct {
     real_t *z_mean, *z_log_variance, *z;     /* (dz) */
     real_t *u_mean, *u_log_variance, *u;     /* (n, du) */
     real_t *prior_mean, *prior_log_variance; /* (n, du) */
-    real_t *probability;                     /* (n, n) */
-    real_t *edge;                            /* (m) */
+    latigraph_pair_room_t pairs;
 } latigraph_evaluator_worker_t;
 
 typedef struct latigraph_evaluator_t latigraph_evaluator_t;
@@ -47,6 +46,8 @@ struct latigraph_evaluator_t {
     latigraph_example_t **example;        /* (chunk) */
     double *figure;                       /* (circuits, figures) */
     latigraph_cancel_t *cancel;           /* cancellation flag for long steps of `evaluate` */
+    gint done;                            /* atomic: circuits of the chunk that are done */
+    int begin, end;                       /* circuits of this rank */
 };
 
 /* Copies the options of an evaluation; NULL: the defaults. */
@@ -62,16 +63,28 @@ void latigraph_evaluator_destroy(latigraph_evaluator_t *all);
  */
 double latigraph_evaluator_mean(const latigraph_evaluator_t *all, int figure);
 
-/* Copies the figures to a matrix with one row per circuit. */
-igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
+/* Copies the first `count` figures to a matrix with one row per circuit. */
+igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all, int count,
                                           igraph_matrix_t *figures);
+
+/* Does what latigraph_evaluate() does. The matrix `errors`, or NULL, gets the standard errors of
+ * the numbers in `per_circuit`; they are 0 where all pairs were visited. */
+igraph_error_t latigraph_evaluate_errors(const latigraph_model_t *model,
+                                         const latigraph_circuit_list_t *circuits,
+                                         const latigraph_evaluate_options_t *options,
+                                         latigraph_evaluation_t *evaluation,
+                                         igraph_matrix_t *per_circuit, igraph_matrix_t *errors);
 
 /* Draws from N(mean, e^log_variance). */
 void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
                              const real_t *log_variance, int size, real_t *out);
 
-/* Returns the edge AUC of rates for the example. */
-double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
-                           latigraph_evaluator_worker_t *w);
+/* Describes the circuit that a worker has decoded last, for sums over its pairs. */
+latigraph_pair_job_t latigraph_evaluator_pairs(const latigraph_evaluator_t *all,
+                                               const latigraph_example_t *example,
+                                               latigraph_evaluator_worker_t *w,
+                                               latigraph_stream_t *stream);
+/* Begins a part of the work on a circuit, for reports of progress: from `begin` to `end` of it. */
+void latigraph_evaluator_stage(const latigraph_evaluator_t *all, double begin, double end);
 
 #endif

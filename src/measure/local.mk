@@ -54,6 +54,8 @@ libcore_la_SOURCES += \
 	src/measure/node_table.c \
 	src/measure/nodes.c \
 	src/measure/novelty.c \
+	src/measure/pair_sums.c \
+	src/measure/pair_sums.h \
 	src/measure/paths.c \
 	src/measure/properties.c \
 	src/measure/property.h \

@@ -214,6 +214,45 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
     return sums.change;
 }
 
+/* Computes P(i → j) of a batch from the logarithms of its rates. */
+PAIRS_BODY void probabilities(const batch_t *batch, const int fixed, const real_t *wl,
+                              const real_t *wm, double anti_reciprocity, real_t *probability) {
+    const double low = exp(PAIRS_LOG_LOW), high = exp(PAIRS_LOG_HIGH);
+    for (int k = 0; k < batch->count; k++) {
+        PAIRS_GAUSSIANS(batch->d2[k], wl, fixed, e)
+        const real_t kl = batch->known[k] > 0 ? PAIRS_KERNEL(wl, e) : 1;
+        const real_t km = batch->known[k] > 0 ? PAIRS_KERNEL(wm, e) : 1;
+        const double x = exp((double)batch->s_ij[k]) * (double)kl;
+        const double y = exp((double)batch->s_ji[k]) * (double)kl;
+        const double z = exp((double)batch->t[k]) * (double)km;
+        const double alpha = -expm1(-(x < low ? low : x > high ? high : x));
+        const double beta = -expm1(-(y < low ? low : y > high ? high : y));
+        const double tau = -expm1(-(z < low ? low : z > high ? high : z));
+        probability[k] = (real_t)(tau + (1 - tau) * (alpha - anti_reciprocity / 2 * alpha * beta));
+    }
+}
+
+void dyads_pair_probabilities(const dyads_t *d, double anti_reciprocity, int count, const int *from,
+                              const int *to, real_t *probability) {
+    real_t wl[PAIRS_KERNEL_NUMBERS] = {0}, wm[PAIRS_KERNEL_NUMBERS] = {0};
+    batch_t batch;
+    if (d->position != NULL) {
+        kernel_weights(d->global + 2, d->decay, wl);
+        kernel_weights(d->global + 2 + Q, d->decay, wm);
+    }
+    for (int first = 0; first < count; first += BATCH) {
+        batch.count = count - first < BATCH ? count - first : BATCH;
+        memcpy(batch.i, from + first, (size_t)batch.count * sizeof *from);
+        memcpy(batch.j, to + first, (size_t)batch.count * sizeof *to);
+        products(d, &batch);
+        if (PAIRS_FIXED(wl)) {
+            probabilities(&batch, 1, wl, wm, anti_reciprocity, probability + first);
+        } else {
+            probabilities(&batch, 0, wl, wm, anti_reciprocity, probability + first);
+        }
+    }
+}
+
 PAIRS_BODY void log_rates(const dyads_t *d, const int fixed, int i, int count, const int *to,
                           real_t *log_rate) {
     const int r = d->r, stride = 4 * r + 2;

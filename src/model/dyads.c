@@ -21,28 +21,32 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_KERNELS };
-/* Size of a tile of pairs. Its three arrays fit the second-level cache. */
-enum { ROWS = 64, COLUMNS = 512, TILE = ROWS * COLUMNS };
+enum { ROWS = DYADS_ROWS, COLUMNS = DYADS_COLUMNS, TILE = DYADS_TILE };
 
 ptrdiff_t dyads_work(int n, int r) {
     return (ptrdiff_t)9 * n + (ptrdiff_t)2 * n * r + dyads_drawn_work(n, r, (ptrdiff_t)3 * TILE);
 }
 
+dyad_columns_t dyads_columns_at(const dyads_t *d) {
+    const ptrdiff_t n = d->n, r = d->r;
+    real_t *work = d->work;
+    return (dyad_columns_t){.x = work,
+                            .y = work + n,
+                            .z = work + 2 * n,
+                            .known = work + 3 * n,
+                            .b = work + 4 * n,
+                            .c = work + 5 * n,
+                            .half = work + 6 * n,
+                            .db = work + 7 * n,
+                            .dc = work + 8 * n,
+                            .turned = work + 9 * n,
+                            .rest = work + 9 * n + 2 * n * r};
+}
+
 dyad_columns_t dyads_columns(const dyads_t *d) {
     const ptrdiff_t n = d->n, r = d->r, stride = 4 * r + 2;
-    real_t *work = d->work;
-    dyad_columns_t columns = {.x = work,
-                              .y = work + n,
-                              .z = work + 2 * n,
-                              .known = work + 3 * n,
-                              .b = work + 4 * n,
-                              .c = work + 5 * n,
-                              .half = work + 6 * n,
-                              .db = work + 7 * n,
-                              .dc = work + 8 * n,
-                              .turned = work + 9 * n,
-                              .rest = work + 9 * n + 2 * n * r};
-    memset(columns.db, 0, 2 * (size_t)n * sizeof *work);
+    const dyad_columns_t columns = dyads_columns_at(d);
+    memset(columns.db, 0, 2 * (size_t)n * sizeof *columns.db);
     for (ptrdiff_t j = 0; j < n; j++) {
         const real_t *node = d->node + j * stride;
         const int known = d->position != NULL && d->placed[j];
@@ -54,8 +58,8 @@ dyad_columns_t dyads_columns(const dyads_t *d) {
         columns.b[j] = node[4 * r];
         columns.c[j] = node[4 * r + 1];
         columns.half[j] = (columns.b[j] + columns.c[j]) / 2;
-        memcpy(columns.turned + j * 2 * r, node + 3 * r, (size_t)r * sizeof *work);
-        memcpy(columns.turned + j * 2 * r + r, node + 2 * r, (size_t)r * sizeof *work);
+        memcpy(columns.turned + j * 2 * r, node + 3 * r, (size_t)r * sizeof(real_t));
+        memcpy(columns.turned + j * 2 * r + r, node + 2 * r, (size_t)r * sizeof(real_t));
     }
     return columns;
 }
@@ -68,11 +72,6 @@ typedef struct {
     double kernel_l[Q], kernel_m[Q];                           /* sums of G e_q / κ */
 } sums_t;
 
-/* The sender of a row: its terms of S_ij, S_ji and T_ij, and its position. */
-typedef struct {
-    real_t b, c, half, x, y, z, known;
-} sender_t;
-
 /* Returns the rate within its bounds. */
 static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t low, real_t high) {
     return rate < low ? low : rate > high ? high : rate;
@@ -81,7 +80,7 @@ static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t 
 /* Processes one row of a tile: the inner products of S_ij, S_ji and T_ij become gradients λ_ij,
  * λ_ji and μ_ij, or 0 if clamped. The gradient of the kernel is G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
-tile_row(int count, const int kernel, const int fixed, sender_t from, const dyad_columns_t *to,
+tile_row(int count, const int kernel, const int fixed, dyad_sender_t from, const dyad_columns_t *to,
          ptrdiff_t first, real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row,
          sums_t *sums) {
     const real_t *restrict x = to->x + first, *restrict y = to->y + first;
@@ -140,30 +139,25 @@ tile_row(int count, const int kernel, const int fixed, sender_t from, const dyad
     }
 }
 
-FAST static void row_with_kernel(int count, sender_t from, const dyad_columns_t *to,
+FAST static void row_with_kernel(int count, dyad_sender_t from, const dyad_columns_t *to,
                                  ptrdiff_t first, real_t *f, real_t *b, real_t *t, real_t *row,
                                  sums_t *sums) {
     tile_row(count, 1, 1, from, to, first, f, b, t, row, sums);
 }
 
-FAST static void row_with_free(int count, sender_t from, const dyad_columns_t *to, ptrdiff_t first,
-                               real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+FAST static void row_with_free(int count, dyad_sender_t from, const dyad_columns_t *to,
+                               ptrdiff_t first, real_t *f, real_t *b, real_t *t, real_t *row,
+                               sums_t *sums) {
     tile_row(count, 1, 0, from, to, first, f, b, t, row, sums);
 }
 
-FAST static void row_without(int count, sender_t from, const dyad_columns_t *to, ptrdiff_t first,
-                             real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+FAST static void row_without(int count, dyad_sender_t from, const dyad_columns_t *to,
+                             ptrdiff_t first, real_t *f, real_t *b, real_t *t, real_t *row,
+                             sums_t *sums) {
     tile_row(count, 0, 1, from, to, first, f, b, t, row, sums);
 }
 
-/* The pairs of the neurons a .. a + rows − 1 with c .. c + columns − 1, c ≥ a. Each dyad occurs
- * once, with i < j, in the rows of three arrays: S_ij, S_ji, T_ij. */
-typedef struct {
-    int a, rows, c, columns;
-    real_t *f, *b, *t;
-} tile_t;
-
-static void tile_products(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
+void dyads_tile_products(const dyads_t *d, const dyad_columns_t *columns, const dyad_tile_t *t) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
     const real_t *from = d->node + (ptrdiff_t)t->a * stride,
@@ -177,9 +171,18 @@ static void tile_products(const dyads_t *d, const dyad_columns_t *columns, const
               t->columns);
 }
 
-static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t,
+dyad_sender_t dyads_sender(const dyads_t *d, const dyad_columns_t *columns, int i) {
+    return (dyad_sender_t){.b = columns->b[i] + d->global[0] + PAIRS_RATE_OFFSET,
+                           .c = columns->c[i] + d->global[0] + PAIRS_RATE_OFFSET,
+                           .half = columns->half[i] + d->global[1] + PAIRS_MUTUAL_OFFSET,
+                           .x = columns->x[i],
+                           .y = columns->y[i],
+                           .z = columns->z[i],
+                           .known = columns->known[i]};
+}
+
+static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const dyad_tile_t *t,
                        sums_t *sums) {
-    const real_t *global = d->global;
     for (int k = 0; k < t->rows; k++) {
         const int i = t->a + k, first = i + 1 > t->c ? i + 1 : t->c;
         const ptrdiff_t at = (ptrdiff_t)k * t->columns, skip = first - t->c;
@@ -188,13 +191,7 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
         memset(t->b + at, 0, blank);
         memset(t->t + at, 0, blank);
         real_t row[2] = {0, 0};
-        const sender_t from = {.b = columns->b[i] + global[0] + PAIRS_RATE_OFFSET,
-                               .c = columns->c[i] + global[0] + PAIRS_RATE_OFFSET,
-                               .half = columns->half[i] + global[1] + PAIRS_MUTUAL_OFFSET,
-                               .x = columns->x[i],
-                               .y = columns->y[i],
-                               .z = columns->z[i],
-                               .known = columns->known[i]};
+        const dyad_sender_t from = dyads_sender(d, columns, i);
         (d->position == NULL     ? row_without
          : PAIRS_FIXED(sums->wl) ? row_with_kernel
                                  : row_with_free)((int)(t->columns - skip), from, columns, first,
@@ -206,7 +203,7 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
 }
 
 /* Adds the gradients by l, ρ, p and q, given those by S and T. */
-static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
+static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const dyad_tile_t *t) {
     const int r = d->r, stride = 4 * r + 2, rows = t->rows, width = t->columns;
     const real_t scale = 1 / real_sqrt((real_t)r);
     const ptrdiff_t a = (ptrdiff_t)t->a * stride, c = (ptrdiff_t)t->c * stride;
@@ -239,14 +236,14 @@ double dyads_all(const dyads_t *d) {
     }
     for (int a = 0; a < n; a += ROWS) {
         for (int c = a; c < n; c += COLUMNS) {
-            const tile_t tile = {.a = a,
-                                 .rows = n - a < ROWS ? n - a : ROWS,
-                                 .c = c,
-                                 .columns = n - c < COLUMNS ? n - c : COLUMNS,
-                                 .f = columns.rest,
-                                 .b = columns.rest + TILE,
-                                 .t = columns.rest + 2 * TILE};
-            tile_products(d, &columns, &tile);
+            const dyad_tile_t tile = {.a = a,
+                                      .rows = n - a < ROWS ? n - a : ROWS,
+                                      .c = c,
+                                      .columns = n - c < COLUMNS ? n - c : COLUMNS,
+                                      .f = columns.rest,
+                                      .b = columns.rest + TILE,
+                                      .t = columns.rest + 2 * TILE};
+            dyads_tile_products(d, &columns, &tile);
             tile_rates(d, &columns, &tile, &sums);
             if (d->dnode != NULL) {
                 tile_backward(d, &columns, &tile);

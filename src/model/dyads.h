@@ -44,6 +44,10 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *circuit, double 
 /* Computes ln λ_ij from one sender i to `count` receivers. */
 void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *log_rate);
 
+/* Computes P(from → to) of `count` ordered pairs, each from the vectors of its ends. O(count r). */
+void dyads_pair_probabilities(const dyads_t *d, double anti_reciprocity, int count, const int *from,
+                              const int *to, real_t *probability);
+
 /* --- Parts for the files of this stage ---------------------------------------- */
 
 /* Numbers of each neuron, one array per kind, so that loops over neurons read memory in order. */
@@ -56,7 +60,30 @@ typedef struct {
     real_t *rest;         /* unused remainder of the scratch */
 } dyad_columns_t;
 
+/* Computes these arrays into d->work. */
 dyad_columns_t dyads_columns(const dyads_t *d);
+/* Returns the arrays that an earlier call has computed. */
+dyad_columns_t dyads_columns_at(const dyads_t *d);
+
+/* Size of a tile of pairs. Its three arrays fit the second-level cache. */
+enum { DYADS_ROWS = 64, DYADS_COLUMNS = 512, DYADS_TILE = DYADS_ROWS * DYADS_COLUMNS };
+
+/* The pairs of the neurons a .. a + rows − 1 with c .. c + columns − 1, c ≥ a. Each dyad occurs
+ * once, with i < j, in the rows of three arrays: S_ij, S_ji, T_ij. */
+typedef struct {
+    int a, rows, c, columns;
+    real_t *f, *b, *t;
+} dyad_tile_t;
+
+/* Computes the inner products of S_ij, S_ji and T_ij of a tile. O(rows columns r). */
+void dyads_tile_products(const dyads_t *d, const dyad_columns_t *columns, const dyad_tile_t *tile);
+
+/* The sender of a row: its terms of S_ij, S_ji and T_ij, and its position. */
+typedef struct {
+    real_t b, c, half, x, y, z, known;
+} dyad_sender_t;
+
+dyad_sender_t dyads_sender(const dyads_t *d, const dyad_columns_t *columns, int i);
 
 /* Number of reals that dyads_drawn() needs of the remainder, at least `least`. */
 ptrdiff_t dyads_drawn_work(int n, int r, ptrdiff_t least);

@@ -8,10 +8,11 @@
  *
  * Each function runs one part of a model on one circuit: encoders, prior, decoder or likelihood.
  * All of them work on the arrays of a scratch and neither allocate nor raise errors, so that worker
- * threads can call them. The log-likelihood of given rates is summed pair by pair in double
- * precision, because it is reported as a result. Training takes the faster tiles of dyads.c, whose
- * rows are summed in single precision.
+ * threads can call them. A decoded circuit keeps numbers of its neurons in the scratch, from which
+ * pairs are computed block by block (dyad_tiles.c). The rates of all pairs at once are for
+ * generation.
  */
+#include "model/dyad_tiles.h"
 #include "model/network.h"
 #include "model/pairs.h"
 
@@ -76,75 +77,81 @@ void latigraph_model_decode(const latigraph_model_t *model, const latigraph_exam
     point_rates(scratch, example->n, rates);
 }
 
-void latigraph_model_decode_node_data(const latigraph_model_t *model,
-                                      const latigraph_example_t *example,
-                                      latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
-    network_begin(example, NULL, scratch);
-    decode_forward(model->baseline, example, NULL, NULL, scratch);
-    rates_forward(example, scratch);
-    point_rates(scratch, example->n, rates);
-    rates->weight = NULL;
+/* --- Pairs of a decoded circuit, without an array of them ------------------------------------- */
+
+/* Keeps what tiles read of every neuron. */
+static void keep_neurons(const latigraph_example_t *example, latigraph_scratch_t *scratch) {
+    const dyads_t d = dyads_of(example, scratch);
+    scratch->moderate = decoded_is_moderate(example->n, scratch);
+    dyads_columns(&d);
 }
 
-double latigraph_log_likelihood(const latigraph_example_t *example,
-                                const latigraph_rates_t *rates) {
-    const latigraph_circuit_t *c = example->circuit;
-    const ptrdiff_t n = rates->n;
-    double sum = 0;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        for (ptrdiff_t j = 0; j < n; j++) {
-            if (i != j) {
-                sum -= exp(rates->log_rate[i * n + j]) + 0.5 * exp(rates->log_mutual[i * n + j]);
-            }
-        }
-    }
-    for (int i = 0; i < c->n; i++) {
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const int j = c->out_to[e];
-            const double r = exp(rates->log_rate[i * n + j]), s = exp(rates->log_rate[j * n + i]);
-            if (!latigraph_circuit_has_edge(c, j, i)) {
-                sum += log(-expm1(-r)) + r + log1p(rates->anti_reciprocity * expm1(s) / 2);
-            } else if (i < j) {
-                const double m = exp(rates->log_mutual[i * n + j]);
-                const double stay = exp(-m) * (1 - rates->anti_reciprocity);
-                sum += log(-expm1(-m) + stay * expm1(-r) * expm1(-s)) + r + s + m;
-            }
-        }
-    }
-    return sum;
+void latigraph_model_decode_neurons(const latigraph_model_t *model,
+                                    const latigraph_example_t *example,
+                                    latigraph_scratch_t *scratch, const real_t *z,
+                                    const real_t *u) {
+    network_begin(example, NULL, scratch);
+    decode_forward(model->parameters, example, z, u, scratch);
+    keep_neurons(example, scratch);
+}
+
+void latigraph_model_decode_node_data(const latigraph_model_t *model,
+                                      const latigraph_example_t *example,
+                                      latigraph_scratch_t *scratch) {
+    network_begin(example, NULL, scratch);
+    decode_forward(model->baseline, example, NULL, NULL, scratch);
+    keep_neurons(example, scratch);
+}
+
+igraph_bool_t latigraph_decoded_is_moderate(const latigraph_scratch_t *scratch) {
+    return scratch->moderate;
+}
+
+int latigraph_pair_blocks(int n) {
+    return dyads_blocks(n);
+}
+
+ptrdiff_t latigraph_pair_room(const latigraph_config_t *config, int n, igraph_bool_t drawn) {
+    return drawn ? dyads_work(n, config->rank) : 3 * DYADS_TILE;
+}
+
+double latigraph_block_rates(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                             int block, real_t *room) {
+    const dyads_t d = dyads_of(example, scratch);
+    return dyads_block_rates(&d, block, room);
+}
+
+void latigraph_block_probabilities(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                   int block, real_t *room, latigraph_visit_pairs_t *visit,
+                                   void *data) {
+    const dyads_t d = dyads_of(example, scratch);
+    dyads_block_probabilities(&d, scratch->anti_reciprocity, block, room, visit, data);
+}
+
+double latigraph_drawn_rates(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                             int draws, const double *uniform, real_t *room) {
+    dyads_t d = dyads_of(example, scratch);
+    d.work = room;
+    return dyads_drawn(&d, draws, uniform);
+}
+
+void latigraph_pair_probabilities(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                  int count, const int *from, const int *to, real_t *p) {
+    const dyads_t d = dyads_of(example, scratch);
+    dyads_pair_probabilities(&d, scratch->anti_reciprocity, count, from, to, p);
+}
+
+double latigraph_edge_corrections(const latigraph_example_t *example,
+                                  latigraph_scratch_t *scratch) {
+    const dyads_t d = dyads_of(example, scratch);
+    double ignored = 0;
+    return dyads_edges(&d, example->circuit, scratch->anti_reciprocity, &ignored);
 }
 
 double latigraph_weight_log_likelihood(const latigraph_model_t *model,
                                        const latigraph_example_t *example,
-                                       const latigraph_rates_t *rates) {
-    const latigraph_circuit_t *c = example->circuit;
-    double sum = 0, ignored[LATIGRAPH_WEIGHT_LAW_MAX] = {0};
-    if (rates->weight == NULL || c->weight == NULL) {
-        return 0;
-    }
-    for (int i = 0; i < c->n; i++) {
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const ptrdiff_t n = rates->n, j = c->out_to[e];
-            sum -= weights_edges(model->parameters, c, i, e, e + 1, rates->log_rate + i * n + j,
-                                 rates->log_rate + j * n + i, rates->weight, NULL, ignored);
-        }
-    }
-    return sum;
-}
-
-void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
-    const ptrdiff_t n = rates->n;
-    const real_t half = (real_t)(rates->anti_reciprocity / 2);
-    for (ptrdiff_t i = first; i < first + count; i++, p += n) {
-        for (ptrdiff_t j = 0; j < n; j++) {
-            const real_t forward = real_exp(rates->log_rate[i * n + j]);
-            const real_t backward = real_exp(rates->log_rate[j * n + i]);
-            const real_t mutual = real_exp(rates->log_mutual[i * n + j]);
-            p[j] = -real_expm1(-forward - mutual) -
-                   half * real_exp(-mutual) * real_expm1(-forward) * real_expm1(-backward);
-        }
-        p[i] = 0;
-    }
+                                       latigraph_scratch_t *scratch) {
+    return -weights_loss(model->parameters, example, 0, scratch, NULL);
 }
 
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,

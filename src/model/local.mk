@@ -7,6 +7,7 @@ libcore_la_SOURCES += \
 	src/model/config.c \
 	src/model/describe.c \
 	src/model/dyad_cells.h \
+	src/model/dyad_tiles.h \
 	src/model/dyads.h \
 	src/model/example.c \
 	src/model/expected.h \
@@ -48,6 +49,7 @@ libfast_la_SOURCES += \
 	src/model/dyad_cells.c \
 	src/model/dyad_draws.c \
 	src/model/dyad_edges.c \
+	src/model/dyad_tiles.c \
 	src/model/dyads.c \
 	src/model/expected.c \
 	src/model/expected_slopes.c \

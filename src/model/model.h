@@ -219,11 +219,13 @@ void latigraph_example_destroy(latigraph_example_t *example);
 
 /* Scratch memory for circuits of up to n_max neurons, one per thread. Returns NULL if there is not
  * enough memory. The lean variant takes O(n) memory and lacks the arrays of all pairs, so
- * latigraph_model_decode() and latigraph_model_decode_node_data() cannot use it. */
+ * latigraph_model_decode() cannot use it. */
 typedef struct latigraph_scratch_t latigraph_scratch_t;
 latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max);
 latigraph_scratch_t *latigraph_scratch_create_lean(const latigraph_config_t *config, int n_max);
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch);
+/* Returns the bytes of a lean scratch for n_max neurons. */
+double latigraph_scratch_bytes(const latigraph_config_t *config, int n_max);
 
 /* The functions below work on arrays, call no igraph function and allocate nothing, so worker
  * threads may call them. */
@@ -242,12 +244,16 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
  * Rush, ICML 2018). Any q(u) gives valid bits; a better one gives fewer.
  *
  * mean and log_variance (n, du) are read and overwritten; the stream gives the noise. The function
- * returns early if `cancel` (or NULL) is set. */
+ * reports its progress to `cancel` (or NULL), and returns early if it is set. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
                                   real_t *log_variance, latigraph_cancel_t *cancel);
+/* A fit and a refinement visit all pairs of circuits of up to so many neurons, and draw pairs of
+ * larger ones: so many per neuron. For a fit they are the defaults of options. */
+#define LATIGRAPH_FIT_ALL_PAIRS 3000
+#define LATIGRAPH_FIT_DRAWS 100
 /* Computes p(u | node data, z): mean and log variance, (n, du) each. */
 void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph_example_t *example,
                                  latigraph_scratch_t *scratch, const real_t *z, real_t *mean,
@@ -257,23 +263,56 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
                             latigraph_rates_t *rates);
-/* Decodes the rates from the baseline without codes, which sees the node data alone. */
-void latigraph_model_decode_node_data(const latigraph_model_t *model,
-                                      const latigraph_example_t *example,
-                                      latigraph_scratch_t *scratch, latigraph_rates_t *rates);
-/* Returns ln P(edges | rates) of the example's circuit in nats, summed in double precision. */
-double latigraph_log_likelihood(const latigraph_example_t *example, const latigraph_rates_t *rates);
-/* Returns Σ ln P(weights | edges, rates) in nats; 0 without a weight model. */
-double latigraph_weight_log_likelihood(const latigraph_model_t *model,
-                                       const latigraph_example_t *example,
-                                       const latigraph_rates_t *rates);
-/* Computes P(edge i → j) = 1 − e^(−λ_ij − μ_ij) − δ/2 e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji) into p
- * (count, n), for the rows i from `first` on. The diagonal is zero. */
-void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p);
 /* Returns KL(N(mean, e^log_variance) ‖ N(prior_mean, e^prior_log_variance)) in nats over `size`
  * dimensions. A NULL prior is the standard normal. */
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
                              const real_t *prior_mean, const real_t *prior_log_variance, int size);
+
+/* --- Pairs of a decoded circuit ------------------------------------------
+ *
+ * −ln P(edges) is the sum of the rates λ_ij + λ_ji + μ_ij over all dyads and a correction for each
+ * dyad with an edge (dyads.h). The sum is computed in blocks of dyads, which threads can share, or
+ * estimated from drawn pairs. All functions read what the scratch was decoded to last. `room` is
+ * memory of latigraph_pair_room() numbers per thread. */
+
+/* Decodes codes, or the baseline without codes, which sees the node data alone. No rates of pairs
+ * are computed, so that a lean scratch suffices. */
+void latigraph_model_decode_neurons(const latigraph_model_t *model,
+                                    const latigraph_example_t *example,
+                                    latigraph_scratch_t *scratch, const real_t *z, const real_t *u);
+void latigraph_model_decode_node_data(const latigraph_model_t *model,
+                                      const latigraph_example_t *example,
+                                      latigraph_scratch_t *scratch);
+/* Returns false if decoded numbers are undefined or beyond 10⁶, as in a fit that has diverged.
+ * Nothing that depends on the pairs is defined then. */
+igraph_bool_t latigraph_decoded_is_moderate(const latigraph_scratch_t *scratch);
+/* Returns the number of blocks of a circuit of n neurons. */
+int latigraph_pair_blocks(int n);
+ptrdiff_t latigraph_pair_room(const latigraph_config_t *config, int n, igraph_bool_t drawn);
+/* Returns the sum of the rates over the dyads of a block. O(n r) for each sender. */
+double latigraph_block_rates(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                             int block, real_t *room);
+/* Gets P(i → j) and P(j → i) for `count` neurons j from `first` on, all above i. */
+typedef void latigraph_visit_pairs_t(void *data, int i, int first, int count, const real_t *forward,
+                                     const real_t *backward);
+/* Calls `visit` for all dyads of a block. */
+void latigraph_block_probabilities(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                   int block, real_t *room, latigraph_visit_pairs_t *visit,
+                                   void *data);
+/* Returns an unbiased estimate of the sum of the rates over all dyads, from about `draws` pairs per
+ * neuron. `uniform` (2n) holds independent numbers in [0, 1). */
+double latigraph_drawn_rates(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                             int draws, const double *uniform, real_t *room);
+/* Computes P(i → j) = 1 − e^(−λ_ij − μ_ij) − δ/2 e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji) of `count`
+ * ordered pairs. */
+void latigraph_pair_probabilities(const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                  int count, const int *from, const int *to, real_t *p);
+/* Returns −ln P(edges) in nats less the sum of the rates over all dyads. O(m r). */
+double latigraph_edge_corrections(const latigraph_example_t *example, latigraph_scratch_t *scratch);
+/* Returns Σ ln P(weights | edges) in nats; 0 without a weight model or weights. */
+double latigraph_weight_log_likelihood(const latigraph_model_t *model,
+                                       const latigraph_example_t *example,
+                                       latigraph_scratch_t *scratch);
 
 /* Distribution of weights given edges: ln w ≈ g + s_i + t_j + γ ln λ_ij, with a dispersion. */
 typedef struct {

@@ -142,6 +142,13 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->work = carve(c, n * work);
 }
 
+static void carve_all(carver_t *carver, latigraph_scratch_t *s, const latigraph_layout_t *layout) {
+    carver->used = 0;
+    carve_encoder(carver, s, layout);
+    carve_decoder(carver, s, layout);
+    carve_gradients(carver, s, layout);
+}
+
 static latigraph_scratch_t *scratch_create(const latigraph_config_t *config, int n_max,
                                            gboolean lean) {
     latigraph_scratch_t *s = g_try_new0(latigraph_scratch_t, 1);
@@ -152,18 +159,11 @@ static latigraph_scratch_t *scratch_create(const latigraph_config_t *config, int
         s->n_max = n_max;
         s->lean = lean;
         s->hidden = g_try_new0(guchar, (gsize)config->conditions + 1);
-        for (int pass = 0; pass < 2; pass++) {
-            carver.used = 0;
-            carve_encoder(&carver, s, &shape->layout);
-            carve_decoder(&carver, s, &shape->layout);
-            carve_gradients(&carver, s, &shape->layout);
-            if (pass == 0) {
-                s->memory = g_try_new0(real_t, (gsize)carver.used + 16);
-                if (s->memory == NULL) {
-                    break;
-                }
-                carver.base = (real_t *)(((guintptr)s->memory + 63) & ~(guintptr)63);
-            }
+        carve_all(&carver, s, &shape->layout);
+        s->memory = g_try_new0(real_t, (gsize)carver.used + 16);
+        if (s->memory != NULL) {
+            carver.base = (real_t *)(((guintptr)s->memory + 63) & ~(guintptr)63);
+            carve_all(&carver, s, &shape->layout);
         }
     }
     latigraph_parameters_destroy(shape);
@@ -172,6 +172,18 @@ static latigraph_scratch_t *scratch_create(const latigraph_config_t *config, int
         return NULL;
     }
     return s;
+}
+
+double latigraph_scratch_bytes(const latigraph_config_t *config, int n_max) {
+    latigraph_parameters_t *shape = latigraph_parameters_create(config);
+    latigraph_scratch_t scratch = {.lean = TRUE, .n_max = n_max};
+    carver_t carver = {NULL, 0};
+    if (shape != NULL) {
+        scratch.config = latigraph_network_config(config);
+        carve_all(&carver, &scratch, &shape->layout);
+        latigraph_parameters_destroy(shape);
+    }
+    return (double)carver.used * sizeof(real_t);
 }
 
 latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max) {
@@ -477,14 +489,17 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
                      .work = s->dyad_work};
 }
 
-/* Returns whether all numbers are moderate. A diverging fit has others, from which no pairs can be
- * drawn. */
 static gboolean is_moderate(ptrdiff_t count, const real_t *x) {
     gboolean sound = TRUE;
     for (ptrdiff_t i = 0; i < count; i++) {
         sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
     }
     return sound;
+}
+
+gboolean decoded_is_moderate(int n, const latigraph_scratch_t *s) {
+    return is_moderate((ptrdiff_t)n * latigraph_node_outputs(&s->config), s->node) &&
+           is_moderate(latigraph_global_outputs(&s->config), s->global);
 }
 
 double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
@@ -500,7 +515,7 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
         d.dnode = s->dnode;
         d.dglobal = s->dglobal;
     }
-    if (draws > 0 && !(is_moderate(node, s->node) && is_moderate(global, s->global))) {
+    if (draws > 0 && !decoded_is_moderate(example->n, s)) {
         return NAN;
     }
     const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +

@@ -52,6 +52,7 @@ struct latigraph_scratch_t {
     real_t *global_kept, *global; /* (3 + 2Q) */
     real_t *rate, *mutual;        /* (n, n) λ, μ; not if lean */
     double anti_reciprocity;      /* δ */
+    gboolean moderate;            /* whether numbers of a decoded circuit are */
     real_t *weight_kept, *weight; /* (n, 2) */
 
     /* Noise, and gradients of the arrays above. */
@@ -107,6 +108,10 @@ void rates_forward(const latigraph_example_t *example, latigraph_scratch_t *s);
 
 /* Returns the arguments of the pair stage for the decoded arrays, without gradients. */
 dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s);
+
+/* Returns whether the decoded numbers of n neurons are moderate. A diverging fit has others, from
+ * which no pairs can be drawn. */
+gboolean decoded_is_moderate(int n, const latigraph_scratch_t *s);
 
 /* Returns −ln P of the edges in nats. With draws = 0 it sums over all dyads; else it is an
  * unbiased estimate from that many pairs per neuron, drawn with s->uniform. If scale is not 0, the

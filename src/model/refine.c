@@ -11,7 +11,9 @@
  * of q(u), with the decoder and q(z) held (semi-amortised inference: Kim, Wiseman, Miller, Sontag
  * and Rush, ICML 2018). Each step draws z and u anew, so that the descent does not fit one draw of
  * the noise, and AdamW with a falling rate averages over the draws. A step visits every pair, O(n²
- * r). Log variances are clamped to the same bounds as those of the encoder.
+ * r). In circuits of more than LATIGRAPH_FIT_ALL_PAIRS neurons it draws pairs, as a fit does: the
+ * noise of the drawn pairs is averaged in the same way. Log variances are clamped to the same
+ * bounds as those of the encoder.
  */
 #include "model/network.h"
 #include "net/adamw.h"
@@ -35,13 +37,17 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
     const int n = example->n, dz = p->config.code;
     const ptrdiff_t count = (ptrdiff_t)n * p->config.node_code;
     const size_t size = (size_t)count * sizeof(real_t);
+    const int draws = n > LATIGRAPH_FIT_ALL_PAIRS ? LATIGRAPH_FIT_DRAWS : 0;
     draw(stream, dz, s->noise_z);
     draw(stream, count, s->noise_u);
+    for (ptrdiff_t k = 0; k < (ptrdiff_t)2 * n && draws > 0; k++) {
+        s->uniform[k] = latigraph_stream_uniform(stream);
+    }
     gaussian_sample(dz, z_mean, z_log_variance, s->noise_z, s->z);
     gaussian_sample(count, s->node_mean, s->node_log_variance, s->noise_u, s->u);
     prior_forward(p, n, s->z, s);
     decode_forward(p, example, s->z, s->u, s);
-    edges_loss(example, 0, 1, s);
+    edges_loss(example, draws, 1, s);
     memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held, so its gradient is not used */
     memset(s->du, 0, size);
     memset(s->dnode_mean, 0, size);
@@ -74,6 +80,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                .beta2 = 0.99,
                                .epsilon = 1e-8,
                                .decay = 0};
+        latigraph_cancel_report(cancel, (double)t / steps);
         gradient(model, example, s, z_mean, z_log_variance, kl_weight, stream);
         adamw_step(&adamw, count, t + 1, s->node_mean, s->dnode_mean, s->first, s->second);
         adamw_step(&adamw, count, t + 1, s->node_log_variance, s->dnode_log_variance,

@@ -213,9 +213,9 @@ double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *
     memset(s->dweight, 0, (size_t)n * 2 * sizeof *s->dweight);
     for (int i = 0; i < n; i++) {
         const int begin = c->out_start[i], end = c->out_start[i + 1];
-        edge_rates(&d, p, c, i, s->dyad_work, s->dyad_work + n);
-        loss += weights_edges(p, c, i, begin, end, s->dyad_work, s->dyad_work + n, s->weight,
-                              s->dweight, dlaw);
+        edge_rates(&d, p, c, i, s->work, s->work + n);
+        loss +=
+            weights_edges(p, c, i, begin, end, s->work, s->work + n, s->weight, s->dweight, dlaw);
     }
     if (grad != NULL) {
         for (int k = 0; k < latigraph_weight_law_size(p->config.weights); k++) {

@@ -21,6 +21,7 @@
 #include "circuit/homologous.h"
 #include "figure/figure.h"
 #include "generate/extrapolate.h"
+#include "measure/evaluator.h"
 #include "measure/property.h"
 #include "model/model.h"
 
@@ -42,9 +43,10 @@ typedef struct {
 } request_t;
 
 typedef struct {
-    igraph_strvector_t names, worse, groups, properties, kl_weights;
+    igraph_strvector_t names, estimated, worse, groups, properties, kl_weights;
     igraph_vector_t bits, against_random, edge_auc, curve_kl_weight;
-    igraph_matrix_t worse_bits, per_circuit, intervals, group_summary, group_means, curve_points;
+    igraph_matrix_t worse_bits, per_circuit, standard_error, intervals, group_summary, group_means,
+        curve_points;
     igraph_matrix_t disjoint_summary;
     igraph_real_t effective, curve_budget, auc_at_budget;
     latigraph_evaluation_t evaluation;
@@ -121,6 +123,13 @@ static const latigraph_argument_t arguments[] = {
            .rows = "worse", .columns = EVALUATE_WORSE, HEAD_QUIET,
            .title = "worse than node data alone",
            .undefined = "node data alone leave no bits to compare with"),
+    OUTPUT("estimated", STRING_LIST, estimated,
+           "Names of the circuits whose bits of edges and AUC are estimated from drawn pairs, "
+           "because they have more than 30,000 neurons.",
+           QUIET),
+    OUTPUT("standard_error", MATRIX, standard_error,
+           "Standard errors of per_circuit for these circuits; 0 for exact numbers.",
+           .rows = "estimated", .columns = EVALUATE_COLUMNS, QUIET, .undefined = NO_AUC),
     OUTPUT("bits", VECTOR, bits,
            "Bits per circuit: the model with its parts, and simple models that are fitted to each "
            "circuit. Weights are not counted.",
@@ -399,7 +408,13 @@ static igraph_error_t check(const request_t *request) {
 }
 
 /* Columns of per_circuit, in the order of the means. */
-enum { COLUMN_TOTAL = 0, COLUMN_ERDOS_RENYI = 6 };
+enum {
+    COLUMN_TOTAL = 0,
+    COLUMN_NODE_DATA = 5,
+    COLUMN_ERDOS_RENYI = 6,
+    COLUMN_AUC = 8,
+    COLUMN_AUC_NODE_DATA = 9
+};
 
 /* Says what circuits outside the sizes of the fit cost if that is more than without a model. */
 static igraph_error_t remark_sizes(const request_t *request, const result_t *result,
@@ -441,11 +456,57 @@ static igraph_error_t remark_worse(const result_t *result, latigraph_remarks_t *
     return IGRAPH_SUCCESS;
 }
 
+/* Says which circuits are estimated from drawn pairs, and how well. */
+static igraph_error_t remark_estimates(const igraph_matrix_t *errors, igraph_integer_t row,
+                                       const char *name, latigraph_remarks_t *remarks) {
+    return latigraph_remark_add(
+        remarks, "estimated", name,
+        "\"%s\" is too large for a visit of all its pairs. Its bits and AUC are estimated from "
+        "drawn "
+        "pairs: bits ± %.0f, AUC ± %.1g; of the node data alone ± %.0f and ± %.1g (standard "
+        "errors).",
+        name, MATRIX(*errors, row, COLUMN_TOTAL), MATRIX(*errors, row, COLUMN_AUC),
+        MATRIX(*errors, row, COLUMN_NODE_DATA), MATRIX(*errors, row, COLUMN_AUC_NODE_DATA));
+}
+
+/* Keeps the standard errors of the circuits that are estimated. */
+static igraph_error_t report_errors(const latigraph_circuit_list_t *circuits,
+                                    const igraph_matrix_t *errors, result_t *result,
+                                    latigraph_remarks_t *remarks) {
+    igraph_vector_int_t rows;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&rows, 0);
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
+        if (circuit->n > LATIGRAPH_EXACT_PAIRS) {
+            const char *name = latigraph_circuit_name(circuit);
+            IGRAPH_CHECK(igraph_vector_int_push_back(&rows, i));
+            IGRAPH_CHECK(igraph_strvector_push_back(&result->estimated, name));
+            IGRAPH_CHECK(remark_estimates(errors, i, name, remarks));
+        }
+    }
+    IGRAPH_CHECK(igraph_matrix_select_rows(errors, &result->standard_error, &rows));
+    igraph_vector_int_destroy(&rows);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Measures bits and AUC, and says which are estimates. */
+static igraph_error_t measure(const request_t *request, result_t *result,
+                              latigraph_remarks_t *remarks) {
+    igraph_matrix_t errors;
+    IGRAPH_MATRIX_INIT_FINALLY(&errors, 0, 0);
+    IGRAPH_CHECK(latigraph_evaluate_errors(request->model, request->circuits, &request->options,
+                                           &result->evaluation, &result->per_circuit, &errors));
+    IGRAPH_CHECK(report_errors(request->circuits, &errors, result, remarks));
+    igraph_matrix_destroy(&errors);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t evaluate(const request_t *request, result_t *result,
                                latigraph_remarks_t *remarks) {
     const latigraph_evaluation_t *evaluation = &result->evaluation;
-    IGRAPH_CHECK(latigraph_evaluate(request->model, request->circuits, &request->options,
-                                    &result->evaluation, &result->per_circuit));
+    IGRAPH_CHECK(measure(request, result, remarks));
     IGRAPH_CHECK(latigraph_tabulate_worse(request->model, request->circuits, &result->per_circuit,
                                           &result->worse, &result->worse_bits));
     IGRAPH_CHECK(remark_worse(result, remarks));
@@ -512,7 +573,9 @@ const latigraph_operation_t latigraph_operation_evaluate = {
            "each circuit and of the node data alone; lower is better. Also the AUC of the edges, "
            "what the code holds, and on request a rate-distortion curve and a comparison of "
            "generated circuits as by the operation compare. Time complexity: O((samples + refine) "
-           "(n² r + (n + m) h²) + n² log m) per circuit.",
+           "(n² r + (n + m) h²) + m log m) per circuit of n neurons and m edges, in memory O(n h + "
+           "m). Circuits of more than 30,000 neurons are estimated from drawn pairs, with their "
+           "standard errors.",
     .example = "latigraph evaluate model.safetensors held-out --json",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
     OPERATION_STRUCTS(arguments, run),

@@ -7,6 +7,8 @@
  * finite differences. The sum over drawn pairs is compared with the sum over all of them. */
 
 #include "gradient.h"
+#include "likelihood.h"
+#include "model/dyad_tiles.h"
 #include "model/network.h"
 #include "model/pairs.h"
 
@@ -121,6 +123,73 @@ static double loss(void *data) {
            dyads_edges(&d, s->circuit, pairs_anti_reciprocity(s->global[GLOBAL - 1]), &ignored);
 }
 
+/* --- Tiles of an evaluation -------------------------------------------------- */
+
+typedef struct {
+    const set_t *s;
+    const real_t *probability; /* (n, n) */
+    int *seen;                 /* (n, n) how often a pair was visited */
+} visits_t;
+
+static void visit(void *data, int i, int first, int count, const real_t *forward,
+                  const real_t *backward) {
+    visits_t *v = data;
+    const size_t n = (size_t)v->s->n;
+    for (int k = 0; k < count; k++) {
+        const size_t ij = (size_t)i * n + (size_t)(first + k),
+                     ji = (size_t)(first + k) * n + (size_t)i;
+        CHECK_NEAR(forward[k], v->probability[ij], 1e-12);
+        CHECK_NEAR(backward[k], v->probability[ji], 1e-12);
+        v->seen[ij]++;
+        v->seen[ji]++;
+    }
+}
+
+/* Single pairs have the same probabilities as tiles. */
+static void check_pairs(const set_t *s, double anti_reciprocity, const real_t *probability) {
+    int *from = malloc(sizeof *from * (size_t)s->n), *to = malloc(sizeof *to * (size_t)s->n);
+    real_t *single = malloc(sizeof *single * (size_t)s->n);
+    for (int k = 0; k < s->n; k++) {
+        from[k] = k;
+        to[k] = (k + 1 + k % (s->n - 1)) % s->n;
+        to[k] = to[k] == k ? (k + 1) % s->n : to[k];
+    }
+    dyads_pair_probabilities(&s->d, anti_reciprocity, s->n, from, to, single);
+    for (int k = 0; k < s->n; k++) {
+        CHECK_NEAR(single[k], probability[(size_t)from[k] * (size_t)s->n + (size_t)to[k]], 1e-12);
+    }
+    free(from);
+    free(to);
+    free(single);
+}
+
+/* The tiles have every pair once, with the probabilities and the sum of the rates of all pairs. */
+static void check_tiles(set_t *s, const latigraph_rates_t *rates) {
+    const size_t n = (size_t)s->n;
+    real_t *room = calloc(3 * DYADS_TILE, sizeof *room);
+    real_t *probability = calloc(n * n, sizeof *probability);
+    visits_t v = {.s = s, .probability = probability, .seen = calloc(n * n, sizeof(int))};
+    double sum = 0, expected = 0;
+    for (size_t ij = 0; ij < n * n; ij++) {
+        probability[ij] = probability_of_rates(rates, (int)(ij / n), (int)(ij % n));
+    }
+    dyads_columns(&s->d);
+    for (int block = 0; block < dyads_blocks(s->n); block++) {
+        sum += dyads_block_rates(&s->d, block, room);
+        dyads_block_probabilities(&s->d, rates->anti_reciprocity, block, room, visit, &v);
+    }
+    for (size_t ij = 0; ij < n * n; ij++) {
+        const int pair = ij / n != ij % n;
+        expected += pair ? exp(rates->log_rate[ij]) + exp(rates->log_mutual[ij]) / 2 : 0;
+        CHECK(v.seen[ij] == pair);
+    }
+    CHECK_NEAR(sum, expected, 1e-12 * expected);
+    check_pairs(s, rates->anti_reciprocity, probability);
+    free(room);
+    free(probability);
+    free(v.seen);
+}
+
 /* Computes the same value from the rates of all pairs, which are used after the fit. */
 static double loss_by_rates(set_t *s) {
     const size_t n = (size_t)s->n;
@@ -144,8 +213,8 @@ static double loss_by_rates(set_t *s) {
                                      .log_mutual = mutual,
                                      .anti_reciprocity =
                                          pairs_anti_reciprocity(s->global[GLOBAL - 1])};
-    const latigraph_example_t example = {.n = s->n, .circuit = s->circuit};
-    const double loss = -latigraph_log_likelihood(&example, &rates);
+    check_tiles(s, &rates);
+    const double loss = -log_likelihood_of_rates(s->circuit, &rates);
     free(memory);
     return loss;
 }

@@ -6,6 +6,10 @@ tests_unit_statistics_LDADD = $(TEST_LIBS)
 tests_unit_train_LDADD = $(TEST_LIBS)
 tests_unit_model_file_LDADD = $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/pair_sums
+TESTS += tests/unit/pair_sums
+tests_unit_pair_sums_LDADD = $(TEST_LIBS)
+
 check_PROGRAMS += tests/unit/refine
 TESTS += tests/unit/refine
 tests_unit_refine_LDADD = $(TEST_LIBS)

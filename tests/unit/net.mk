@@ -8,6 +8,7 @@ libdouble_la_SOURCES = \
 	src/model/dyad_cells.c \
 	src/model/dyad_draws.c \
 	src/model/dyad_edges.c \
+	src/model/dyad_tiles.c \
 	src/model/dyads.c \
 	src/model/expected.c \
 	src/model/expected_slopes.c \
@@ -26,7 +27,7 @@ libdouble_la_SOURCES = \
 
 check_PROGRAMS += tests/unit/dyads tests/unit/expected tests/unit/layers tests/unit/objective
 TESTS += tests/unit/dyads tests/unit/expected tests/unit/layers tests/unit/objective
-EXTRA_DIST += tests/unit/gradient.h
+EXTRA_DIST += tests/unit/gradient.h tests/unit/likelihood.h
 tests_unit_dyads_CPPFLAGS = $(libdouble_la_CPPFLAGS)
 tests_unit_dyads_LDADD = libdouble.la $(TEST_LIBS)
 tests_unit_expected_CPPFLAGS = $(libdouble_la_CPPFLAGS)

@@ -2324,6 +2324,7 @@ def interpolate(
 class EvaluateRecord(Record):
     per_circuit: Vector
     worse_bits: Vector
+    standard_error: Vector
     bits: float
     against_random: float
     edge_auc: float
@@ -2358,6 +2359,8 @@ class EvaluateResult(Result):
     per_circuit: Matrix
     worse: Words
     worse_bits: Matrix
+    estimated: Words
+    standard_error: Matrix
     bits: Vector
     against_random: Vector
     edge_auc: Vector
@@ -2448,9 +2451,9 @@ class EvaluateResult(Result):
     unconditional_weak_spots: Matrix
     unconditional_triads: Matrix
     @overload
-    def __getitem__(self, key: Literal['names', 'worse', 'groups', 'properties', 'kl_weights', 'generated_compared_names', 'generated_nearest_names', 'generated_property_names', 'unconditional_compared_names', 'unconditional_nearest_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['names', 'worse', 'estimated', 'groups', 'properties', 'kl_weights', 'generated_compared_names', 'generated_nearest_names', 'generated_property_names', 'unconditional_compared_names', 'unconditional_nearest_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['per_circuit', 'worse_bits', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_sizes', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'disjoint_summary', 'unconditional_sizes', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['per_circuit', 'worse_bits', 'standard_error', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_sizes', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'disjoint_summary', 'unconditional_sizes', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight', 'generated_nearest_distance', 'unconditional_nearest_distance']) -> Vector: ...  # type: ignore[misc]
     @overload
