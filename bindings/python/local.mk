@@ -20,9 +20,11 @@ BRIDGE_SOURCES = \
 PYTHON_FILES = \
 	bindings/python/latigraph/__init__.py \
 	bindings/python/latigraph/__init__.pyi \
+	bindings/python/latigraph/_arrays.py \
 	bindings/python/latigraph/_call.py \
 	bindings/python/latigraph/_graphs.py \
 	bindings/python/latigraph/_html.py \
+	bindings/python/latigraph/_labels.py \
 	bindings/python/latigraph/_model.py \
 	bindings/python/latigraph/_progress.py \
 	bindings/python/latigraph/_result.py \

@@ -148,7 +148,7 @@ class Shown(unittest.TestCase):
             result.to_dataframe("propertes")
 
     def test_without_numpy(self):
-        before, _values.numpy = _values.numpy, None
+        before, _values.numpy = _values.numpy, lambda: None
         try:
             codes, result = model().encode(circuits()), steered()
         finally:

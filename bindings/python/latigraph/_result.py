@@ -7,7 +7,8 @@ import types
 import typing
 
 from . import _html, _latigraph
-from ._values import did_you_mean, numpy
+from ._labels import labelled
+from ._values import did_you_mean
 
 
 class Remark(typing.NamedTuple):
@@ -81,138 +82,6 @@ class Page:
     def save(self, path):
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(self.html)
-
-
-# --- Vectors and matrices with labels ---------------------------------------------------------------
-
-
-def _place(labels, key):
-    """The number of a label; other keys as they are."""
-    if not isinstance(key, str):
-        return key
-    if labels is None or key not in labels:
-        raise KeyError(f"There is no label {key!r}{did_you_mean(key, labels or ())}")
-    return labels.index(key)
-
-
-def _is_column(labels, key):
-    """Is the key a label of the columns of a matrix rather than of its rows?"""
-    return (
-        len(labels) == 2
-        and isinstance(key, str)
-        and key not in (labels[0] or ())
-        and key in (labels[1] or ())
-    )
-
-
-def _table(values, labels):
-    """A vector as a column and a matrix as a table, or None of what has lost its labels."""
-    if not any(labels):
-        return None
-    if len(labels) == 1:
-        return _html.table([[value] for value in values], labels[0])
-    return _html.table(values, *labels)
-
-
-class LabelledList(list):
-    """A list whose entries can also be asked for by their labels. A matrix is a list of its rows."""
-
-    digest = None  #: digest of the model, if these are codes
-
-    def __init__(self, values, labels):
-        super().__init__(values)
-        self.labels = labels
-
-    def __getitem__(self, key):
-        if isinstance(key, tuple):
-            return self[key[0]][key[1]]
-        if _is_column(self.labels, key):
-            return LabelledList([row[key] for row in self], self.labels[:1])
-        return super().__getitem__(_place(self.labels[0], key))
-
-    def _repr_html_(self):
-        return _table(self, self.labels)
-
-
-if numpy is not None:
-
-    class LabelledArray(numpy.ndarray):
-        """An array of numpy whose entries can also be asked for by their labels.
-
-        ``labels`` has a list for every axis, or None. Slices and element-wise results keep them.
-        ``digest`` is the digest of the model if these are codes, so that no other model takes them.
-        """
-
-        digest = None
-
-        def __new__(cls, data, labels):
-            array = numpy.asarray(data).view(cls)
-            array.labels = labels
-            return array
-
-        def __array_finalize__(self, other):
-            self.labels = (None,) * self.ndim
-            self.digest = getattr(other, "digest", None)
-
-        def __array_wrap__(self, array, context=None, return_scalar=False):
-            if context is not None and array.shape == self.shape:
-                result = LabelledArray(array, self.labels)
-                result.digest = self.digest
-                return result
-            return numpy.asarray(array)[()]
-
-        def __getitem__(self, key):
-            keys = key if isinstance(key, tuple) else (key,)
-            if _is_column(self.labels, key):
-                keys = (slice(None), key)
-            if len(keys) > self.ndim or any(one is None or one is ... for one in keys):
-                return super().__getitem__(key)
-            keys = tuple(map(_place, self.labels, keys))
-            value = super().__getitem__(keys)
-            if isinstance(value, LabelledArray):
-                value.labels = _labels_left(self.labels, keys)
-            return value
-
-        def _repr_html_(self):
-            return _table(self.tolist(), self.labels) if self.ndim in (1, 2) else None
-
-        def __reduce__(self):
-            return _with_digest, (LabelledArray, numpy.array(self), self.labels, self.digest)
-
-        def __deepcopy__(self, memo):
-            return _with_digest(LabelledArray, numpy.array(self), self.labels, self.digest)
-
-    def _with_digest(kind, values, labels, digest):
-        made = kind(values, labels)
-        made.digest = digest
-        return made
-
-    def _labels_left(labels, keys):
-        """The labels after indexing by numbers and slices; other keys lose all labels."""
-        left = list(labels[len(keys) :])
-        for names, key in reversed(list(zip(labels, keys))):
-            if isinstance(key, slice):
-                left.insert(0, names and names[key])
-            elif not isinstance(key, (int, numpy.integer)) or isinstance(key, bool):
-                return (None,) * (len(labels) + numpy.ndim(key) - 1)
-        return tuple(left)
-
-
-def labelled(value, rows, columns=None):
-    """A vector, matrix or list of texts with its labels, where there is one for each entry."""
-    if isinstance(value, list):
-        is_matrix = bool(value) and isinstance(value[0], list)
-        if is_matrix:
-            value = [labelled(row, columns) for row in value]
-        sizes = (len(value), len(value[0])) if is_matrix else (len(value),)
-        kind = LabelledList
-    else:
-        sizes, kind = value.shape, LabelledArray
-    fitting = tuple(
-        names if names and len(set(names)) == len(names) == size else None
-        for names, size in zip((rows, columns), sizes)
-    )
-    return kind(value, fitting) if any(fitting) else value
 
 
 # --- Results ------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ They come back as arrays of numpy where it is installed, as lists where it is no
 
 import array
 import difflib
+import functools
 import json
 import math
 import numbers
@@ -16,10 +17,15 @@ from . import _latigraph
 from ._graphs import from_raw, is_graph, to_raw
 from ._html import Circuits
 
-try:
-    import numpy
-except ImportError:
-    numpy = None
+
+@functools.cache
+def numpy():
+    """The package numpy, or None where it is missing; it takes longer to import than all of this one."""
+    try:
+        import numpy as package
+    except ImportError:
+        return None
+    return package
 
 
 def did_you_mean(word, known):
@@ -60,8 +66,8 @@ def _rows(value):
 
 
 def _matrix(value):
-    if numpy is not None:
-        table = numpy.atleast_2d(numpy.asarray(value, dtype=float))
+    if numpy() is not None:
+        table = numpy().atleast_2d(numpy().asarray(value, dtype=float))
         if table.ndim != 2:
             raise ValueError(f"A matrix has two dimensions, not {table.ndim}.")
         return (*table.shape, table.tobytes(order="F"))
@@ -210,15 +216,15 @@ TO_EXTENSION = {
 
 
 def _numbers(data):
-    if numpy is not None:
-        return numpy.frombuffer(data, dtype=float)
+    if numpy() is not None:
+        return numpy().frombuffer(data, dtype=float)
     return array.array("d", bytes(data)).tolist()
 
 
 def _table(raw):
     rows, columns, data = raw
-    if numpy is not None:
-        return numpy.frombuffer(data, dtype=float).reshape((rows, columns), order="F")
+    if numpy() is not None:
+        return numpy().frombuffer(data, dtype=float).reshape((rows, columns), order="F")
     flat = _numbers(data)
     return [flat[i::rows] if columns else [] for i in range(rows)]
 
