@@ -34,7 +34,8 @@ static gboolean parse_type(latigraph_numpy_t *array, const char *descr) {
     if (descr == NULL || (*descr != '\'' && *descr != '"')) {
         return FALSE;
     }
-    array->big = descr[1] == '>';
+    /* "=" is the order of this machine. */
+    array->big = descr[1] == '>' || (descr[1] == '=' && G_BYTE_ORDER == G_BIG_ENDIAN);
     if (descr[1] == '\0' || descr[2] == '\0' || strchr("<>|=", descr[1]) == NULL) {
         return FALSE;
     }

@@ -267,18 +267,27 @@ static void copy_rows(const igraph_matrix_t *matrix, gboolean positive, gboolean
 
 /* --- NumPy --------------------------------------------------------------------- */
 
+/* Turns numbers of this machine into little-endian ones, in place. */
+static void turn(float *numbers, size_t count) {
+    for (size_t k = 0; k < count && G_BYTE_ORDER != G_LITTLE_ENDIAN; k++) {
+        guint32 bits;
+        memcpy(&bits, &numbers[k], sizeof bits);
+        bits = GUINT32_TO_LE(bits);
+        memcpy(&numbers[k], &bits, sizeof bits);
+    }
+}
+
 /* Writes version 1.0 of the format (numpy.lib.format). The header ends at a multiple of 64 bytes.
- */
-static igraph_error_t write_npy(const igraph_matrix_t *matrix, gboolean mask, const void *rows,
+ * Numbers of `rows` are little-endian ones afterwards. */
+static igraph_error_t write_npy(const igraph_matrix_t *matrix, gboolean mask, void *rows,
                                 const char *path) {
     const size_t height = (size_t)igraph_matrix_nrow(matrix);
     const size_t width = (size_t)igraph_matrix_ncol(matrix);
     latigraph_output_t output;
     char header[128];
     const int start = 10; /* magic string, version, length of the rest */
-    if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
-        IGRAPH_ERROR("Weights can only be written on little-endian machines.",
-                     IGRAPH_UNIMPLEMENTED);
+    if (!mask) {
+        turn(rows, height * width);
     }
     memset(header, ' ', sizeof header);
     memcpy(header, "\x93NUMPY\x01\x00\x76\x00", (size_t)start); /* 118 bytes follow */

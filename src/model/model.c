@@ -126,26 +126,31 @@ igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model) {
 
 /* --- Digest ------------------------------------------------------------------ */
 
-/* Adds bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It distinguishes
- * models and needs no memory; it does not protect from forgery. */
-static guint64 add_bytes(guint64 hash, const void *bytes, size_t size) {
-    const guint8 *byte = bytes;
-    for (size_t k = 0; k < size; k++) {
-        hash = (hash ^ byte[k]) * G_GUINT64_CONSTANT(0x100000001b3);
+/* Adds numbers of `width` bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It
+ * distinguishes models and needs no memory; it does not protect from forgery. Bytes count in
+ * little-endian order, so that a model has the same digest on every machine. */
+static guint64 add_numbers(guint64 hash, const void *numbers, size_t count, size_t width) {
+    const guint8 *byte = numbers;
+    for (size_t k = 0; k < count * width; k++) {
+        const size_t turned = k - k % width + (width - 1 - k % width);
+        hash = (hash ^ byte[G_BYTE_ORDER == G_LITTLE_ENDIAN ? k : turned]) *
+               G_GUINT64_CONSTANT(0x100000001b3);
     }
     return hash;
 }
 
 void latigraph_model_digest_text(const latigraph_model_t *model,
                                  char text[LATIGRAPH_DIGEST_LENGTH + 1]) {
-    const size_t statistics = (size_t)model->config.statistics * sizeof(double);
+    const size_t statistics = (size_t)model->config.statistics;
+    const size_t parameters = (size_t)model->parameters->layout.count;
     guint64 hash = G_GUINT64_CONSTANT(0xcbf29ce484222325);
-    hash =
-        add_bytes(hash, model->parameters->value, model->parameters->layout.count * sizeof(real_t));
-    hash = add_bytes(hash, model->statistic_mean, statistics);
-    hash = add_bytes(hash, model->statistic_sd, statistics);
+    hash = add_numbers(hash, model->parameters->value, parameters, sizeof(real_t));
+    hash = add_numbers(hash, model->statistic_mean, statistics, sizeof(double));
+    hash = add_numbers(hash, model->statistic_sd, statistics, sizeof(double));
     if (model->config.kernel_width[0] > 0) { /* earlier models keep their digests */
-        hash = add_bytes(hash, model->config.kernel_width, sizeof model->config.kernel_width);
+        hash =
+            add_numbers(hash, model->config.kernel_width, G_N_ELEMENTS(model->config.kernel_width),
+                        sizeof *model->config.kernel_width);
     }
     g_snprintf(text, LATIGRAPH_DIGEST_LENGTH + 1, "%016" G_GINT64_MODIFIER "x", hash);
 }

@@ -70,19 +70,25 @@ static const refused_t BAD[] = {
 /* --- NumPy --------------------------------------------------------------------- */
 
 /* Makes a .npy file: the magic word, the length of the header in two bytes (four in version 2), the
- * header and the data. */
+ * header and the data, which are in the order of this machine and are turned where the type says
+ * "<". */
 static GByteArray *make_array(int version, const char *descr, const char *order, const char *shape,
                               const void *data, gsize size) {
     GByteArray *array = g_byte_array_new();
     char *header =
         g_strdup_printf("{'descr': %s, 'fortran_order': %s, 'shape': %s, }\n", descr, order, shape);
     const gsize length = strlen(header);
+    const gsize width = descr[1] != '<' ? 1 : descr[2] == 'U' ? 4 : (gsize)atoi(descr + 3);
     const guint8 start[] = {
         0x93, 'N', 'U', 'M', 'P', 'Y', (guint8)version, 0, (guint8)length, (guint8)(length >> 8),
         0,    0};
     g_byte_array_append(array, start, version > 1 ? 12 : 10);
     g_byte_array_append(array, (const guint8 *)header, (guint)length);
-    g_byte_array_append(array, data, (guint)size);
+    for (gsize at = 0; at < size; at++) {
+        const gsize turned = at - at % width + (width - 1 - at % width);
+        const gsize from = G_BYTE_ORDER == G_LITTLE_ENDIAN ? at : turned;
+        g_byte_array_append(array, (const guint8 *)data + from, 1);
+    }
     g_free(header);
     return array;
 }
