@@ -17,10 +17,7 @@
  * nearest to the mean is drawn. Neurons keep their places along the strip, so that only edges
  * change to the eye.
  *
- * Known positions are seen across their narrowest axis. Circuits without positions get a
- * force-directed layout (Fruchterman and Reingold, Softw. Pract. Exper. 21:1129, 1991) that starts
- * from a circle instead of random places. This file computes numbers only, and figure_draw.c draws
- * them.
+ * This file computes numbers only, and figure_draw.c draws them.
  */
 #include "figure/figure.h"
 
@@ -31,7 +28,6 @@
 #include <latigraph/latent.h>
 
 #include <math.h>
-#include <string.h>
 
 typedef struct {
     const latigraph_model_t *model;
@@ -220,137 +216,7 @@ static igraph_integer_t most_typical(const igraph_matrix_t *codes) {
     return best;
 }
 
-/* --- Places of neurons --------------------------------------------------- */
-
-static gboolean is_axis(const char *name) {
-    return name[0] >= 'x' && name[0] <= 'z' && (name[1] == '\0' || name[1] == '_');
-}
-
-/* Reads the numeric vertex attributes x, y, z, with or without a unit ("x_um"), as columns. */
-static igraph_error_t read_positions(const igraph_t *graph, igraph_matrix_t *places) {
-    igraph_strvector_t names;
-    igraph_vector_int_t types;
-    igraph_vector_t column;
-    IGRAPH_STRVECTOR_INIT_FINALLY(&names, 0);
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&types, 0);
-    IGRAPH_VECTOR_INIT_FINALLY(&column, 0);
-    IGRAPH_CHECK(igraph_cattribute_list(graph, NULL, NULL, &names, &types, NULL, NULL));
-    IGRAPH_CHECK(igraph_matrix_resize(places, igraph_vcount(graph), 0));
-    for (igraph_integer_t a = 0; a < igraph_strvector_size(&names); a++) {
-        const char *name = igraph_strvector_get(&names, a);
-        if (is_axis(name) && VECTOR(types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
-            IGRAPH_CHECK(igraph_cattribute_VANV(graph, name, igraph_vss_all(), &column));
-            IGRAPH_CHECK(igraph_matrix_add_cols(places, 1));
-            IGRAPH_CHECK(igraph_matrix_set_col(places, &column, igraph_matrix_ncol(places) - 1));
-        }
-    }
-    igraph_vector_destroy(&column);
-    igraph_vector_int_destroy(&types);
-    igraph_strvector_destroy(&names);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
-}
-
-/* Chooses the two columns with the widest ranges, in their order. Returns false if there are not
- * two, or if a place is not known. */
-static gboolean widest_two(const igraph_matrix_t *places, int chosen[2]) {
-    const int columns = (int)igraph_matrix_ncol(places);
-    double range[3] = {0.0};
-    if (columns < 2 || columns > 3) {
-        return FALSE;
-    }
-    for (int c = 0; c < columns; c++) {
-        double low = INFINITY, high = -INFINITY;
-        for (igraph_integer_t i = 0; i < igraph_matrix_nrow(places); i++) {
-            if (!isfinite(MATRIX(*places, i, c))) {
-                return FALSE;
-            }
-            low = fmin(low, MATRIX(*places, i, c));
-            high = fmax(high, MATRIX(*places, i, c));
-        }
-        range[c] = high - low;
-    }
-    int narrowest = columns == 2 ? 2 : 0;
-    for (int c = 1; c < columns && columns == 3; c++) {
-        narrowest = range[c] < range[narrowest] ? c : narrowest;
-    }
-    chosen[0] = narrowest == 0 ? 1 : 0;
-    chosen[1] = narrowest == 2 ? 1 : 2;
-    return TRUE;
-}
-
-/* Scales both axes alike into 0 .. 1, centred. */
-static void into_unit_square(double *x, double *y, int n) {
-    double x0, x1, y0, y1;
-    figure_range(x, n, &x0, &x1);
-    figure_range(y, n, &y0, &y1);
-    const double side = fmax(x1 - x0, y1 - y0) * 1.04;
-    for (int i = 0; i < n; i++) {
-        x[i] = 0.5 + (x[i] - 0.5 * (x0 + x1)) / side;
-        y[i] = 0.5 + (y[i] - 0.5 * (y0 + y1)) / side;
-    }
-}
-
-/* Computes a layout by Fruchterman and Reingold's method from a circle, without random numbers. */
-static igraph_error_t lay_out(const igraph_t *graph, igraph_matrix_t *places) {
-    const igraph_real_t warmth = 0.1 * (igraph_real_t)igraph_vcount(graph);
-    IGRAPH_CHECK(igraph_layout_circle(graph, places, igraph_vss_all()));
-    return igraph_layout_fruchterman_reingold(graph, places, true, 1000, warmth,
-                                              IGRAPH_LAYOUT_NOGRID, NULL, NULL, NULL, NULL, NULL);
-}
-
-/* Finds the places of neurons: known positions without their narrowest axis, or else a layout. */
-static igraph_error_t find_places(const latigraph_circuit_t *circuit, double *x, double *y) {
-    const int n = (int)latigraph_circuit_vcount(circuit);
-    int chosen[2] = {0, 1};
-    igraph_t graph;
-    igraph_matrix_t places;
-    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
-    IGRAPH_FINALLY(igraph_destroy, &graph);
-    IGRAPH_MATRIX_INIT_FINALLY(&places, 0, 0);
-    IGRAPH_CHECK(read_positions(&graph, &places));
-    if (!widest_two(&places, chosen)) {
-        chosen[0] = 0;
-        chosen[1] = 1;
-        IGRAPH_CHECK(lay_out(&graph, &places));
-    }
-    for (int i = 0; i < n; i++) {
-        x[i] = MATRIX(places, i, chosen[0]);
-        y[i] = MATRIX(places, i, chosen[1]);
-    }
-    into_unit_square(x, y, n);
-    igraph_matrix_destroy(&places);
-    igraph_destroy(&graph);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
 /* --- The strip ----------------------------------------------------------- */
-
-static igraph_error_t take_edges(const latigraph_circuit_t *circuit, figure_step_t *step) {
-    igraph_t graph;
-    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
-    IGRAPH_FINALLY(igraph_destroy, &graph);
-    step->n = (int)igraph_vcount(&graph);
-    step->m = (int)igraph_ecount(&graph);
-    step->from = g_try_new(int, step->m + 1);
-    step->to = g_try_new(int, step->m + 1);
-    step->mutual = g_try_new(guchar, step->m + 1);
-    LATIGRAPH_CHECK_MEMORY(step->from);
-    LATIGRAPH_CHECK_MEMORY(step->to);
-    LATIGRAPH_CHECK_MEMORY(step->mutual);
-    for (int e = 0; e < step->m; e++) {
-        const igraph_integer_t from = IGRAPH_FROM(&graph, e), to = IGRAPH_TO(&graph, e);
-        igraph_integer_t back;
-        IGRAPH_CHECK(igraph_get_eid(&graph, &back, to, from, IGRAPH_DIRECTED, false));
-        step->from[e] = (int)from;
-        step->to[e] = (int)to;
-        step->mutual[e] = back >= 0;
-    }
-    igraph_destroy(&graph);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
 
 /* Returns the circuit that represents the step: the one whose value is nearest to the mean. */
 static int nearest_to(const figure_step_t *step, double mean) {
@@ -364,7 +230,7 @@ static int nearest_to(const figure_step_t *step, double mean) {
 }
 
 static igraph_error_t fill_step(const subject_t *subject, const latigraph_circuit_t *like,
-                                double asked, figure_step_t *step) {
+                                const figure_network_t *placed, double asked, figure_step_t *step) {
     const latigraph_target_t target = {subject->direction, asked, LATIGRAPH_TARGET_VALUE};
     latigraph_steer_options_t options;
     latigraph_achieved_t achieved;
@@ -391,7 +257,8 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     }
     const int shown = nearest_to(step, achieved.mean);
     step->shown = step->value[shown];
-    IGRAPH_CHECK(take_edges(latigraph_circuit_list_get(&made, shown), step));
+    IGRAPH_CHECK(
+        figure_network_fill(&step->network, latigraph_circuit_list_get(&made, shown), placed));
     igraph_matrix_destroy(&values);
     latigraph_circuit_list_destroy(&made);
     IGRAPH_FINALLY_CLEAN(2);
@@ -403,7 +270,6 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
 static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typical,
                                  figure_t *figure) {
     const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);
-    const gsize n = (gsize)latigraph_circuit_vcount(like);
     const latigraph_property_info_t *info = latigraph_property_info(subject->direction);
     double mean, squares;
     const int defined =
@@ -415,27 +281,15 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
                       "the same for all.",
                       IGRAPH_EINVAL, figure->direction);
     }
-    double *x, *y;
-    LATIGRAPH_ALLOCATE(x, n);
-    LATIGRAPH_ALLOCATE(y, n);
-    IGRAPH_CHECK(find_places(like, x, y));
+    IGRAPH_CHECK(figure_network_fill(&figure->like, like, NULL));
     for (int s = 0; s < FIGURE_STEPS; s++) {
         figure_step_t *step = &figure->step[s];
         IGRAPH_PROGRESS("drawing: circuits along the direction", 100.0 * s / FIGURE_STEPS, NULL);
         const double asked =
             CLAMP(mean + (s - (FIGURE_STEPS - 1) / 2.0) * sd, info->low, info->high);
         step->in_sd = (asked - mean) / sd;
-        IGRAPH_CHECK(fill_step(subject, like, asked, step));
-        step->x = g_try_new(double, n + 1);
-        step->y = g_try_new(double, n + 1);
-        LATIGRAPH_CHECK_MEMORY(step->x);
-        LATIGRAPH_CHECK_MEMORY(step->y);
-        memcpy(step->x, x, n * sizeof *x);
-        memcpy(step->y, y, n * sizeof *y);
+        IGRAPH_CHECK(fill_step(subject, like, &figure->like, asked, step));
     }
-    g_free(y);
-    g_free(x);
-    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -445,14 +299,11 @@ void figure_destroy(figure_t *figure) {
     g_free(figure->map.x);
     g_free(figure->map.y);
     g_free(figure->map.value);
+    figure_network_clear(&figure->like);
     for (int s = 0; s < FIGURE_STEPS; s++) {
         figure_step_t *step = &figure->step[s];
         g_free(step->value);
-        g_free(step->x);
-        g_free(step->y);
-        g_free(step->from);
-        g_free(step->to);
-        g_free(step->mutual);
+        figure_network_clear(&step->network);
     }
 }
 

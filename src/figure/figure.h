@@ -8,7 +8,8 @@
 
 /* Contents of figures, and the functions that draw them. */
 
-#include <glib.h>
+#include "figure/figure_network.h"
+
 #include <latigraph/covariance.h>
 #include <latigraph/factors.h>
 #include <latigraph/figure.h>
@@ -37,17 +38,15 @@ typedef struct {
     int count;
     double *value; /* (count) measured */
     /* The circuit that is shown: the one nearest to the mean. */
-    int n, m;
     double shown;
-    double *x, *y; /* (n) places of the neurons, in 0 .. 1, y upwards */
-    int *from, *to;
-    guchar *mutual; /* (m) is the reverse an edge too? */
+    figure_network_t network;
 } figure_step_t;
 
 typedef struct {
     const char *property, *unit;            /* property that colours the map */
     const char *direction, *direction_unit; /* property that the strip follows */
     figure_map_t map;
+    figure_network_t like; /* the circuit whose neurons those of the steps are */
     figure_step_t step[FIGURE_STEPS];
 } figure_t;
 

@@ -8,7 +8,7 @@
  *
  *     a  latent map: one dot per circuit, coloured by the property, with its direction as an arrow
  *     b  steering: measured against requested values, with the diagonal of perfect control
- *     c  strip: one circuit per step on the same neurons, reciprocal pairs in a colour of their own
+ *     c  strip: one circuit per step on the same neurons (figure_network_draw.c)
  *
  * All contents come from figure.c. Circuits of the strip have the same width and opacity of lines,
  * which fall with the edges of the densest of them; otherwise a sparse circuit would look as dense
@@ -198,91 +198,74 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
 
 /* --- c: circuits along the direction ------------------------------------- */
 
-typedef struct {
-    double left, top, side;
-} tile_t;
+static const double STRIP_TOP = 268.0, STRIP_LEFT = 12.0, STRIP_GAP = 10.0;
+static const double TILE_TOP = 292.0, CAPTION = 11.0;
 
-static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step, gboolean mutual) {
-    for (int e = 0; e < step->m; e++) {
-        const int i = step->from[e], j = step->to[e];
-        /* A reciprocal pair is one line. */
-        if (step->mutual[e] != mutual || (mutual && i > j)) {
-            continue;
-        }
-        figure_line(
-            cr, tile->left + step->x[i] * tile->side, tile->top + (1.0 - step->y[i]) * tile->side,
-            tile->left + step->x[j] * tile->side, tile->top + (1.0 - step->y[j]) * tile->side);
-    }
+static double side_of_tiles(void) {
+    return (figure_width - 2.0 * STRIP_LEFT - (FIGURE_STEPS - 1) * STRIP_GAP) / FIGURE_STEPS;
 }
 
-/* Draws a circuit. `many` is 1 for up to 400 edges; lines are thinner and fainter the larger it is.
- */
-static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step, double many) {
-    cairo_set_line_width(cr, fmax(0.25, 0.55 / sqrt(many)));
-    figure_colour(cr, FIGURE_BLUE, fmax(0.12, 0.4 / sqrt(many)));
-    edges_of(cr, tile, step, FALSE);
-    cairo_set_line_width(cr, fmax(0.5, 0.9 / sqrt(many)));
-    figure_colour(cr, FIGURE_ORANGE, 0.8);
-    edges_of(cr, tile, step, TRUE);
-    for (int i = 0; i < step->n; i++) {
-        cairo_new_sub_path(cr);
-        cairo_arc(cr, tile->left + step->x[i] * tile->side,
-                  tile->top + (1.0 - step->y[i]) * tile->side, step->n > 300 ? 0.8 : 1.25, 0.0,
-                  2.0 * G_PI);
-    }
-    figure_colour(cr, FIGURE_INK, 1.0);
-    cairo_fill(cr);
+static gboolean is_thinned(const figure_t *figure) {
+    return figure->like.n > FIGURE_THIN_ABOVE;
 }
 
-static void draw_captions(cairo_t *cr, const tile_t *tile, const figure_step_t *step) {
-    const double middle = tile->left + tile->side / 2.0, bottom = tile->top + tile->side;
+static void draw_captions(cairo_t *cr, double middle, const figure_step_t *step, gboolean thinned) {
+    double y = TILE_TOP + side_of_tiles() + CAPTION + 2.0;
     char text[64];
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_text(cr, middle, tile->top - 7.0, 8.0, FIGURE_CENTRE, "%s%.2g SD",
+    figure_text(cr, middle, TILE_TOP - 7.0, 8.0, FIGURE_CENTRE, "%s%.2g SD",
                 step->in_sd > 0.0   ? "+"
                 : step->in_sd < 0.0 ? "\u2212"
                                     : "",
                 fabs(step->in_sd));
     figure_number(text, sizeof text, step->asked, 3);
     figure_colour(cr, FIGURE_GREY, 1.0);
-    figure_text(cr, middle, bottom + 13.0, 7.5, FIGURE_CENTRE, "asked %s", text);
+    figure_text(cr, middle, y, 7.5, FIGURE_CENTRE, "asked %s", text);
     figure_number(text, sizeof text, step->shown, 3);
     figure_colour(cr, FIGURE_INK, 1.0);
-    figure_text(cr, middle, bottom + 24.0, 7.5, FIGURE_CENTRE, "measured %s", text);
+    figure_text(cr, middle, y + CAPTION, 7.5, FIGURE_CENTRE, "measured %s", text);
+    if (thinned) {
+        figure_colour(cr, FIGURE_GREY, 1.0);
+        figure_text(cr, middle, y + 2.0 * CAPTION, NOTE_SIZE, FIGURE_CENTRE, "%d of %d edges",
+                    step->network.drawn, step->network.m);
+    }
 }
 
-static void draw_legend(cairo_t *cr, double right, double y) {
-    static const char *const text[] = {"reciprocal pair", "one-way connection"};
-    for (int k = 0; k < 2; k++) {
-        cairo_text_extents_t extents;
-        figure_colour(cr, FIGURE_INK, 1.0);
-        figure_text(cr, right, y, NOTE_SIZE, FIGURE_RIGHT, "%s", text[k]);
-        cairo_text_extents(cr, text[k], &extents);
-        right -= extents.x_advance + 4.0;
-        figure_colour(cr, k == 0 ? FIGURE_ORANGE : FIGURE_BLUE, k == 0 ? 0.9 : 0.6);
-        cairo_set_line_width(cr, 1.2);
-        figure_line(cr, right - 14.0, y - 2.5, right, y - 2.5);
-        right -= 24.0;
+/* Draws what the colours of neurons mean, and which edges are drawn. */
+static void draw_keys(cairo_t *cr, const figure_t *figure) {
+    double y = TILE_TOP + side_of_tiles() + 2.0 * CAPTION + 17.0;
+    if (is_thinned(figure)) {
+        y += CAPTION;
+        figure_colour(cr, FIGURE_GREY, 1.0);
+        figure_text(
+            cr, STRIP_LEFT, y, NOTE_SIZE, FIGURE_LEFT,
+            "n of m edges are drawn: for each neuron, those whose ends share most partners");
+        y += CAPTION + 2.0;
     }
+    figure_network_keys(cr, STRIP_LEFT, y, figure_width - 2.0 * STRIP_LEFT, &figure->like);
+}
+
+static double height_of(const figure_t *figure) {
+    return figure_height + (is_thinned(figure) ? 2.0 * CAPTION + 2.0 : 0.0) +
+           figure_network_keys_height(&figure->like);
 }
 
 static void draw_strip(cairo_t *cr, const figure_t *figure) {
-    const double left = 12.0, right = figure_width - 12.0, gap = 10.0;
-    const double side = (right - left - (FIGURE_STEPS - 1) * gap) / FIGURE_STEPS;
     double many = 1.0; /* the same for all circuits, so that they compare */
     for (int s = 0; s < FIGURE_STEPS; s++) {
-        many = fmax(many, figure->step[s].m / 400.0);
+        many = fmax(many, figure->step[s].network.drawn / 400.0);
     }
     char text[LABEL_SIZE];
     figure_print(text, sizeof text, "Generated circuits along %s: the same %d neurons",
-                 figure->direction, figure->step[0].n);
-    figure_title(cr, 10.0, 268.0, "c", text);
-    draw_legend(cr, right, 268.0);
+                 figure->direction, figure->like.n);
+    figure_title(cr, 10.0, STRIP_TOP, "c", text);
+    figure_network_edge_keys(cr, figure_width - STRIP_LEFT, STRIP_TOP);
     for (int s = 0; s < FIGURE_STEPS; s++) {
-        const tile_t tile = {left + s * (side + gap), 292.0, side};
-        draw_circuit(cr, &tile, &figure->step[s], many);
-        draw_captions(cr, &tile, &figure->step[s]);
+        const double side = side_of_tiles(), left = STRIP_LEFT + s * (side + STRIP_GAP);
+        figure_network_draw(cr, left, TILE_TOP, side, &figure->step[s].network, many);
+        draw_captions(cr, left + side / 2.0, &figure->step[s], is_thinned(figure));
     }
+    draw_keys(cr, figure);
 }
 
 static void draw_all(cairo_t *cr, const void *content) {
@@ -294,5 +277,5 @@ static void draw_all(cairo_t *cr, const void *content) {
 
 igraph_error_t figure_image_map(const figure_t *figure, const latigraph_figure_style_t *style,
                                 igraph_vector_char_t *image) {
-    return figure_image(draw_all, figure, figure_width, figure_height, style, image);
+    return figure_image(draw_all, figure, figure_width, height_of(figure), style, image);
 }

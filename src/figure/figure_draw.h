@@ -64,6 +64,20 @@ igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *oth
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
                       const figure_colour_t colours[FIGURE_KINDS]);
 
+/* --- Networks (figure_network_draw.c) -------------------------------------- */
+
+/* Draws a network into a square. `many` is 1 for up to 400 edges; lines are thinner and fainter the
+ * larger it is, which should be the same for networks that are compared. */
+void figure_network_draw(cairo_t *cr, double left, double top, double side,
+                         const figure_network_t *network, double many);
+/* The keys to both kinds of edges, on a line that ends at `right`. */
+void figure_network_edge_keys(cairo_t *cr, double right, double y);
+/* The keys to the types of neurons, four on a line, and the height of all lines. Without types
+ * there is nothing. */
+void figure_network_keys(cairo_t *cr, double left, double y, double width,
+                         const figure_network_t *network);
+double figure_network_keys_height(const figure_network_t *network);
+
 /* --- Texts (figure_text.c) ------------------------------------------------ */
 
 typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;

@@ -4,6 +4,8 @@ libcore_la_SOURCES += \
 	src/figure/figure.h \
 	src/figure/figure_block.c \
 	src/figure/figure_movers.c \
+	src/figure/figure_network.c \
+	src/figure/figure_network.h \
 	src/figure/figure_table.h \
 	src/figure/palette.c \
 	src/figure/palette.h \
@@ -35,6 +37,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_file.c \
 	src/figure/figure_ladder.c \
 	src/figure/figure_latents.c \
+	src/figure/figure_network_draw.c \
 	src/figure/figure_path.c \
 	src/figure/figure_states.c \
 	src/figure/figure_steer.c \

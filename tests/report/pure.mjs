@@ -86,6 +86,19 @@ test("thinning keeps both edges of a pair, some edge of every neuron, and few of
   assert.ok(count < 0.5 * graph.m, `${count} of ${graph.m}`);
 });
 
+test("thinning keeps the edges that figures draw", () => {
+  // tests/unit/figure_network.c has the same circuit and the same numbers.
+  const edges = [];
+  for (let i = 0; i < 120; i++) {
+    for (let j = 0; j < 120; j++) if (i !== j && ((i * i + 3 * j) % 17 === 0 || (i + 2 * j) % 19 === 0)) edges.push([i, j]);
+  }
+  const flags = thin(graphOf(120, edges));
+  const kept = [...flags.keys()].filter((e) => flags[e]);
+  assert.equal(edges.length, 1539);
+  assert.equal(kept.length, 492);
+  assert.equal(kept.reduce((sum, e) => (31 * sum + e) % 1000003, 0), 792692);
+});
+
 test("numbers are rounded for people", () => {
   const cases = [[0, "0"], [1, "1"], [-3, "−3"], [0.123456, "0.123"], [12.345, "12.3"], [123.45, "123"], [1234.5, "1\u202f235"],
     [1234567, "1\u202f234\u202f567"], [0.00012345, "1.2 × 10⁻⁴"], [-2.5e9, "−2.5 × 10⁹"], [null, "–"], [NaN, "–"], [undefined, "–"], [150, "150"]];

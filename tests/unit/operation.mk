@@ -1,6 +1,7 @@
 # Unit tests of src/operation.
 OPERATION_TESTS = \
 	tests/unit/card_text \
+	tests/unit/figure_network \
 	tests/unit/figures \
 	tests/unit/igraph_measures \
 	tests/unit/matrix_file \
@@ -26,6 +27,7 @@ endif
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
 tests_unit_card_text_LDADD = $(TEST_LIBS)
+tests_unit_figure_network_LDADD = $(TEST_LIBS)
 tests_unit_figures_LDADD = $(TEST_LIBS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
 tests_unit_interruptions_LDADD = $(TEST_LIBS)
