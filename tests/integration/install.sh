@@ -52,7 +52,7 @@ MODULE_SUFFIX=${MODULE_SUFFIX:-.so}
 hello=$folder/hello$MODULE_SUFFIX
 headers=$folder/operation
 mkdir -p "$headers/latigraph"
-for header in operation callback; do
+for header in operation callback figure; do
     cp "$($PKG_CONFIG --variable=includedir latigraph)/latigraph/$header.h" "$headers/latigraph/"
 done
 igraph="$($PKG_CONFIG --cflags igraph | sed 's/-I/-isystem /g')"

@@ -27,7 +27,7 @@ static void test_refusals(void) {
         const char *reason;
     } cases[] = {
         {"absent", IGRAPH_EFILE, "there is no such file"},
-        {"bad_api", IGRAPH_EINVAL, "version 3 of the module interface, this is 2"},
+        {"bad_api", IGRAPH_EINVAL, "version 4 of the module interface, this is 3"},
         {"bad_igraph", IGRAPH_EINVAL, "it was built with igraph"},
         {"bad_integer_size", IGRAPH_EINVAL, "-bit integers"},
         {"bad_symbol", IGRAPH_EINVAL, "no symbol latigraph_module"},
