@@ -246,6 +246,9 @@ igraph_error_t latigraph_large_blocks(const latigraph_pending_t *pending, int in
  * it. Rates that come near them leave little to do for the stage. */
 static const double CLOSED_WEIGHT = 0.3;
 
+/* Distance of a statistic from the code after calibration, in SDs, from which on it is noted. */
+static const double MISS = 3;
+
 static gboolean closes(const latigraph_large_t *large) {
     return large->calibrated && large->pending->model->config.closure > 0 &&
            !large->pending->independent && large->pending->edit == NULL;
@@ -322,6 +325,30 @@ static void hand_out(const latigraph_large_t *large, int index, int count) {
     }
 }
 
+/* Finds the statistic of the code that the solution misses most. Those that the closure stage sets
+ * or that count less do not take part. */
+static void find_miss(latigraph_large_t *large, const latigraph_target_statistics_t *targets) {
+    for (int k = 0; k < targets->count; k++) {
+        const double miss = fabs(large->solution.expected[k] - targets->value[k]) / targets->sd[k];
+        if (targets->weight[k] >= 1 && miss > large->miss_by) {
+            large->miss_by = miss;
+            large->missed = k;
+            large->missed_value = targets->value[k];
+        }
+    }
+}
+
+/* Notes the statistic that was missed, its value in the code and its mean over drawings. */
+static igraph_error_t note_miss(const latigraph_large_t *large, latigraph_circuit_t *circuit) {
+    IGRAPH_CHECK(latigraph_circuit_note_text(
+        circuit, "calibration_missed",
+        latigraph_coded_statistic_name(large->pending->model, large->missed)));
+    IGRAPH_CHECK(
+        latigraph_circuit_note_number(circuit, "calibration_requested", large->missed_value));
+    return latigraph_circuit_note_number(circuit, "calibration_reached",
+                                         large->solution.expected[large->missed]);
+}
+
 /* Solves for the rates at which drawings have the target statistics. */
 static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads) {
     const latigraph_pending_t *pending = large->pending;
@@ -344,6 +371,9 @@ static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads
         IGRAPH_CHECK(latigraph_large_solve(&large->layer, &targets, pending->seed,
                                            (guint64)(pending->first + index), threads,
                                            &large->solution, error));
+        if (large->request.adjust == NULL) {
+            find_miss(large, &targets);
+        }
     }
     hand_out(large, index, targets.count);
     return IGRAPH_SUCCESS;
@@ -528,6 +558,9 @@ static igraph_error_t generate(latigraph_large_t *large, int index, const double
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
     if (large->solved) {
         IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
+    }
+    if (large->miss_by > MISS) {
+        IGRAPH_CHECK(note_miss(large, circuit));
     }
     if (large->swaps >= 0) {
         IGRAPH_CHECK(latigraph_note_closure(circuit, large->swaps));

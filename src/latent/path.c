@@ -131,26 +131,7 @@ void latigraph_path_destroy(latigraph_path_t *path) {
  * \endverbatim
  */
 const char *latigraph_statistic_name(const latigraph_model_t *model, igraph_integer_t k) {
-    static const char *const names[LATIGRAPH_STATISTICS_MAX] = {
-        [LATIGRAPH_STATISTIC_LOG_DENSITY] = "log-density",
-        [LATIGRAPH_STATISTIC_RECIPROCITY] = "reciprocity",
-        [LATIGRAPH_STATISTIC_OUT_CV] = "log-out-degree-cv",
-        [LATIGRAPH_STATISTIC_IN_CV] = "log-in-degree-cv",
-        [LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] = "degree-correlation",
-        [LATIGRAPH_STATISTIC_TRANSITIVITY] = "transitivity",
-        [LATIGRAPH_STATISTIC_CYCLIC_SHARE] = "cyclic-share",
-        [LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] = "one-way-triangles",
-        [LATIGRAPH_STATISTIC_ASSORTATIVITY] = "assortativity",
-        [LATIGRAPH_STATISTIC_NO_INPUT] = "no-input",
-        [LATIGRAPH_STATISTIC_NO_OUTPUT] = "no-output",
-        [LATIGRAPH_STATISTIC_EDGE_LENGTH] = "edge-length",
-    };
-    if (k < 0 || k >= latigraph_coded_statistics(&model->config)) {
-        return NULL;
-    }
-    /* The weight follows the last statistic, which is the edge length if there are positions. */
-    const gboolean placed = model->config.kernels > 0;
-    return k < LATIGRAPH_STATISTIC_EDGE_LENGTH + (placed ? 1 : 0) ? names[k] : "log-weight";
+    return latigraph_coded_statistic_name(model, k);
 }
 
 /* --- Directions ----------------------------------------------------------- */

@@ -356,6 +356,8 @@ static inline int latigraph_network_code(const latigraph_config_t *config) {
 static inline int latigraph_coded_statistics(const latigraph_config_t *config) {
     return MIN(latigraph_network_code(config), config->statistics);
 }
+/* Returns the name of the statistic in coordinate k of the code; NULL if it holds none. */
+const char *latigraph_coded_statistic_name(const latigraph_model_t *model, igraph_integer_t k);
 /* Computes the statistics of a circuit, not standardised and NaN if not defined. Edge lengths are
  * in length scales; length_scale = 0 means no positions. O(n + m √m). */
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,

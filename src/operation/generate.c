@@ -237,6 +237,22 @@ static igraph_error_t remark_closure(const request_t *request, const latigraph_c
         name);
 }
 
+/* Says that calibration ended far from the code. */
+static igraph_error_t remark_calibration(const latigraph_circuit_t *circuit,
+                                         latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(circuit);
+    const char *missed = noted_text(circuit, "calibration_missed");
+    return missed == NULL
+               ? IGRAPH_SUCCESS
+               : latigraph_remark_add(
+                     remarks, "calibration-missed", name,
+                     "\"%s\" is not like its code, which requests a %s of %.3g: calibration ended "
+                     "at %.3g. Fit the model with more steps, or choose a code that is nearer to "
+                     "those of the training circuits.",
+                     name, missed, noted_number(circuit, "calibration_requested"),
+                     noted_number(circuit, "calibration_reached"));
+}
+
 /* Says that the density of a circuit is not that of the given code. It compares in SDs of the
  * training circuits, beyond what drawn edges vary by. */
 static igraph_error_t remark_density(const request_t *request, const latigraph_circuit_t *circuit,
@@ -272,6 +288,7 @@ static igraph_error_t describe(const request_t *request, result_t *result,
     IGRAPH_CHECK(append_code(circuit, &result->codes));
     IGRAPH_CHECK(latigraph_remark_degree(latigraph_circuit_name(circuit), circuit->n, circuit->m,
                                          request->options.mean_degree, remarks));
+    IGRAPH_CHECK(remark_calibration(circuit, remarks));
     IGRAPH_CHECK(remark_density(request, circuit, &result->codes, remarks));
     IGRAPH_CHECK(remark_closure(request, circuit, remarks));
     return append_large(request, result, circuit, remarks);

@@ -239,4 +239,17 @@ json 'd["kept"]["igraph_local_efficiency"] == d["side_effects"]["igraph_local_ef
 works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep igraph_local_efficiency --count 3 -o kept2
 says "igraph_local_efficiency is not one of the statistics that the steering layer holds; it was kept and moved" err
 
+# --- Calibration that ends far from the code ------------------------------------
+
+# Few neurons send most edges, of which a model of two steps knows nothing.
+mkdir -p hubs
+awk 'BEGIN { srand(1); print "id" >"hubs/nodes.csv"; print "source,target" >"hubs/edges.csv"
+    for (i = 0; i < 1000; i++) print i >"hubs/nodes.csv"
+    for (i = 0; i < 1000; i++) for (k = 0; k < 600 / (1 + i / 4); k++) {
+        j = int(1000 * rand())
+        if (j != i && !((i, j) in has)) { has[i, j] = 1; print i "," j >"hubs/edges.csv" } } }'
+works "$latigraph" fit hubs -o hubs.safetensors --set steps=2 --set baseline-steps=1 --quiet
+works "$latigraph" generate hubs.safetensors --like hubs -o hubs-again --seed 1
+says "is not like its code, which requests a log-out-degree-cv" err
+
 finish
