@@ -435,15 +435,15 @@ static void draw_strip(cairo_t *cr, const figure_block_t *block, igraph_integer_
     const double middle = frame->top + 0.5 * frame->height + 2.5;
     double low = INFINITY, high = -INFINITY;
     int defined = 0;
-    char name[512], fitted[512], text[64];
+    char name[512], fitted[512], text[64] = "";
     for (igraph_integer_t i = 0; i < igraph_vector_size(value); i++) {
         figure_widen(VECTOR(*value)[i], &low, &high);
         defined += isfinite(VECTOR(*value)[i]) ? 1 : 0;
     }
-    const gboolean some = defined > 0 && defined < igraph_vector_size(value);
     figure_print(name, sizeof name, "%s", igraph_strvector_get(&block->titles, k));
-    g_snprintf(text, sizeof text, some ? " (%d of %d)" : "", defined,
-               (int)igraph_vector_size(value));
+    if (defined > 0 && defined < igraph_vector_size(value)) {
+        g_snprintf(text, sizeof text, " (%d of %d)", defined, (int)igraph_vector_size(value));
+    }
     fit_text(cr, name, LABEL_SIZE, labels - width_of(cr, text, LABEL_SIZE), fitted, sizeof fitted);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame->left - 44.0, middle, LABEL_SIZE, FIGURE_RIGHT, "%s%s", fitted, text);

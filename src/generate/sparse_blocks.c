@@ -105,6 +105,9 @@ static gboolean sort_events(const latigraph_edge_blocks_t *blocks, int task, int
         return FALSE;
     }
     memset(length, 0, (gsize)node->count * sizeof *length);
+    if (found->size == 0) {
+        return TRUE;
+    }
     for (int e = 0; e < found->size; e++) {
         length[found->low[e]]++;
     }

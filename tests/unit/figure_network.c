@@ -7,9 +7,9 @@
 /* Networks of figures: which edges are drawn, which types have colours, where neurons are, and that
  * the drawing has an arrowhead per one-way edge, a dot per neuron and keys. */
 
-#include "test.h"
-
 #include "figure/figure.h"
+#include "sanitized.h"
+#include "test.h"
 
 #include <math.h>
 #include <string.h>

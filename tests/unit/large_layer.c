@@ -15,8 +15,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* "make tests/unit/large_layer CPPFLAGS=-DNEURONS=1500" compares the two layers on more neurons. */
+#ifndef NEURONS
+#define NEURONS 300
+#endif
+
 enum {
-    N = 300,
+    N = NEURONS,
     RANK = 3,
     WIDTH = 4 * RANK + 2,
     KERNELS = LATIGRAPH_KERNELS,
