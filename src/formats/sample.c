@@ -359,6 +359,9 @@ static gboolean is_matrix(const latigraph_table_sample_t *sample, const char *te
     if (sample->columns > 3) {
         return TRUE;
     }
+    if (sample->rows < 3) {
+        return FALSE; /* quotes join lines, and a sample ends at a NUL byte */
+    }
     for (int k = 0; k < 3; k++) {
         if (!latigraph_parse_value(cell_at(sample, k, k), FALSE, &value) || value != 0) {
             return FALSE;

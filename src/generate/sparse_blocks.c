@@ -95,19 +95,16 @@ static gboolean sort_events(const latigraph_edge_blocks_t *blocks, int task, int
     const latigraph_tree_node_t *node = node_of(blocks, task);
     const latigraph_events_t *found = &blocks->found[worker];
     int *length = blocks->length + node->first, end = 0;
-    if (found->size > blocks->capacity[worker]) {
+    if (blocks->sorted[worker] == NULL || found->size > blocks->capacity[worker]) {
         g_free(blocks->sorted[worker]);
-        blocks->sorted[worker] = g_try_new(guint64, found->capacity);
+        blocks->sorted[worker] = g_try_new(guint64, (gsize)found->capacity + 1);
         blocks->capacity[worker] = blocks->sorted[worker] != NULL ? found->capacity : 0;
     }
     guint64 *sorted = blocks->sorted[worker];
-    if (found->out_of_memory || (found->size > 0 && sorted == NULL)) {
+    if (found->out_of_memory || sorted == NULL) {
         return FALSE;
     }
     memset(length, 0, (gsize)node->count * sizeof *length);
-    if (found->size == 0) {
-        return TRUE;
-    }
     for (int e = 0; e < found->size; e++) {
         length[found->low[e]]++;
     }
