@@ -242,16 +242,8 @@ igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m,
 }
 
 int latigraph_find_edge(const int *start, const int *to, int i, int j) {
-    int low = start[i], high = start[i + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (to[middle] < j) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < start[i + 1] && to[low] == j ? low : -1;
+    const int first = latigraph_first_from(to, start[i], start[i + 1], j);
+    return first < start[i + 1] && to[first] == j ? first : -1;
 }
 
 igraph_error_t latigraph_circuit_set_signs(latigraph_circuit_t *circuit, const int *from,

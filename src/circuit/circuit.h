@@ -144,6 +144,19 @@ static inline double latigraph_circuit_signed_weight(const latigraph_circuit_t *
     return circuit->sign != NULL ? weight * circuit->sign[e] : weight;
 }
 
+/* Returns the place of the first of the ascending neurons begin .. end − 1 of a list that is
+ * `least` or more, or `end`. */
+static inline int latigraph_first_from(const int *neuron, int begin, int end, int least) {
+    while (begin < end) {
+        const int middle = begin + (end - begin) / 2;
+        if (neuron[middle] < least) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return begin;
+}
 /* Returns the place of the edge i → j in rows of receivers in ascending order, start (n + 1) and to
  * (m), or −1 if there is none. O(log out-degree). */
 int latigraph_find_edge(const int *start, const int *to, int i, int j);

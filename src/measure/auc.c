@@ -57,6 +57,21 @@ gboolean latigraph_auc_init(latigraph_auc_t *auc, int m, real_t *score, int *ind
     return TRUE;
 }
 
+/* Returns the first of the ascending edges begin .. end − 1 above a score, or, with `equal`, the
+ * first at or above it. */
+static inline int first_above(const real_t *edge, int begin, int end, real_t score,
+                              gboolean equal) {
+    while (begin < end) {
+        const int middle = begin + (end - begin) / 2;
+        if (edge[middle] < score || (!equal && edge[middle] == score)) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return begin;
+}
+
 double latigraph_auc_above(const latigraph_auc_t *auc, real_t score) {
     const gint64 place = key_of(score) - auc->lowest;
     if (place < 0) {
@@ -66,24 +81,7 @@ double latigraph_auc_above(const latigraph_auc_t *auc, real_t score) {
     if (bin >= auc->bins) {
         return 0;
     }
-    int low = auc->start[bin], high = auc->start[bin + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (auc->edge[middle] < score) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    const int below = low;
-    high = auc->start[bin + 1];
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        if (auc->edge[middle] <= score) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return auc->m - 0.5 * (below + low);
+    const int end = auc->start[bin + 1];
+    const int first = first_above(auc->edge, auc->start[bin], end, score, TRUE);
+    return auc->m - 0.5 * (first + first_above(auc->edge, first, end, score, FALSE));
 }

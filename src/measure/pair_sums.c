@@ -42,7 +42,6 @@ igraph_error_t latigraph_pair_room_init(latigraph_pair_room_t *room,
                                         igraph_bool_t drawn) {
     const gsize parts = (gsize)parts_of(n), numbers = (gsize)latigraph_pair_room(config, n, drawn);
     room->threads = threads;
-    room->drawn = drawn;
     room->room = g_try_new0(real_t *, threads);
     room->uniform = g_try_new0(double *, threads);
     room->part = g_try_new0(double, 2 * parts);
@@ -203,23 +202,11 @@ typedef struct {
     double wins; /* edges above the non-edges of the block */
 } block_t;
 
-/* Returns the first of the ascending neurons begin .. end − 1 of a list that is `least` or more. */
-static int first_from(const int *neuron, int begin, int end, int least) {
-    while (begin < end) {
-        const int middle = begin + (end - begin) / 2;
-        if (neuron[middle] < least) {
-            begin = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return begin;
-}
-
 /* Appends the scores of those pairs that are edges. The list has the partners of one neuron. */
 static void keep_edges(loop_t *loop, const int *neuron, int begin, int end, int first, int count,
                        const real_t *score) {
-    for (int e = first_from(neuron, begin, end, first); e < end && neuron[e] < first + count; e++) {
+    for (int e = latigraph_first_from(neuron, begin, end, first);
+         e < end && neuron[e] < first + count; e++) {
         /* The order of the edges does not matter, because they are sorted. */
         loop->job->room->edge[g_atomic_int_add(&loop->edges, 1)] = score[neuron[e] - first];
     }
@@ -237,7 +224,7 @@ static void collect(void *data, int i, int first, int count, const real_t *forwa
 static double rank_others(const latigraph_auc_t *auc, const int *neuron, int begin, int end,
                           int first, int count, const real_t *score) {
     double wins = 0;
-    int e = first_from(neuron, begin, end, first);
+    int e = latigraph_first_from(neuron, begin, end, first);
     for (int k = 0; k < count; k++) {
         if (e < end && neuron[e] == first + k) {
             e++;

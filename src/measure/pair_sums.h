@@ -18,15 +18,15 @@ enum { LATIGRAPH_EXACT_PAIRS = 30000 };
 /* Memory for circuits of up to n neurons and m edges. */
 typedef struct {
     int threads;
-    igraph_bool_t drawn; /* whether circuits may be estimated from drawn pairs */
-    real_t **room;       /* (threads): see latigraph_pair_room() */
-    double **uniform;    /* (threads): (2n) if drawn */
-    double *part;        /* (2, parts) results of blocks, or of samples */
-    real_t *edge;        /* (m) scores of the edges */
-    int *index;          /* index of these */
+    real_t **room;    /* (threads): see latigraph_pair_room() */
+    double **uniform; /* (threads): (2n) if pairs are drawn */
+    double *part;     /* (2, parts) results of blocks, or of samples */
+    real_t *edge;     /* (m) scores of the edges */
+    int *index;       /* index of these */
 } latigraph_pair_room_t;
 
-/* Allocates the memory. On error the caller still destroys it. */
+/* Allocates the memory; `drawn` says whether pairs may be drawn. On error the caller still destroys
+ * it. */
 igraph_error_t latigraph_pair_room_init(latigraph_pair_room_t *room,
                                         const latigraph_config_t *config, int n, int m, int threads,
                                         igraph_bool_t drawn);
@@ -45,7 +45,8 @@ typedef struct {
     latigraph_cancel_t *cancel; /* results mean nothing if it is set */
 } latigraph_pair_job_t;
 
-/* A number with its standard error, which is 0 if all pairs were visited. */
+/* A number with its standard error, which is 0 if all pairs were visited, and NaN with the number.
+ */
 typedef struct {
     double value, error;
 } latigraph_pair_estimate_t;

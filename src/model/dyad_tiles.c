@@ -31,10 +31,6 @@ typedef struct {
     real_t l[PAIRS_KERNEL_NUMBERS], m[PAIRS_KERNEL_NUMBERS];
 } kernels_t;
 
-static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t low, real_t high) {
-    return rate < low ? low : rate > high ? high : rate;
-}
-
 /* Turns the inner products of one row of a tile into the rates λ_ij, λ_ji and μ_ij. Returns their
  * sum. */
 PAIRS_BODY double rates_row(int count, const int kernel, const int fixed, dyad_sender_t from,
@@ -64,9 +60,9 @@ PAIRS_BODY double rates_row(int count, const int kernel, const int fixed, dyad_s
             kl = both > 0 ? PAIRS_KERNEL(wl, e) : 1;
             km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
         }
-        vf = clamped(vf * kl, low, high);
-        vb = clamped(vb * kl, low, high);
-        vt = clamped(vt * km, low, high);
+        vf = dyads_clamped(vf * kl, low, high);
+        vb = dyads_clamped(vb * kl, low, high);
+        vt = dyads_clamped(vt * km, low, high);
         sum += (double)vf + (double)vb + (double)vt;
         f[j] = vf, b[j] = vb, t[j] = vt;
     }
@@ -106,7 +102,7 @@ FAST static void probabilities_row(int count, real_t half, real_t *restrict f, r
 /* Gets the probabilities of each row. */
 typedef struct {
     real_t half; /* δ/2 */
-    dyads_visit_t *visit;
+    latigraph_visit_pairs_t *visit;
     void *data;
 } consumer_t;
 
@@ -163,7 +159,7 @@ double dyads_block_rates(const dyads_t *d, int block, real_t *room) {
 }
 
 void dyads_block_probabilities(const dyads_t *d, double anti_reciprocity, int block, real_t *room,
-                               dyads_visit_t *visit, void *data) {
+                               latigraph_visit_pairs_t *visit, void *data) {
     const consumer_t consumer = {
         .half = (real_t)(anti_reciprocity / 2), .visit = visit, .data = data};
     process_block(d, block, room, &consumer);

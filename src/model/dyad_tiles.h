@@ -20,11 +20,8 @@ static inline int dyads_blocks(int n) {
 /* Returns Σ of λ_ij + λ_ji + μ_ij over the dyads of a block, summed in double precision. */
 double dyads_block_rates(const dyads_t *d, int block, real_t *room);
 
-/* Gets P(i → j) and P(j → i) for `count` neurons j from `first` on, all above i. */
-typedef void dyads_visit_t(void *data, int i, int first, int count, const real_t *forward,
-                           const real_t *backward);
 /* Calls `visit` with the probabilities of all dyads of a block, row by row in each tile. */
 void dyads_block_probabilities(const dyads_t *d, double anti_reciprocity, int block, real_t *room,
-                               dyads_visit_t *visit, void *data);
+                               latigraph_visit_pairs_t *visit, void *data);
 
 #endif

@@ -72,11 +72,6 @@ typedef struct {
     double kernel_l[Q], kernel_m[Q];                           /* sums of G e_q / κ */
 } sums_t;
 
-/* Returns the rate within its bounds. */
-static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t low, real_t high) {
-    return rate < low ? low : rate > high ? high : rate;
-}
-
 /* Processes one row of a tile: the inner products of S_ij, S_ji and T_ij become gradients λ_ij,
  * λ_ji and μ_ij, or 0 if clamped. The gradient of the kernel is G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
@@ -112,7 +107,8 @@ tile_row(int count, const int kernel, const int fixed, dyad_sender_t from, const
             km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
         }
         const real_t rf = vf * kl, rb = vb * kl, rt = vt * km;
-        rates += clamped(rf, low, high) + clamped(rb, low, high) + clamped(rt, low, high);
+        rates += dyads_clamped(rf, low, high) + dyads_clamped(rb, low, high) +
+                 dyads_clamped(rt, low, high);
         vf = rf > low && rf < high ? vf : 0;
         vb = rb > low && rb < high ? vb : 0;
         vt = rt > low && rt < high ? vt : 0;

@@ -85,6 +85,12 @@ typedef struct {
 
 dyad_sender_t dyads_sender(const dyads_t *d, const dyad_columns_t *columns, int i);
 
+/* Returns the rate within its bounds. */
+static inline __attribute__((always_inline)) real_t dyads_clamped(real_t rate, real_t low,
+                                                                  real_t high) {
+    return rate < low ? low : rate > high ? high : rate;
+}
+
 /* Number of reals that dyads_drawn() needs of the remainder, at least `least`. */
 ptrdiff_t dyads_drawn_work(int n, int r, ptrdiff_t least);
 
