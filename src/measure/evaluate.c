@@ -177,15 +177,18 @@ static gboolean is_trained(const char *identity, const void *data) {
     return latigraph_map_find_integer(&model->identities, digest) != NULL;
 }
 
-/* Returns the standard error of the mean of a figure over all circuits. */
+/* Returns the standard error of the mean of a figure over the circuits for which it is known. */
 static double mean_error(const latigraph_evaluator_t *all, int error) {
-    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
     double sum = 0;
-    for (igraph_integer_t i = 0; i < count; i++) {
+    igraph_integer_t known = 0;
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(all->circuits); i++) {
         const double value = all->figure[i * all->figures + error];
-        sum += isnan(value) ? 0 : value * value;
+        if (!isnan(value)) {
+            sum += value * value;
+            known++;
+        }
     }
-    return sqrt(sum) / (double)count;
+    return known > 0 ? sqrt(sum) / (double)known : IGRAPH_NAN;
 }
 
 static void summarise_errors(const latigraph_evaluator_t *all, latigraph_evaluation_t *evaluation) {

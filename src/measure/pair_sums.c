@@ -176,7 +176,7 @@ static latigraph_pair_estimate_t mean_of(const double *value, int count) {
 
 latigraph_pair_estimate_t latigraph_pair_loss(const latigraph_pair_job_t *job) {
     loop_t loop = {.job = job};
-    latigraph_pair_estimate_t sum = {NAN, 0};
+    latigraph_pair_estimate_t sum = {NAN, NAN};
     if (!latigraph_decoded_is_moderate(job->scratch)) {
         return sum;
     }
@@ -187,7 +187,7 @@ latigraph_pair_estimate_t latigraph_pair_loss(const latigraph_pair_job_t *job) {
     } else {
         const int blocks = latigraph_pair_blocks(job->example->n);
         run(&loop, blocks, 0, 1, block_rates);
-        sum.value = total_of(job->room, blocks, 0);
+        sum = (latigraph_pair_estimate_t){total_of(job->room, blocks, 0), 0};
     }
     sum.value += latigraph_edge_corrections(job->example, job->scratch);
     return sum;
@@ -274,7 +274,7 @@ static latigraph_pair_estimate_t auc_of_all(loop_t *loop, double pairs) {
     run(loop, blocks, 0, 0.5, collect_block);
     if (latigraph_cancelled(job->cancel) ||
         !latigraph_auc_init(&loop->auc, m, job->room->edge, job->room->index)) {
-        return (latigraph_pair_estimate_t){NAN, 0};
+        return (latigraph_pair_estimate_t){NAN, NAN};
     }
     run(loop, blocks, 0.5, 1, rank_block);
     return (latigraph_pair_estimate_t){total_of(job->room, blocks, 0) / (m * pairs), 0};
@@ -352,7 +352,7 @@ static latigraph_pair_estimate_t auc_of_drawn(loop_t *loop) {
     run(loop, (c->n + SENDERS - 1) / SENDERS, 0, 0.5, score_edges);
     if (latigraph_cancelled(job->cancel) ||
         !latigraph_auc_init(&loop->auc, c->m, job->room->edge, job->room->index)) {
-        return (latigraph_pair_estimate_t){NAN, 0};
+        return (latigraph_pair_estimate_t){NAN, NAN};
     }
     run(loop, SAMPLES, 0.5, 1, rank_sample);
     const double mean = total_of(job->room, SAMPLES, 0) / count;
@@ -365,7 +365,7 @@ latigraph_pair_estimate_t latigraph_pair_auc(const latigraph_pair_job_t *job) {
     const double others = (double)c->n * (c->n - 1.0) - c->m;
     loop_t loop = {.job = job};
     if (c->m == 0 || others < 1 || !latigraph_decoded_is_moderate(job->scratch)) {
-        return (latigraph_pair_estimate_t){NAN, 0};
+        return (latigraph_pair_estimate_t){NAN, NAN};
     }
     return job->drawn ? auc_of_drawn(&loop) : auc_of_all(&loop, others);
 }

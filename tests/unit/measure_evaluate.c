@@ -327,6 +327,23 @@ static void shared_neurons(const latigraph_circuit_list_t *list) {
     latigraph_map_destroy(&model.neurons);
 }
 
+/* A circuit without edges has no AUC and no error of it. */
+static void undefined_error(const latigraph_model_t *model, latigraph_circuit_list_t *list,
+                            double error) {
+    latigraph_circuit_t *circuit;
+    latigraph_evaluation_t e;
+    igraph_matrix_t errors;
+    CHECK_OK(latigraph_circuit_create(&circuit, "none", 3, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
+    CHECK_OK(igraph_matrix_init(&errors, 0, 0));
+    CHECK_OK(latigraph_evaluate_errors(model, list, &(latigraph_evaluate_options_t){2, 0, 1, 3}, &e,
+                                       NULL, &errors));
+    CHECK(e.estimated == 1 && e.bits_error == error / 2);
+    CHECK(isnan(MATRIX(errors, 1, 8)) && MATRIX(errors, 1, 0) == 0);
+    CHECK(e.auc == 1 && e.auc_error == 0);
+    igraph_matrix_destroy(&errors);
+}
+
 /* Large circuits are estimated from drawn pairs, the same ones at any number of threads. */
 static void large_circuits(void) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
@@ -360,6 +377,7 @@ static void large_circuits(void) {
     CHECK(e.auc == 1 && e.auc_error == 0 && e.auc_node_data == .5);
     CHECK(MATRIX(errors, 0, 0) == e.bits_error && MATRIX(errors, 0, 3) == e.bits_error);
     CHECK(MATRIX(errors, 0, 1) == 0 && MATRIX(errors, 0, 5) == e.bits_node_data_error);
+    undefined_error(&model, &list, e.bits_error);
     igraph_matrix_destroy(&rows);
     igraph_matrix_destroy(&errors);
     latigraph_circuit_list_destroy(&list);
