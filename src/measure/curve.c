@@ -33,7 +33,7 @@ static void measure_point(const latigraph_evaluator_t *all, const latigraph_exam
     figure[CURVE_CODE] = latigraph_gaussian_kl(w->z_mean, w->z_log_variance, NULL, NULL,
                                                latigraph_network_code(&model->config)) /
                          M_LN2;
-    for (igraph_integer_t s = 0; s < all->samples; s++) {
+    for (igraph_integer_t s = 0; s < all->samples && !latigraph_cancelled(all->cancel); s++) {
         latigraph_draw_gaussian(stream, w->z_mean, w->z_log_variance, model->config.code, w->z);
         latigraph_model_prior_nodes(model, example, w->scratch, w->z, w->prior_mean,
                                     w->prior_log_variance);
@@ -62,7 +62,8 @@ static void trace_circuit(const latigraph_evaluator_t *all, const latigraph_exam
     latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                  w->u_log_variance);
     measure_point(all, example, w, stream, TRUE, figure);
-    for (igraph_integer_t k = 0; k < igraph_vector_size(weights); k++) {
+    for (igraph_integer_t k = 0;
+         k < igraph_vector_size(weights) && !latigraph_cancelled(all->cancel); k++) {
         figure += CURVE_FIGURES;
         latigraph_evaluator_stage(all, (double)(k + 1) / points, (double)(k + 2) / points);
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,

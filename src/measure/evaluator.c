@@ -126,19 +126,23 @@ static igraph_error_t check_memory(const latigraph_config_t *config, const sizes
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t allocate(latigraph_evaluator_t *all) {
-    const int count = (int)latigraph_circuit_list_size(all->circuits);
-    sizes_t sizes = {0};
-    for (int i = 0; i < count; i++) {
+static sizes_t sizes_of(const latigraph_evaluator_t *all) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    /* Threads that get no circuit share the pairs of those that the others work on. */
+    sizes_t sizes = {.threads = (int)MAX(all->threads / count, 1)};
+    for (igraph_integer_t i = 0; i < count; i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(all->circuits, i);
         sizes.n = MAX(sizes.n, circuit->n);
         sizes.m = MAX(sizes.m, circuit->m);
     }
-    /* Threads that get no circuit share the pairs of those that the others work on. */
-    sizes.threads = (int)MAX(all->threads / count, 1);
+    return sizes;
+}
+
+static igraph_error_t allocate(latigraph_evaluator_t *all, const sizes_t *sizes) {
+    const int count = (int)latigraph_circuit_list_size(all->circuits);
     all->threads = MIN(all->threads, count);
     all->chunk = (int)MIN(8 * all->threads, count);
-    IGRAPH_CHECK(check_memory(&all->model->config, &sizes, all->threads));
+    IGRAPH_CHECK(check_memory(&all->model->config, sizes, all->threads));
     all->worker = g_try_new0(latigraph_evaluator_worker_t, all->threads);
     all->example = g_try_new0(latigraph_example_t *, all->chunk);
     all->figure = g_try_new0(double, (gsize)count *(gsize)all->figures);
@@ -146,7 +150,7 @@ static igraph_error_t allocate(latigraph_evaluator_t *all) {
         IGRAPH_ERRORF("Not enough memory to evaluate %d circuits.", IGRAPH_ENOMEM, count);
     }
     for (int k = 0; k < all->threads; k++) {
-        IGRAPH_CHECK(worker_init(&all->worker[k], &all->model->config, &sizes));
+        IGRAPH_CHECK(worker_init(&all->worker[k], &all->model->config, sizes));
     }
     return IGRAPH_SUCCESS;
 }
@@ -168,16 +172,8 @@ static void run_circuit(int item, int worker, void *data) {
 
 static const char *const MESSAGE = "Evaluating circuits";
 
-/* Returns the number of neurons of the largest circuit. */
-static int largest_of(const latigraph_evaluator_t *all) {
-    int n = 0;
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(all->circuits); i++) {
-        n = MAX(n, latigraph_circuit_list_get(all->circuits, i)->n);
-    }
-    return n;
-}
-
-static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
+/* Evaluates circuits of up to n neurons. Large ones report how far each of them is. */
+static igraph_error_t run_chunks(latigraph_evaluator_t *all, int n) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
     ptrdiff_t begin, end;
     latigraph_cancel_t cancel;
@@ -186,7 +182,7 @@ static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
     latigraph_ranks_block(count, &begin, &end);
     all->begin = (int)begin;
     all->end = (int)end;
-    cancel.message = largest_of(all) > LATIGRAPH_FIT_ALL_PAIRS ? MESSAGE : NULL;
+    cancel.message = n > LATIGRAPH_FIT_ALL_PAIRS ? MESSAGE : NULL;
     for (all->first = (int)begin; all->first < end; all->first += all->chunk) {
         const int size = MIN(all->chunk, (int)end - all->first);
         all->done = 0;
@@ -273,7 +269,8 @@ void latigraph_evaluator_set_options(latigraph_evaluator_t *all,
 igraph_error_t latigraph_evaluator_run(latigraph_evaluator_t *all) {
     IGRAPH_CHECK(check_arguments(all));
     IGRAPH_CHECK(latigraph_model_check_node_data(all->model, all->circuits));
-    IGRAPH_CHECK(allocate(all));
-    IGRAPH_CHECK(run_chunks(all));
+    const sizes_t sizes = sizes_of(all);
+    IGRAPH_CHECK(allocate(all, &sizes));
+    IGRAPH_CHECK(run_chunks(all, sizes.n));
     return IGRAPH_SUCCESS;
 }
