@@ -308,8 +308,9 @@ void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options) {
  *
  * </para><para> No array of all pairs is held, so that memory grows with neurons and edges.
  * Circuits of up to 30,000 neurons are evaluated exactly. In larger ones the bits of the edges and
- * the AUC are estimated from drawn pairs, without bias, and their standard errors are given.
- * Refinement draws pairs from 3,000 neurons on, as a fit does.
+ * the AUC are estimated from drawn pairs, without bias, and their standard errors are given. These
+ * count the draws of pairs, not those of posterior samples. Refinement draws pairs of circuits of
+ * more than 3,000 neurons, as a fit does.
  *
  * \param model The model.
  * \param circuits The circuits, at least one.

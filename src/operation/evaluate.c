@@ -291,6 +291,15 @@ static igraph_error_t draw_curve(const request_t *request, result_t *result,
     result->curve_budget = isnan(request->budget) ? USUAL_BUDGET : request->budget;
     result->auc_at_budget = latigraph_curve_auc(point, count, result->curve_budget);
     IGRAPH_CHECK(report_curve(point, count, result));
+    if (result->evaluation.estimated > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "estimated", "curve_points",
+            "The bits of edges and the AUC of the curve are estimated from drawn pairs for "
+            "%" IGRAPH_PRId
+            " of the circuits. Their standard errors are not measured at each point; "
+            "those in standard_error, from as many draws, give their size.",
+            result->evaluation.estimated));
+    }
     if (isnan(result->auc_at_budget)) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "beyond-budget", "auc_at_budget",
@@ -462,8 +471,7 @@ static igraph_error_t remark_estimates(const igraph_matrix_t *errors, igraph_int
     return latigraph_remark_add(
         remarks, "estimated", name,
         "\"%s\" is too large for a visit of all its pairs. Its bits and AUC are estimated from "
-        "drawn "
-        "pairs: bits ± %.0f, AUC ± %.1g; of the node data alone ± %.0f and ± %.1g (standard "
+        "drawn pairs: bits ± %.0f, AUC ± %.1g; of the node data alone ± %.0f and ± %.1g (standard "
         "errors).",
         name, MATRIX(*errors, row, COLUMN_TOTAL), MATRIX(*errors, row, COLUMN_AUC),
         MATRIX(*errors, row, COLUMN_NODE_DATA), MATRIX(*errors, row, COLUMN_AUC_NODE_DATA));

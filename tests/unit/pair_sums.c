@@ -4,8 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* The likelihood and the AUC from tiles of pairs agree with those from the rates of all pairs, pair
- * by pair. Estimates from drawn pairs agree with them within their standard errors. Neither depends
- * on the number of threads. */
+ * by pair. Estimates from drawn pairs deviate from them by as much as their standard errors say.
+ * Neither depends on the number of threads. */
 
 #include "circuits.h"
 #include "likelihood.h"
@@ -13,10 +13,12 @@
 
 #include <latigraph/latigraph.h>
 
-enum { N = 1100, DEGREE = 8, M = DEGREE * N };
+/* Neurons of two circuits: one for which threads are used, and one for many estimates. */
+enum { N = 1100, SMALL = 250, DEGREE = 8 };
 
 /* The same circuit in a scratch with the rates of all pairs, and in a lean one. */
 typedef struct {
+    int n, m;
     const latigraph_model_t *model;
     latigraph_circuit_t *circuit;
     latigraph_example_t *example;
@@ -24,31 +26,33 @@ typedef struct {
     latigraph_rates_t rates;
 } set_t;
 
-static latigraph_circuit_t *regular_circuit(void) {
-    static int from[M], to[M];
+static latigraph_circuit_t *regular_circuit(int n) {
+    static int from[DEGREE * N], to[DEGREE * N];
     latigraph_circuit_t *circuit;
-    for (int e = 0; e < M; e++) {
+    for (int e = 0; e < DEGREE * n; e++) {
         from[e] = e / DEGREE;
-        to[e] = (from[e] + 1 + from[e] % 7 + 37 * (e % DEGREE)) % N;
+        to[e] = (from[e] + 1 + from[e] % 7 + 29 * (e % DEGREE)) % n;
     }
-    CHECK_OK(latigraph_circuit_create(&circuit, "regular", N, M, from, to, NULL));
+    CHECK_OK(latigraph_circuit_create(&circuit, "regular", n, DEGREE * n, from, to, NULL));
     return circuit;
 }
 
-static void set_up(set_t *set, const latigraph_model_t *model) {
+static void set_up(set_t *set, const latigraph_model_t *model, int n) {
     const latigraph_config_t *config = &model->config;
     latigraph_stream_t stream;
+    set->n = n;
+    set->m = DEGREE * n;
     set->model = model;
-    set->circuit = regular_circuit();
+    set->circuit = regular_circuit(n);
     CHECK_OK(latigraph_example_create(&set->example, model, set->circuit, 1));
-    set->scratch = latigraph_scratch_create(config, N);
-    set->lean = latigraph_scratch_create_lean(config, N);
-    real_t *z = g_new(real_t, config->code), *u = g_new(real_t, N * config->node_code);
+    set->scratch = latigraph_scratch_create(config, n);
+    set->lean = latigraph_scratch_create_lean(config, n);
+    real_t *z = g_new(real_t, config->code), *u = g_new(real_t, n * config->node_code);
     latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);
     for (int k = 0; k < config->code; k++) {
         z[k] = (real_t)latigraph_stream_normal(&stream);
     }
-    for (int k = 0; k < N * config->node_code; k++) {
+    for (int k = 0; k < n * config->node_code; k++) {
         u[k] = (real_t)latigraph_stream_normal(&stream);
     }
     latigraph_model_decode(model, set->example, set->scratch, z, u, &set->rates);
@@ -64,23 +68,23 @@ static void tear_down(set_t *set) {
     latigraph_circuit_destroy(set->circuit);
 }
 
-typedef struct {
-    latigraph_pair_estimate_t loss, auc;
-} sums_t;
-
-static sums_t sums_of(const set_t *set, int threads, igraph_bool_t drawn, guint64 seed) {
+/* Computes the loss, and the AUC unless it is NULL. */
+static void sums_of(const set_t *set, int threads, igraph_bool_t drawn, guint64 seed,
+                    latigraph_pair_estimate_t *loss, latigraph_pair_estimate_t *auc) {
     latigraph_pair_room_t room = {0};
     latigraph_stream_t stream;
-    CHECK_OK(latigraph_pair_room_init(&room, &set->model->config, N, M, threads, drawn));
+    CHECK_OK(latigraph_pair_room_init(&room, &set->model->config, set->n, set->m, threads, drawn));
     const latigraph_pair_job_t job = {.example = set->example,
                                       .scratch = set->lean,
                                       .room = &room,
                                       .drawn = drawn,
                                       .stream = &stream};
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
-    const sums_t sums = {latigraph_pair_loss(&job), latigraph_pair_auc(&job)};
+    *loss = latigraph_pair_loss(&job);
+    if (auc != NULL) {
+        *auc = latigraph_pair_auc(&job);
+    }
     latigraph_pair_room_destroy(&room);
-    return sums;
 }
 
 static int descending(const void *a, const void *b) {
@@ -88,12 +92,14 @@ static int descending(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Returns the AUC by sorting the probabilities of all pairs, of which there are few ties. */
-static double auc_of_rates(const set_t *set) {
-    double *edge = g_new(double, M), *other = g_new(double, (gsize)N *N), wins = 0;
+/* Returns the AUC by sorting the probabilities of all pairs, of which there are few ties, and the
+ * SD of the ranks of the non-edges. */
+static double auc_of_rates(const set_t *set, double *sd) {
+    const int n = set->n, m = set->m;
+    double *edge = g_new(double, m), *other = g_new(double, (gsize)n *n), wins = 0, squares = 0;
     int edges = 0, others = 0;
-    for (int i = 0; i < N; i++) {
-        for (int j = 0; j < N; j++) {
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
             const double p = probability_of_rates(&set->rates, i, j);
             if (i != j && latigraph_circuit_has_edge(set->circuit, i, j)) {
                 edge[edges++] = p;
@@ -108,53 +114,88 @@ static double auc_of_rates(const set_t *set) {
         while (e < edges && edge[e] > other[k]) {
             e++;
         }
-        wins += e;
+        wins += (double)e / edges;
+        squares += (double)e / edges * e / edges;
     }
     g_free(edge);
     g_free(other);
-    return wins / edges / others;
+    *sd = sqrt(squares / others - wins / others * wins / others);
+    return wins / others;
 }
 
 static void check_all(const set_t *set) {
-    const sums_t sums = sums_of(set, 1, false, 1), again = sums_of(set, 3, false, 2);
-    const double loss = -log_likelihood_of_rates(set->circuit, &set->rates);
-    CHECK_NEAR(sums.loss.value, loss, 1e-7 * loss);
-    CHECK_NEAR(sums.auc.value, auc_of_rates(set), 1e-6);
-    CHECK(sums.loss.error == 0 && sums.auc.error == 0);
-    CHECK(again.loss.value == sums.loss.value && again.auc.value == sums.auc.value);
+    latigraph_pair_estimate_t loss, auc, again, auc_again;
+    double sd;
+    const double expected = -log_likelihood_of_rates(set->circuit, &set->rates);
+    sums_of(set, 1, false, 1, &loss, &auc);
+    sums_of(set, 3, false, 2, &again, &auc_again);
+    CHECK_NEAR(loss.value, expected, 1e-7 * expected);
+    CHECK_NEAR(auc.value, auc_of_rates(set, &sd), 1e-6);
+    CHECK(loss.error == 0 && auc.error == 0);
+    CHECK(again.value == loss.value && auc_again.value == auc.value);
 }
 
-/* Deviations of six estimates, in standard errors, have a mean square near 1. */
-static void check_drawn(const set_t *set) {
-    enum { ROUNDS = 6 };
-    const sums_t all = sums_of(set, 1, false, 1);
-    double loss = 0, auc = 0;
+static void check_threads(const set_t *set) {
+    latigraph_pair_estimate_t loss, auc, again, auc_again;
+    sums_of(set, 1, true, 1, &loss, &auc);
+    sums_of(set, 3, true, 1, &again, &auc_again);
+    CHECK(again.value == loss.value && auc_again.value == auc.value);
+    CHECK(again.error == loss.error && auc_again.error == auc.error);
+}
+
+/* Estimates of the loss have no bias, and as large an error as they say. The squares of deviations
+ * and of standard errors are summed over many estimates: with 60 of them the ratio of the sums
+ * follows F(60, 420), which has an SD of .2. */
+static void check_drawn_loss(const set_t *set) {
+    enum { ROUNDS = 60 };
+    latigraph_pair_estimate_t all, loss;
+    double sum = 0, squares = 0, errors = 0;
+    sums_of(set, 1, false, 1, &all, NULL);
     for (guint64 seed = 1; seed <= ROUNDS; seed++) {
-        const sums_t sums = sums_of(set, 1, true, seed);
-        loss += pow((sums.loss.value - all.loss.value) / sums.loss.error, 2) / ROUNDS;
-        auc += pow((sums.auc.value - all.auc.value) / sums.auc.error, 2) / ROUNDS;
-        CHECK(sums.loss.error < 0.02 * sums.loss.value && sums.auc.error < 1e-3);
+        sums_of(set, 1, true, seed, &loss, NULL);
+        CHECK(loss.error > 0 && loss.error < 0.02 * loss.value);
+        sum += loss.value - all.value;
+        squares += (loss.value - all.value) * (loss.value - all.value);
+        errors += loss.error * loss.error;
     }
-    printf("mean z² %.2f of the loss, %.2f of the AUC\n", loss, auc);
-    CHECK(loss > 0.02 && loss < 8 && auc > 0.02 && auc < 5); /* hardly ever beyond, by chance */
-    const sums_t once = sums_of(set, 1, true, 1), again = sums_of(set, 3, true, 1);
-    CHECK(again.loss.value == once.loss.value && again.auc.value == once.auc.value);
-    CHECK(again.loss.error == once.loss.error && again.auc.error == once.auc.error);
+    printf("loss: mean deviation %.2f SE, squared deviations %.2f of squared errors\n",
+           sum / sqrt(errors), squares / errors);
+    CHECK(fabs(sum) < 4.5 * sqrt(errors));
+    CHECK(squares > 0.4 * errors && squares < 2 * errors);
+}
+
+/* Pairs of the AUC are drawn independently, so that the error is known from the ranks of all. */
+static void check_drawn_auc(const set_t *set) {
+    enum { ROUNDS = 3, PAIRS = 1 << 20 };
+    latigraph_pair_estimate_t loss, auc;
+    double sd;
+    const double all = auc_of_rates(set, &sd);
+    for (guint64 seed = 1; seed <= ROUNDS; seed++) {
+        sums_of(set, 1, true, seed, &loss, &auc);
+        CHECK_NEAR(auc.error, sd / sqrt(PAIRS), 0.01 * sd / sqrt(PAIRS));
+        CHECK_NEAR(auc.value, all, 4.5 * auc.error);
+        CHECK(loss.error < 0.02 * loss.value && auc.error < 1e-3);
+    }
 }
 
 int main(void) {
     latigraph_circuit_list_t circuits;
     latigraph_model_t *model;
     latigraph_fit_options_t *options = quick_options("20");
-    set_t set;
+    set_t set, small;
     test_init();
     igraph_set_warning_handler(igraph_warning_handler_ignore); /* one has no node data */
     random_circuits(&circuits, 20, 0, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
-    set_up(&set, model);
+    set_up(&set, model, N);
+    set_up(&small, model, SMALL);
     check_all(&set);
-    check_drawn(&set);
+    check_all(&small);
+    check_threads(&set);
+    check_drawn_loss(&small);
+    check_drawn_auc(&small);
     tear_down(&set);
+    tear_down(&small);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     latigraph_circuit_list_destroy(&circuits);
