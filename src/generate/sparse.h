@@ -360,6 +360,9 @@ igraph_error_t latigraph_edge_blocks_rows(latigraph_edge_blocks_t *blocks, latig
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
 
+/* Returns whether m edges are close enough to `asked` edges: drawn edges vary by the root of their
+ * number. */
+gboolean latigraph_sparse_meets(double m, double asked);
 /* Returns the change of the log factor on all rates that leads from m edges of n neurons to `asked`
  * edges; 0 if they are close enough. */
 double latigraph_sparse_correction(double n, double m, double asked);

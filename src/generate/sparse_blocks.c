@@ -348,9 +348,13 @@ igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_u
 
 /* --- A requested number of edges ---------------------------------------------------------- */
 
+gboolean latigraph_sparse_meets(double m, double asked) {
+    return fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked));
+}
+
 double latigraph_sparse_correction(double n, double m, double asked) {
     const double pairs = n * (n - 1);
-    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+    if (latigraph_sparse_meets(m, asked)) {
         return 0;
     }
     /* ln(1 − m / pairs) is almost linear in the rates. */

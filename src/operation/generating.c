@@ -4,19 +4,14 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Checks and remarks that the operations generate, generate_edges and steer share. */
+/* Checks and remarks that the operations generate and generate_edges share. */
 
 #include "operation/generating.h"
 
-#include "model/model.h"
+#include "generate/sparse.h"
 
 #include <latigraph/call.h>
 #include <latigraph/latent.h>
-
-#include <math.h>
-
-/* Relative error of a mean degree that counts as missed, as in generate/sparse_blocks.c. */
-static const double MISSED = 0.01;
 
 igraph_error_t latigraph_check_generating(const igraph_matrix_t *codes,
                                           const latigraph_circuit_t *like,
@@ -53,10 +48,9 @@ igraph_error_t latigraph_find_codes(const latigraph_model_t *model, const igraph
     return IGRAPH_SUCCESS;
 }
 
-/* Drawn edges vary by the root of their number. */
 igraph_error_t latigraph_remark_degree(const char *name, double n, double m, double asked,
                                        latigraph_remarks_t *remarks) {
-    if (asked > 0 && fabs(m / n - asked) > asked * fmax(MISSED, 1 / sqrt(asked * n))) {
+    if (asked > 0 && !latigraph_sparse_meets(m, asked * n)) {
         return latigraph_remark_add(
             remarks, "mean-degree-missed", name,
             "A mean degree of %g was requested; \"%s\" has %.4g. A circuit of "
