@@ -223,14 +223,15 @@ void latigraph_edit_edges(const latigraph_edit_t *edit, const latigraph_rates_t 
     }
 }
 
-void latigraph_edit_weights(const latigraph_edit_t *edit, latigraph_edge_list_t *edges) {
+double latigraph_edit_weight(const latigraph_edit_t *edit, int from, int to, double drawn) {
     const latigraph_circuit_t *c = edit->circuit;
-    for (int e = 0; e < edges->size && edges->weight != NULL && c->weight != NULL; e++) {
-        const int from = edges->from[e], to = edges->to[e];
-        if (edit->edge[(gsize)from * (gsize)c->n + (gsize)to]) {
-            for (int f = c->out_start[from]; f < c->out_start[from + 1]; f++) {
-                edges->weight[e] = c->out_to[f] == to ? c->weight[f] : edges->weight[e];
-            }
-        }
+    const int at = c->weight != NULL ? latigraph_circuit_find_edge(c, from, to) : -1;
+    return at >= 0 ? c->weight[at] : drawn;
+}
+
+void latigraph_edit_weights(const latigraph_edit_t *edit, latigraph_edge_list_t *edges) {
+    for (int e = 0; e < edges->size && edges->weight != NULL; e++) {
+        edges->weight[e] =
+            latigraph_edit_weight(edit, edges->from[e], edges->to[e], edges->weight[e]);
     }
 }

@@ -36,6 +36,9 @@ int latigraph_couple_states(const double before[4], const double after[4], int s
  * O(n²). */
 void latigraph_edit_edges(const latigraph_edit_t *edit, const latigraph_rates_t *rates,
                           latigraph_stream_t *stream, latigraph_edge_list_t *edges);
+/* Returns the weight of an edge after the edit: its weight before the edit, or else the drawn one.
+ */
+double latigraph_edit_weight(const latigraph_edit_t *edit, int from, int to, double drawn);
 /* Restores the weights of the edges that the circuit had before the edit. */
 void latigraph_edit_weights(const latigraph_edit_t *edit, latigraph_edge_list_t *edges);
 

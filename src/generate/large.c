@@ -507,11 +507,10 @@ static igraph_error_t reorder(latigraph_large_t *large, int threads) {
 
 /* Gives edges that the edited circuit had before their weights. */
 static void restore_weights(latigraph_large_t *large) {
-    const latigraph_circuit_t *before = large->pending->edit->circuit;
-    for (int i = 0; i < before->n && large->ordered != NULL && before->weight != NULL; i++) {
+    const latigraph_edit_t *edit = large->pending->edit;
+    for (int i = 0; i < edit->n && large->ordered != NULL; i++) {
         for (int e = large->start[i]; e < large->start[i + 1]; e++) {
-            const int at = latigraph_find_edge(before->out_start, before->out_to, i, large->to[e]);
-            large->ordered[e] = at >= 0 ? before->weight[at] : large->ordered[e];
+            large->ordered[e] = latigraph_edit_weight(edit, i, large->to[e], large->ordered[e]);
         }
     }
 }
