@@ -14,6 +14,7 @@
 
 #include "generate/edit.h"
 
+#include "base/cancel.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "generate/extrapolate.h"
@@ -56,7 +57,8 @@ static void inference_destroy(inference_t *inference) {
 }
 
 static void infer_node_codes(latigraph_edit_t *edit, const latigraph_model_t *model,
-                             const inference_t *with, igraph_uint_t seed) {
+                             const inference_t *with, igraph_uint_t seed,
+                             latigraph_cancel_t *cancel) {
     const gsize width = (gsize)model->config.code;
     real_t *z_mean = with->spare, *z_log_variance = z_mean + width;
     real_t *log_variance = z_log_variance + width;
@@ -66,7 +68,7 @@ static void infer_node_codes(latigraph_edit_t *edit, const latigraph_model_t *mo
     latigraph_model_encode_nodes(model, with->example, with->scratch, with->z, edit->node_codes,
                                  log_variance);
     latigraph_model_refine_nodes(model, with->example, with->scratch, with->z, z_log_variance,
-                                 REFINE_STEPS, 1, &stream, edit->node_codes, log_variance, NULL);
+                                 REFINE_STEPS, 1, &stream, edit->node_codes, log_variance, cancel);
 }
 
 static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
@@ -140,6 +142,10 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
                                    gboolean calibrate, igraph_uint_t seed, int threads) {
     const gboolean large = latigraph_steers_on_drawings(circuit->n);
     inference_t with = {.example = NULL};
+    latigraph_cancel_t cancel;
+    latigraph_cancel_init(&cancel);
+    cancel.message = large ? "Inferring node codes" : NULL;
+    cancel.end = 100;
     memset(edit, 0, sizeof *edit);
     edit->circuit = circuit;
     edit->n = circuit->n;
@@ -153,12 +159,16 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
         with.z[k] = (real_t)code[k];
     }
     latigraph_blas_begin(); /* one summation order for every number of threads */
-    infer_node_codes(edit, model, &with, seed);
+    infer_node_codes(edit, model, &with, seed, &cancel);
     if (!large) {
         take_edges(edit);
         infer_rates(edit, model, &with, calibrate);
     }
     latigraph_blas_end();
+    if (latigraph_cancelled(&cancel)) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
     if (large) {
         edit->large = g_try_new0(latigraph_large_edit_t, 1);
         LATIGRAPH_CHECK_MEMORY(edit->large);

@@ -62,6 +62,22 @@ static double reciprocity(const latigraph_circuit_t *c) {
     return mutual / c->m;
 }
 
+/* Cancels after a tenth of the inference of node codes. */
+static igraph_error_t cancel_inference(const char *message, igraph_real_t percent, void *data) {
+    (void)data;
+    return strcmp(message, "Inferring node codes") == 0 && percent >= 10 ? IGRAPH_INTERRUPTED
+                                                                         : IGRAPH_SUCCESS;
+}
+
+/* The inference of node codes takes most of the time of an edit, so it reports progress and can be
+ * cancelled. */
+static void check_cancellation(const latigraph_circuit_t *circuit) {
+    latigraph_edit_t edit;
+    igraph_set_progress_handler(cancel_inference);
+    CHECK(latigraph_edit_init(&edit, model, circuit, code, FALSE, 3, 1) == IGRAPH_INTERRUPTED);
+    igraph_set_progress_handler(NULL);
+}
+
 /* An edit to the law of the circuit itself changes nothing, and one to a request few edges. */
 static void check_edit(const latigraph_circuit_t *circuit) {
     latigraph_generate_options_t options;
@@ -134,6 +150,7 @@ static void check_request(gboolean beyond) {
     CHECK(beyond || fabs(after->change[RECIPROCITY]) < 1e-12);
     CHECK(isfinite(changed) == !beyond && isfinite(local) == !beyond);
     if (!beyond) {
+        check_cancellation(from);
         check_edit(from);
     }
     latigraph_circuit_list_destroy(&before->circuits);
