@@ -325,38 +325,42 @@ static void hand_out(const latigraph_large_t *large, int index, int count) {
     }
 }
 
-/* Finds the statistic of the code that the solution misses most. Those that the closure stage sets
- * or that count less do not take part. */
-static void find_miss(latigraph_large_t *large, const latigraph_target_statistics_t *targets) {
+/* Notes how calibration ended: the statistic of the code that it misses most, if by much, its value
+ * in the code and its mean over drawings. Those that the closure stage sets or that count less do
+ * not take part. */
+static igraph_error_t note_calibration(const latigraph_large_t *large,
+                                       const latigraph_target_statistics_t *targets,
+                                       latigraph_circuit_t *circuit) {
+    const double *expected = large->solution.expected;
+    double most = MISS;
+    int missed = -1;
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
     for (int k = 0; k < targets->count; k++) {
-        const double miss = fabs(large->solution.expected[k] - targets->value[k]) / targets->sd[k];
-        if (targets->weight[k] >= 1 && miss > large->miss_by) {
-            large->miss_by = miss;
-            large->missed = k;
-            large->missed_value = targets->value[k];
+        const double miss = fabs(expected[k] - targets->value[k]) / targets->sd[k];
+        if (targets->weight[k] >= 1 && miss > most) {
+            most = miss;
+            missed = k;
         }
     }
-}
-
-/* Notes the statistic that was missed, its value in the code and its mean over drawings. */
-static igraph_error_t note_miss(const latigraph_large_t *large, latigraph_circuit_t *circuit) {
-    IGRAPH_CHECK(latigraph_circuit_note_text(
-        circuit, "calibration_missed",
-        latigraph_coded_statistic_name(large->pending->model, large->missed)));
+    if (missed < 0 || large->request.adjust != NULL || large->pending->edit != NULL) {
+        return IGRAPH_SUCCESS;
+    }
     IGRAPH_CHECK(
-        latigraph_circuit_note_number(circuit, "calibration_requested", large->missed_value));
-    return latigraph_circuit_note_number(circuit, "calibration_reached",
-                                         large->solution.expected[large->missed]);
+        latigraph_circuit_note_text(circuit, "calibration_missed",
+                                    latigraph_coded_statistic_name(large->pending->model, missed)));
+    IGRAPH_CHECK(
+        latigraph_circuit_note_number(circuit, "calibration_requested", targets->value[missed]));
+    return latigraph_circuit_note_number(circuit, "calibration_reached", expected[missed]);
 }
 
-/* Solves for the rates at which drawings have the target statistics. */
-static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads) {
+/* Solves for the rates at which drawings have the target statistics, which *targets gets. */
+static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads,
+                                latigraph_target_statistics_t *targets) {
     const latigraph_pending_t *pending = large->pending;
     const gboolean unchanged = pending->edit != NULL && large->request.adjust == NULL;
-    latigraph_target_statistics_t targets;
     double error[LATIGRAPH_STATISTICS_MAX];
-    find_targets(large, index, &targets);
-    IGRAPH_CHECK(check_memory(large, targets.value[LATIGRAPH_STATISTIC_LOG_DENSITY]));
+    find_targets(large, index, targets);
+    IGRAPH_CHECK(check_memory(large, targets->value[LATIGRAPH_STATISTIC_LOG_DENSITY]));
     IGRAPH_CHECK(latigraph_large_layer_init(
         &large->layer, pending->model, large->tree, large->node, large->global,
         latigraph_reach_of(pending->model, large->example->n, pending->density)));
@@ -368,14 +372,11 @@ static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads
         large->solution = pending->edit->large->solution;
         latigraph_large_layer_apply(&large->layer, large->solution.theta);
     } else {
-        IGRAPH_CHECK(latigraph_large_solve(&large->layer, &targets, pending->seed,
+        IGRAPH_CHECK(latigraph_large_solve(&large->layer, targets, pending->seed,
                                            (guint64)(pending->first + index), threads,
                                            &large->solution, error));
-        if (large->request.adjust == NULL) {
-            find_miss(large, &targets);
-        }
     }
-    hand_out(large, index, targets.count);
+    hand_out(large, index, targets->count);
     return IGRAPH_SUCCESS;
 }
 
@@ -519,10 +520,11 @@ static igraph_error_t generate(latigraph_large_t *large, int index, const double
                                latigraph_circuit_t *circuit) {
     const latigraph_config_t *f = &large->pending->model->config;
     const gboolean edits = large->pending->edit != NULL;
+    latigraph_target_statistics_t targets;
     latigraph_reach_t reach;
     IGRAPH_CHECK(latigraph_large_decode(large, index, code, threads));
     if (large->solved) {
-        IGRAPH_CHECK(calibrate(large, index, threads));
+        IGRAPH_CHECK(calibrate(large, index, threads, &targets));
     }
     if (circuit == NULL && !(closes(large) && large->request.closings > 0) &&
         !(edits && large->request.draws > 0)) {
@@ -556,10 +558,7 @@ static igraph_error_t generate(latigraph_large_t *large, int index, const double
         latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
     if (large->solved) {
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
-    }
-    if (large->miss_by > MISS) {
-        IGRAPH_CHECK(note_miss(large, circuit));
+        IGRAPH_CHECK(note_calibration(large, &targets, circuit));
     }
     if (large->swaps >= 0) {
         IGRAPH_CHECK(latigraph_note_closure(circuit, large->swaps));

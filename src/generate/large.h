@@ -63,10 +63,7 @@ typedef struct {
     gboolean solved;               /* whether there are targets, or statistics are requested */
     latigraph_large_layer_t layer; /* rates of a solved circuit */
     latigraph_solution_t solution;
-    int missed;          /* the statistic that calibration misses most */
-    double miss_by;      /* how far, in SDs */
-    double missed_value; /* its value in the code */
-    gint64 swaps;        /* steps of the closure stage that changed it; −1: there was none */
+    gint64 swaps; /* steps of the closure stage that changed it; −1: there was none */
 } latigraph_large_t;
 
 /* Begins with pending circuit `index`, and puts it on the FINALLY stack as one entry. */
