@@ -232,7 +232,8 @@ def check_words():
 # Most words of a sentence, as a mean over a page, and what README.md must keep to.
 SENTENCE_WORDS = 20
 README_LINES, README_FIRST_COMMAND = 120, 15
-# Languages of blocks: the first four are run by tests/pages, unless they say "not run: " and why.
+# Languages of blocks. Those of sh, python and r are run by tests/pages unless they say "not run: " and
+# why, those of c are compiled by tests/integration/doc_examples.sh, and text shows an output.
 LANGUAGES = ("sh", "python", "r", "c", "text")
 
 

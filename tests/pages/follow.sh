@@ -1,6 +1,8 @@
 # Follows pages: runs their blocks of sh, python and r, one after the other, in one folder per page. A
 # block of Python or R is left out if its package was not built here, or if a program that it imports
-# is not on this machine. A block whose first line is like "```sh not run: needs Slurm" is not run.
+# is not on this machine, and so is a command that draws if the library was built without cairo. Each
+# block that is left out is named with the reason, and all else that goes wrong is a failure. A block
+# whose first line is like "```sh not run: needs Slurm" is not run.
 # Scripts source this file, and may define prepare(), which fills the folder of a page.
 : "${top_builddir:=.}" "${top_srcdir:=.}"
 build=$(cd "$top_builddir" && pwd) source=$(cd "$top_srcdir" && pwd)
@@ -15,16 +17,16 @@ failures=0 pages=0 ran=0 left_out=0
 
 prepare() { :; }
 
-# can_run BLOCK: whether what the block needs is here.
-can_run() {
+# probe PROGRAM ARGUMENT...: says what is missing if the program or a package that it loads is.
+probe() {
+    command -v "$1" >/dev/null || { echo "no program $1" && return; }
+    "$@" 2>&1 >/dev/null | grep -E '^ModuleNotFoundError|there is no package called' | head -n 1
+}
+# lacks BLOCK: says what the block needs and is not here, if anything.
+lacks() {
     case $1 in
-        *.sh) ;;
-        *.python)
-            "$PYTHON" -c "$(grep -hE '^(import|from) ' "$1")" 2>/dev/null
-            ;;
-        *.r)
-            "$RSCRIPT" --vanilla -e "$(grep -hE '^library' "$1")" >/dev/null 2>&1
-            ;;
+        *.python) probe "$PYTHON" -c "$(grep -hE '^(import|from) ' "$1")" ;;
+        *.r) probe "$RSCRIPT" --vanilla -e "$(grep -hE '^library' "$1")" ;;
     esac
 }
 run() {
@@ -33,6 +35,12 @@ run() {
         *.python) "$PYTHON" -W error::DeprecationWarning "$1" ;;
         *.r) "$RSCRIPT" --vanilla "$1" ;;
     esac
+}
+
+# leave_out BLOCK REASON
+leave_out() {
+    left_out=$((left_out + 1))
+    echo "left out: $page, block ${1##*/}: $2"
 }
 
 follow() {
@@ -51,19 +59,24 @@ follow() {
             cat "$PRELUDE" "$block" >"$folder/block.python"
             mv "$folder/block.python" "$block"
         }
-        if ! can_run "$block"; then
-            left_out=$((left_out + 1))
+        missing=$(lacks "$block")
+        if [ -n "$missing" ]; then
+            leave_out "$block" "$missing"
             continue
         fi
-        ran=$((ran + 1))
         (cd "$folder/work" && run "$block") >"$folder/log" 2>&1 || {
-            grep -q 'built without cairo' "$folder/log" && exit 77
+            if grep -q 'built without cairo' "$folder/log"; then
+                leave_out "$block" "built without cairo"
+                continue
+            fi
             echo "FAILED: $page, block ${block##*/}:" >&2
             cat "$block" >&2
             tail -n 20 "$folder/log" >&2
             failures=$((failures + 1))
             [ -n "${GO_ON-}" ] || return
+            continue
         }
+        ran=$((ran + 1))
     done
 }
 

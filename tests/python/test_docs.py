@@ -10,7 +10,7 @@ from support import SOURCE, circuits
 
 
 def snippets(path):
-    """Blocks between ```python and ```, or indented ones that begin with an import of latigraph."""
+    """Blocks between ```python and ```."""
     with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
         return re.findall(r"^```python\n(.*?)^```$", file.read(), re.M | re.S)
 
