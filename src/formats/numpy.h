@@ -36,4 +36,11 @@ static inline double latigraph_numpy_at(const latigraph_numpy_t *array, gint64 r
                                                         : row * array->shape[1] + column);
 }
 
+enum { LATIGRAPH_NUMPY_HEADER = 512 };
+
+/* Fills in the header of an array, version 1.0 of the format (numpy.lib.format), which ends at a
+ * multiple of 64 bytes. `shape` is a tuple of Python, row by row. Returns the length. */
+size_t latigraph_numpy_header(char header[LATIGRAPH_NUMPY_HEADER], const char *type,
+                              const char *shape);
+
 #endif

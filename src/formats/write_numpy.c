@@ -21,10 +21,13 @@
 
 #include "formats/write_formats.h"
 
+#include "base/byte_order.h"
+#include "formats/numpy.h"
+
 #include <errno.h>
 #include <string.h>
 
-enum { MEMBERS = 8, CHUNK = 4096, PAUSE = 1 << 20, HEADER = 512, EXTRA = 20, LOCAL = 30 };
+enum { MEMBERS = 8, CHUNK = 4096, PAUSE = 1 << 20, EXTRA = 20, LOCAL = 30 };
 #define LIMIT 0xffffffffu       /* sizes from here on need zip64 */
 #define DENSE_LIMIT (1LL << 34) /* bytes of a dense matrix */
 #define NAMES_LIMIT (1LL << 31) /* bytes of the array of names */
@@ -79,49 +82,48 @@ static igraph_error_t put(archive_t *archive, const void *bytes, size_t size) {
     return fwrite(bytes, 1, size, archive->file) == size ? IGRAPH_SUCCESS : failed();
 }
 
-static igraph_error_t put_integers(archive_t *archive, const int *numbers, gint64 count) {
-    gint32 chunk[CHUNK];
+/* Writes numbers of `width` bytes, at most eight. */
+static igraph_error_t put_numbers(archive_t *archive, const void *numbers, gint64 count,
+                                  size_t width) {
+    guint64 chunk[CHUNK];
     for (gint64 first = 0; first < count; first += CHUNK) {
-        const int size = (int)MIN(count - first, (gint64)CHUNK);
-        for (int k = 0; k < size; k++) {
-            chunk[k] = GINT32_TO_LE((gint32)numbers[first + k]);
-        }
-        IGRAPH_CHECK(put(archive, chunk, (size_t)size * sizeof *chunk));
+        const size_t size = (size_t)MIN(count - first, (gint64)CHUNK);
+        memcpy(chunk, (const guchar *)numbers + (size_t)first * width, size * width);
+        latigraph_little_endian(chunk, size, width);
+        IGRAPH_CHECK(put(archive, chunk, size * width));
     }
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t put_integers(archive_t *archive, const int *numbers, gint64 count) {
+    return put_numbers(archive, numbers, count, sizeof *numbers);
+}
+
 static igraph_error_t put_doubles(archive_t *archive, const double *numbers, gint64 count) {
-    guint64 chunk[CHUNK];
-    for (gint64 first = 0; first < count; first += CHUNK) {
-        const int size = (int)MIN(count - first, (gint64)CHUNK);
-        memcpy(chunk, numbers + first, (size_t)size * sizeof *chunk);
-        for (int k = 0; k < size; k++) {
-            chunk[k] = GUINT64_TO_LE(chunk[k]);
-        }
-        IGRAPH_CHECK(put(archive, chunk, (size_t)size * sizeof *chunk));
-    }
-    return IGRAPH_SUCCESS;
+    return put_numbers(archive, numbers, count, sizeof *numbers);
 }
 
 /* --- Arrays ------------------------------------------------------------------- */
 
-/* Writes the header of an array, version 1.0 of the format (numpy.lib.format), which ends at a
- * multiple of 64 bytes. `shape` is a tuple of Python. */
-static igraph_error_t put_header(archive_t *archive, const char *type, const char *shape) {
-    char header[HEADER];
+size_t latigraph_numpy_header(char header[LATIGRAPH_NUMPY_HEADER], const char *type,
+                              const char *shape) {
     const int start = 10; /* magic string, version, length of the rest */
-    memset(header, ' ', sizeof header);
+    memset(header, ' ', LATIGRAPH_NUMPY_HEADER);
     memcpy(header, "\x93NUMPY\x01\x00", 8);
     const int used =
-        g_snprintf(header + start, sizeof header - (gsize)start,
+        g_snprintf(header + start, LATIGRAPH_NUMPY_HEADER - (gsize)start,
                    "{'descr': '%s', 'fortran_order': False, 'shape': %s, }", type, shape);
     const int size = (start + used + 1 + 63) / 64 * 64;
     header[start + used] = ' ';
     header[size - 1] = '\n';
     header[8] = (char)((size - start) & 0xff);
     header[9] = (char)((size - start) >> 8);
-    return put(archive, header, (size_t)size);
+    return (size_t)size;
+}
+
+static igraph_error_t put_header(archive_t *archive, const char *type, const char *shape) {
+    char header[LATIGRAPH_NUMPY_HEADER];
+    return put(archive, header, latigraph_numpy_header(header, type, shape));
 }
 
 static igraph_error_t put_vector_header(archive_t *archive, const char *type, int length) {

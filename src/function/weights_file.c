@@ -12,10 +12,12 @@
  * over dense random weights does not prove that the wiring matters: degrees alone may explain it.
  */
 
+#include "base/byte_order.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/remarks.h"
+#include "formats/numpy.h"
 #include "function/initial.h"
 #include "function/network.h"
 #include "model/safetensors.h"
@@ -267,38 +269,21 @@ static void copy_rows(const igraph_matrix_t *matrix, gboolean positive, gboolean
 
 /* --- NumPy --------------------------------------------------------------------- */
 
-/* Turns numbers of this machine into little-endian ones, in place. */
-static void turn(float *numbers, size_t count) {
-    for (size_t k = 0; k < count && G_BYTE_ORDER != G_LITTLE_ENDIAN; k++) {
-        guint32 bits;
-        memcpy(&bits, &numbers[k], sizeof bits);
-        bits = GUINT32_TO_LE(bits);
-        memcpy(&numbers[k], &bits, sizeof bits);
-    }
-}
-
-/* Writes version 1.0 of the format (numpy.lib.format). The header ends at a multiple of 64 bytes.
- * Numbers of `rows` are little-endian ones afterwards. */
+/* Writes a matrix. Numbers of `rows` are little-endian ones afterwards. */
 static igraph_error_t write_npy(const igraph_matrix_t *matrix, gboolean mask, void *rows,
                                 const char *path) {
     const size_t height = (size_t)igraph_matrix_nrow(matrix);
     const size_t width = (size_t)igraph_matrix_ncol(matrix);
     latigraph_output_t output;
-    char header[128];
-    const int start = 10; /* magic string, version, length of the rest */
+    char header[LATIGRAPH_NUMPY_HEADER], shape[32];
     if (!mask) {
-        turn(rows, height * width);
+        latigraph_little_endian(rows, height * width, sizeof(float));
     }
-    memset(header, ' ', sizeof header);
-    memcpy(header, "\x93NUMPY\x01\x00\x76\x00", (size_t)start); /* 118 bytes follow */
-    const int used = g_snprintf(header + start, sizeof header - (gsize)start,
-                                "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }",
-                                mask ? "|b1" : "<f4", (int)height, (int)width);
-    header[start + used] = ' ';
-    header[sizeof header - 1] = '\n';
+    g_snprintf(shape, sizeof shape, "(%d, %d)", (int)height, (int)width);
+    const size_t size = latigraph_numpy_header(header, mask ? "|b1" : "<f4", shape);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    fwrite(header, 1, sizeof header, output.file);
+    fwrite(header, 1, size, output.file);
     fwrite(rows, mask ? 1 : sizeof(float), height * width, output.file);
     IGRAPH_CHECK(latigraph_output_flush(&output));
     IGRAPH_CHECK(latigraph_output_publish(&output));

@@ -9,13 +9,12 @@
 
 #include "functional/npy.h"
 
+#include "base/byte_order.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "formats/numpy.h"
 
 #include <errno.h>
-#include <string.h>
-
-enum { HEADER = 128, START = 10 };
 
 static igraph_error_t failed(const char *path) {
     IGRAPH_ERRORF("Writing \"%.200s\" failed: %s.", IGRAPH_EFILE, path, g_strerror(errno));
@@ -23,28 +22,18 @@ static igraph_error_t failed(const char *path) {
 
 static igraph_error_t write_header(const latigraph_output_t *output, igraph_integer_t rows,
                                    igraph_integer_t columns) {
-    char header[HEADER];
-    memset(header, ' ', sizeof header);
-    memcpy(header, "\x93NUMPY\x01\x00", 8);
-    header[8] = HEADER - START;
-    header[9] = 0;
-    const int used = g_snprintf(header + START, HEADER - START,
-                                "{'descr': '<f8', 'fortran_order': False, 'shape': (%" IGRAPH_PRId
-                                ", %" IGRAPH_PRId "), }",
-                                rows, columns);
-    header[START + used] = ' ';
-    header[HEADER - 1] = '\n';
-    return fwrite(header, 1, HEADER, output->file) == HEADER ? IGRAPH_SUCCESS
-                                                             : failed(output->path);
+    char header[LATIGRAPH_NUMPY_HEADER], shape[64];
+    g_snprintf(shape, sizeof shape, "(%" IGRAPH_PRId ", %" IGRAPH_PRId ")", rows, columns);
+    const size_t size = latigraph_numpy_header(header, "<f8", shape);
+    return fwrite(header, 1, size, output->file) == size ? IGRAPH_SUCCESS : failed(output->path);
 }
 
 static igraph_error_t write_row(const latigraph_output_t *output, const igraph_matrix_t *matrix,
                                 igraph_integer_t row) {
     for (igraph_integer_t j = 0; j < igraph_matrix_ncol(matrix); j++) {
-        guint64 bits;
-        memcpy(&bits, &MATRIX(*matrix, row, j), sizeof bits);
-        bits = GUINT64_TO_LE(bits);
-        if (fwrite(&bits, sizeof bits, 1, output->file) != 1) {
+        igraph_real_t number = MATRIX(*matrix, row, j);
+        latigraph_little_endian(&number, 1, sizeof number);
+        if (fwrite(&number, sizeof number, 1, output->file) != 1) {
             return failed(output->path);
         }
     }

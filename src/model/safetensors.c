@@ -19,6 +19,7 @@
  */
 #include "model/safetensors.h"
 
+#include "base/byte_order.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
@@ -81,21 +82,6 @@ static const tensor_t *find_tensor(const safetensors_t *file, const char *name) 
     return entry != NULL ? entry->value.pointer : NULL;
 }
 
-/* Turns numbers of this machine into little-endian ones, or back, in place. */
-static void turn(tensor_type_t type, gsize size, void *data) {
-    if (G_BYTE_ORDER == G_LITTLE_ENDIAN) {
-        return;
-    }
-    for (gsize at = 0; TYPE_SIZE[type] > 1 && at < size; at += TYPE_SIZE[type]) {
-        guint8 *number = (guint8 *)data + at;
-        for (gsize b = 0; b < TYPE_SIZE[type] / 2; b++) {
-            const guint8 byte = number[b];
-            number[b] = number[TYPE_SIZE[type] - 1 - b];
-            number[TYPE_SIZE[type] - 1 - b] = byte;
-        }
-    }
-}
-
 igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, const void *data) {
     const gsize size = (gsize)rows * (gsize)(columns > 0 ? columns : 1) * TYPE_SIZE[type];
@@ -106,7 +92,7 @@ igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_typ
     }
     if (size > 0) {
         memcpy(tensor.data, data, size);
-        turn(type, size, tensor.data);
+        latigraph_little_endian(tensor.data, size / TYPE_SIZE[type], TYPE_SIZE[type]);
     }
     IGRAPH_FINALLY(g_free, tensor.data);
     IGRAPH_CHECK(add_tensor(file, name, &tensor));
@@ -133,7 +119,7 @@ igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tens
     }
     if (tensor->size > 0) {
         memcpy(data, tensor->data, tensor->size);
-        turn(type, tensor->size, data);
+        latigraph_little_endian(data, tensor->size / TYPE_SIZE[type], TYPE_SIZE[type]);
     }
     return IGRAPH_SUCCESS;
 }
