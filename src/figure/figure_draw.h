@@ -88,7 +88,8 @@ cairo_status_t figure_collect_texts(cairo_t *cr, latigraph_text_t *elements);
 void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
                  const char *format, ...) G_GNUC_PRINTF(6, 7);
 void figure_bold(cairo_t *cr, double x, double y, double size, const char *text);
-/* Prints like snprintf(); a text that is cut ends with a whole character. */
+/* Prints like snprintf(). The text is UTF-8: one that is cut ends with a whole character, and other
+ * bytes are escaped. */
 void figure_print(char *text, gsize size, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* A number for people to read: a true minus sign, few digits, and a power of ten if it is small or
  * large. */

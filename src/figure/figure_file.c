@@ -164,13 +164,15 @@ static void insert_texts(latigraph_text_t *svg, const latigraph_text_t *elements
 /* Writes the title in letters that are as large as fits. */
 static void draw_title(cairo_t *cr, const picture_t *picture) {
     cairo_text_extents_t extents;
+    char title[1024];
     const double room = picture->width - 2 * TITLE_LEFT;
+    figure_print(title, sizeof title, "%s", picture->style->title);
     cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
     cairo_set_font_size(cr, TITLE_SIZE);
-    cairo_text_extents(cr, picture->style->title, &extents);
+    cairo_text_extents(cr, title, &extents);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_bold(cr, TITLE_LEFT, 20.0, TITLE_SIZE * fmin(1.0, room / fmax(extents.x_advance, 1.0)),
-                picture->style->title);
+                title);
     cairo_translate(cr, 0.0, TITLE_HEIGHT);
 }
 

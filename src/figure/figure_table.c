@@ -105,15 +105,17 @@ static double width_of(cairo_t *cr, const char *text, double size) {
 /* Copies a text without its middle, if it is too long. */
 static void fit_text(cairo_t *cr, const char *text, double size, double width, char *fitted,
                      gsize room) {
-    const double whole = width_of(cr, text, size);
-    const glong length = g_utf8_strlen(text, -1);
-    figure_print(fitted, room, "%s", text);
-    if (whole > width && length > 4) {
-        const glong kept = MAX((glong)((double)length * width / whole) - 2, 2);
+    char whole[1024];
+    figure_print(whole, sizeof whole, "%s", text);
+    const double wide = width_of(cr, whole, size);
+    const glong length = g_utf8_strlen(whole, -1);
+    figure_print(fitted, room, "%s", whole);
+    if (wide > width && length > 4) {
+        const glong kept = MAX((glong)((double)length * width / wide) - 2, 2);
         const glong head = (kept + 1) / 2;
-        const char *end = g_utf8_offset_to_pointer(text, head);
-        figure_print(fitted, room, "%.*s\u2026%s", (int)(end - text), text,
-                     g_utf8_offset_to_pointer(text, length - (kept - head)));
+        const char *end = g_utf8_offset_to_pointer(whole, head);
+        figure_print(fitted, room, "%.*s\u2026%s", (int)(end - whole), whole,
+                     g_utf8_offset_to_pointer(whole, length - (kept - head)));
     }
 }
 
@@ -435,16 +437,16 @@ static void draw_strip(cairo_t *cr, const figure_block_t *block, igraph_integer_
     const double middle = frame->top + 0.5 * frame->height + 2.5;
     double low = INFINITY, high = -INFINITY;
     int defined = 0;
-    char name[512], fitted[512], text[64] = "";
+    char fitted[512], text[64] = "";
     for (igraph_integer_t i = 0; i < igraph_vector_size(value); i++) {
         figure_widen(VECTOR(*value)[i], &low, &high);
         defined += isfinite(VECTOR(*value)[i]) ? 1 : 0;
     }
-    figure_print(name, sizeof name, "%s", igraph_strvector_get(&block->titles, k));
     if (defined > 0 && defined < igraph_vector_size(value)) {
         g_snprintf(text, sizeof text, " (%d of %d)", defined, (int)igraph_vector_size(value));
     }
-    fit_text(cr, name, LABEL_SIZE, labels - width_of(cr, text, LABEL_SIZE), fitted, sizeof fitted);
+    fit_text(cr, igraph_strvector_get(&block->titles, k), LABEL_SIZE,
+             labels - width_of(cr, text, LABEL_SIZE), fitted, sizeof fitted);
     figure_colour(cr, FIGURE_INK, 1.0);
     figure_text(cr, frame->left - 44.0, middle, LABEL_SIZE, FIGURE_RIGHT, "%s%s", fitted, text);
     if (defined == 0) {

@@ -105,12 +105,31 @@ static void show(cairo_t *cr, double x, double y, figure_align_t align, const ch
     cairo_show_text(cr, text);
 }
 
-static void print_list(char *text, gsize size, const char *format, va_list arguments) {
+/* Makes a text UTF-8, because cairo draws nothing at all after a text that is not. Other bytes,
+ * such as those of old file names, become "\xe9" as in all messages. A character that was cut is
+ * left out. */
+static void make_valid(char *text, gsize size, gboolean was_cut) {
     const char *end;
-    if (g_vsnprintf(text, (gulong)size, format, arguments) >= (int)size &&
-        !g_utf8_validate(text, -1, &end)) {
-        text[end - text] = '\0';
+    while (!g_utf8_validate(text, -1, &end)) {
+        char *at = text + (end - text);
+        const gsize room = size - (gsize)(at - text), rest = strlen(at + 1);
+        char code[8];
+        if (room <= 4 || (was_cut && g_utf8_get_char_validated(at, -1) == (gunichar)-2)) {
+            *at = '\0';
+            return;
+        }
+        const gsize kept = MIN(rest, room - 5);
+        g_snprintf(code, sizeof code, "\\x%02x", (guint)(guchar)*at);
+        memmove(at + 4, at + 1, kept);
+        memcpy(at, code, 4);
+        at[4 + kept] = '\0';
+        was_cut = was_cut || kept < rest;
     }
+}
+
+static void print_list(char *text, gsize size, const char *format, va_list arguments) {
+    const int length = g_vsnprintf(text, (gulong)size, format, arguments);
+    make_valid(text, size, length >= (int)size);
 }
 
 void figure_print(char *text, gsize size, const char *format, ...) {

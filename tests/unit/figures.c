@@ -442,6 +442,35 @@ static void test_cells(void) {
     latigraph_call_destroy(call);
 }
 
+/* Names that are not UTF-8, as those of old files, do not keep a figure from being drawn. */
+static void test_names(void) {
+    static const char *const formats[] = {"svg", "png", "pdf"};
+    latigraph_call_t *call;
+    igraph_strvector_t names;
+    igraph_matrix_t matrix;
+    CHECK_OK(latigraph_call_create(&call, "decode"));
+    CHECK_OK(igraph_strvector_init(&names, 2));
+    CHECK_OK(igraph_strvector_set(&names, 0, "caf\xe9"));
+    CHECK_OK(igraph_strvector_set(&names, 1, "\xe9t\u00e9"));
+    CHECK_OK(igraph_matrix_init(&matrix, 2, 2));
+    MATRIX(matrix, 0, 1) = 0.5;
+    CHECK_OK(latigraph_call_restore(call, "neurons", (latigraph_value_t){.string_list = &names}));
+    CHECK_OK(latigraph_call_restore(call, "probabilities", (latigraph_value_t){.matrix = &matrix}));
+    CHECK_OK(latigraph_call_set_figure(call, "title", "\xff of a caf\u00e9"));
+    for (size_t k = 0; k < G_N_ELEMENTS(formats); k++) {
+        GString *image = draw(call, formats[k]);
+        if (k == 0) {
+            CHECK_CONTAINS(image->str, ">caf\\xe9</text>");
+            CHECK_CONTAINS(image->str, ">\\xe9t\u00e9</text>");
+            CHECK_CONTAINS(image->str, ">\\xff of a caf\u00e9</text>");
+        }
+        g_string_free(image, TRUE);
+    }
+    igraph_matrix_destroy(&matrix);
+    igraph_strvector_destroy(&names);
+    latigraph_call_destroy(call);
+}
+
 /* Every operation that has a table has a figure of it: one strip per property of many, one panel
  * per column of few. */
 static void test_tables(void) {
@@ -519,6 +548,7 @@ int main(void) {
         test_comparison();
         test_tables();
         test_cells();
+        test_names();
     }
     test_without_figure();
     latigraph_circuit_list_destroy(&circuits);
