@@ -16,6 +16,7 @@
  */
 #include "figure/report.h"
 
+#include "base/byte_order.h"
 #include "base/memory.h"
 #include "circuit/circuit.h"
 #include "measure/types.h"
@@ -38,13 +39,11 @@ igraph_error_t report_bytes(report_t *report, const char *name, const void *byte
     return IGRAPH_SUCCESS;
 }
 
-/* Writes numbers as little-endian ones in single precision. */
+/* Writes a number as a little-endian one in single precision. */
 static void put_float(guchar *at, double number) {
-    const float value = (float)number;
-    guint32 bits;
-    memcpy(&bits, &value, sizeof bits);
-    bits = GUINT32_TO_LE(bits);
-    memcpy(at, &bits, sizeof bits);
+    float value = (float)number;
+    latigraph_little_endian(&value, 1, sizeof value);
+    memcpy(at, &value, sizeof value);
 }
 
 /* --- Edges ------------------------------------------------------------------------------------ */
