@@ -5,6 +5,7 @@ libcore_la_SOURCES += \
 	src/base/blas.h \
 	src/base/blas_threads.c \
 	src/base/blas_threads.h \
+	src/base/by_value.h \
 	src/base/byte_order.h \
 	src/base/catch.c \
 	src/base/catch.h \

@@ -21,16 +21,13 @@
  */
 #include "base/quantiles.h"
 
+#include "base/by_value.h"
+
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
 
 enum { STEPS = LATIGRAPH_QUANTILES - 1, VALUES_PER_BIN = 8 };
-
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* Fits a table to few values: the uniform distribution of their mean and SD, cut to their range. */
 static void fit_uniform(const double *value, int count, double *table) {
@@ -51,7 +48,7 @@ static void fit_uniform(const double *value, int count, double *table) {
 void latigraph_quantiles_fit(double *value, int count, double table[LATIGRAPH_QUANTILES]) {
     const int bins = MIN(count / VALUES_PER_BIN, STEPS);
     double mean[LATIGRAPH_QUANTILES] = {0};
-    qsort(value, (size_t)count, sizeof *value, by_value);
+    qsort(value, (size_t)count, sizeof *value, latigraph_by_value);
     if (bins < 2) {
         fit_uniform(value, count, table);
         return;

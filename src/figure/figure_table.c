@@ -16,6 +16,7 @@
  * differ by more than a factor of 50 have a logarithmic axis. Labels that are too long lose their
  * middle, because names often differ at their ends.
  */
+#include "base/by_value.h"
 #include "figure/figure_draw.h"
 #include "figure/figure_table.h"
 
@@ -157,11 +158,6 @@ static void draw_title(cairo_t *cr, place_t *place, double x, double width, cons
 
 /* --- Dots ------------------------------------------------------------------------------------- */
 
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Copies the finite values in ascending order; returns how many there are. */
 static int sort_finite(const igraph_vector_t *value, double *sorted) {
     int count = 0;
@@ -170,7 +166,7 @@ static int sort_finite(const igraph_vector_t *value, double *sorted) {
             sorted[count++] = VECTOR(*value)[k];
         }
     }
-    qsort(sorted, (size_t)count, sizeof *sorted, by_value);
+    qsort(sorted, (size_t)count, sizeof *sorted, latigraph_by_value);
     return count;
 }
 

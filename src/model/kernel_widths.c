@@ -18,6 +18,7 @@
  */
 #include "model/kernel_widths.h"
 
+#include "base/by_value.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -31,11 +32,6 @@ enum { FEWEST = 20 };
 
 static const double RATIO_LEAST = 8, RATIO_MOST = 64, RATIO_TURN = 16;
 static const double EXTENT_QUANTILE = 0.95;
-
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* Distances that are found; each has room for all that can be. */
 typedef struct {
@@ -88,8 +84,9 @@ igraph_error_t latigraph_learn_kernel_widths(const latigraph_circuit_list_t *cir
         }
     }
     if (found.nearest_count > 0 && found.pair_count > 0) {
-        qsort(found.nearest, (size_t)found.nearest_count, sizeof *found.nearest, by_value);
-        qsort(found.pair, (size_t)found.pair_count, sizeof *found.pair, by_value);
+        qsort(found.nearest, (size_t)found.nearest_count, sizeof *found.nearest,
+              latigraph_by_value);
+        qsort(found.pair, (size_t)found.pair_count, sizeof *found.pair, latigraph_by_value);
         latigraph_kernel_widths(found.nearest[found.nearest_count / 2],
                                 found.pair[(int)(EXTENT_QUANTILE * (found.pair_count - 1))], width);
     }

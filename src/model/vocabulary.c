@@ -27,6 +27,7 @@
  */
 #include "model/vocabulary.h"
 
+#include "base/by_value.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
@@ -216,11 +217,6 @@ static igraph_error_t check_names(const latigraph_vocabulary_t *vocabulary, int 
     return IGRAPH_SUCCESS;
 }
 
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Computes the median distance over up to 200 pairs in each of up to 100 circuits, and the mean
  * depth. */
 static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
@@ -258,7 +254,7 @@ static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
         }
     }
     if (found > 0) {
-        qsort(distance, (size_t)found, sizeof *distance, by_value);
+        qsort(distance, (size_t)found, sizeof *distance, latigraph_by_value);
         vocabulary->length_scale = distance[found / 2] > 0 ? distance[found / 2] : 1;
     } else {
         vocabulary->dims = 0; /* no two neurons have known positions */
@@ -294,7 +290,7 @@ static igraph_error_t find_median(const latigraph_circuit_t *circuit, const guch
                 value[known++] = circuit->position[i * circuit->dims + d];
             }
         }
-        qsort(value, (size_t)known, sizeof *value, by_value);
+        qsort(value, (size_t)known, sizeof *value, latigraph_by_value);
         median[d] = known > 0 ? value[known / 2] : 0;
     }
     g_free(value);

@@ -16,6 +16,7 @@
  */
 #include "operation/call_state.h"
 
+#include "base/by_value.h"
 #include "base/memory.h"
 #include "figure/figure_table.h"
 
@@ -285,11 +286,6 @@ static gboolean has_interval(const latigraph_operation_t *operation,
     return partner_of(operation, row, "low") != NULL || partner_of(operation, row, "error") != NULL;
 }
 
-static int by_size(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Numbers that are all the same, or whose sizes differ so much that most of them would be at 0, say
  * little in a plot: the means of properties in several units. */
 static igraph_error_t find_mute(const igraph_vector_t *numbers, gboolean *mute) {
@@ -304,7 +300,7 @@ static igraph_error_t find_mute(const igraph_vector_t *numbers, gboolean *mute) 
             *mute = *mute && size[count - 1] == size[0];
         }
     }
-    qsort(size, (size_t)count, sizeof *size, by_size);
+    qsort(size, (size_t)count, sizeof *size, latigraph_by_value);
     *mute = count > 3 && (*mute || size[count - 1] > ONE_KIND * size[count / 2]);
     g_free(size);
     IGRAPH_FINALLY_CLEAN(1);

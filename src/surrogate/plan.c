@@ -18,6 +18,7 @@
  */
 #include "surrogate/plan.h"
 
+#include "base/by_value.h"
 #include "base/memory.h"
 #include "measure/types.h"
 #include "surrogate/pair_states.h"
@@ -131,11 +132,6 @@ static igraph_error_t find_positions(latigraph_plan_t *plan, const latigraph_cir
     return IGRAPH_SUCCESS;
 }
 
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Sets the bounds between bins of distance to quantiles of the squared lengths of edges. */
 static igraph_error_t find_bounds(latigraph_plan_t *plan, const latigraph_circuit_t *circuit) {
     double *length;
@@ -151,7 +147,7 @@ static igraph_error_t find_bounds(latigraph_plan_t *plan, const latigraph_circui
             known += !isnan(l);
         }
     }
-    qsort(length, (size_t)known, sizeof *length, by_value);
+    qsort(length, (size_t)known, sizeof *length, latigraph_by_value);
     for (int k = 0; k + 1 < plan->bins; k++) {
         /* Half-way between two lengths, so that rounding puts no edge on the other side. */
         gint64 at = (gint64)known * (k + 1) / plan->bins;

@@ -16,6 +16,7 @@
  */
 #include "surrogate/surrogates.h"
 
+#include "base/by_value.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -250,16 +251,11 @@ static double relative_error(const double *now, const double *target, int n) {
     return sqrt(error / total);
 }
 
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Greatest difference of the shares of weights up to a value. x and y (m) get sorted. */
 static double distance(double *x, double *y, int m) {
     double most = 0;
-    qsort(x, (size_t)m, sizeof *x, by_value);
-    qsort(y, (size_t)m, sizeof *y, by_value);
+    qsort(x, (size_t)m, sizeof *x, latigraph_by_value);
+    qsort(y, (size_t)m, sizeof *y, latigraph_by_value);
     for (int i = 0, j = 0; i < m && j < m;) {
         const double value = MIN(x[i], y[j]);
         while (i < m && x[i] <= value) {
