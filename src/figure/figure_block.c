@@ -37,16 +37,21 @@ igraph_error_t figure_block_init(figure_block_t *block, igraph_integer_t columns
     return IGRAPH_SUCCESS;
 }
 
+void figure_block_trim(figure_block_t *block, igraph_integer_t count) {
+    while (block->count > count) {
+        figure_column_t *column = &block->column[--block->count];
+        igraph_vector_destroy(&column->value);
+        igraph_vector_destroy(&column->low);
+        igraph_vector_destroy(&column->high);
+        igraph_vector_destroy(&column->floor);
+    }
+}
+
 void figure_block_destroy(figure_block_t *block) {
     if (block->column == NULL) {
         return;
     }
-    for (igraph_integer_t k = 0; k < block->count; k++) {
-        igraph_vector_destroy(&block->column[k].value);
-        igraph_vector_destroy(&block->column[k].low);
-        igraph_vector_destroy(&block->column[k].high);
-        igraph_vector_destroy(&block->column[k].floor);
-    }
+    figure_block_trim(block, 0);
     g_free(block->column);
     g_free(block->title);
     igraph_matrix_destroy(&block->cells);

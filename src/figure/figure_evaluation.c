@@ -92,7 +92,7 @@ static void draw_properties(cairo_t *cr, double left, double width,
     }
     const figure_frame_t frame = {left, TOP, width, HEIGHT, -fmin(bound, 100), fmin(bound, 100),
                                   0.0,  1.0};
-    figure_x_axis(cr, &frame, "error of the mean, % (grey: floor)");
+    figure_x_axis(cr, &frame, "error of the mean, % (grey: floor, lines: 95 %)");
     for (igraph_integer_t p = 0; p < count; p++) {
         if (is_shown(&likeness->property[p])) {
             const double y = TOP + HEIGHT * (row++ + 0.5) / shown;

@@ -50,6 +50,14 @@ static int rows_of(const figure_block_t *block) {
     return block->count > 0 ? (int)igraph_vector_size(&block->column[0].value) : 0;
 }
 
+static int count_finite(const igraph_vector_t *value) {
+    int count = 0;
+    for (igraph_integer_t k = 0; k < igraph_vector_size(value); k++) {
+        count += isfinite(VECTOR(*value)[k]) ? 1 : 0;
+    }
+    return count;
+}
+
 static double pitch_of(const figure_block_t *block) {
     const int rows = rows_of(block);
     return rows > 30 ? fmax(30.0 * LINE / rows, 7.0) : LINE;
@@ -335,18 +343,18 @@ static void draw_panel(cairo_t *cr, place_t *place, igraph_integer_t k, double l
 static void draw_notes(cairo_t *cr, const place_t *place, double y) {
     const figure_block_t *block = place->block;
     char text[256] = "", more[96];
-    gboolean has_interval = FALSE, has_floor = FALSE;
+    gboolean has_intervals = FALSE, has_errors = FALSE, has_floor = FALSE;
     for (igraph_integer_t k = 0; k < block->count; k++) {
-        for (int row = 0; row < (int)igraph_vector_size(&block->column[k].low); row++) {
-            has_interval = has_interval || isfinite(entry(&block->column[k].low, row));
-        }
-        has_floor = has_floor || igraph_vector_size(&block->column[k].floor) > 0;
+        const figure_column_t *column = &block->column[k];
+        const gboolean has_lines = count_finite(&column->low) > 0;
+        has_intervals = has_intervals || (has_lines && !column->has_errors);
+        has_errors = has_errors || (has_lines && column->has_errors);
+        has_floor = has_floor || igraph_vector_size(&column->floor) > 0;
     }
-    if (has_interval) {
-        g_strlcat(text,
-                  block->has_errors ? "lines: one standard error either way; "
-                                    : "lines: intervals; ",
-                  sizeof text);
+    if (has_intervals || has_errors) {
+        g_snprintf(text, sizeof text, "lines: %s%s%s; ", has_intervals ? "95 % intervals" : "",
+                   has_intervals && has_errors ? " or " : "",
+                   has_errors ? "one standard error either way" : "");
     }
     g_strlcat(text, has_floor ? "grey bars: floors; " : "", sizeof text);
     g_strlcat(text, place->is_cut ? "arrowheads: beyond the axis; " : "", sizeof text);
@@ -414,14 +422,10 @@ static void draw_values(cairo_t *cr, const figure_frame_t *frame, const igraph_v
 
 static void draw_mean(cairo_t *cr, const figure_frame_t *frame, const igraph_vector_t *value) {
     double sum = 0.0;
-    int count = 0;
     for (igraph_integer_t k = 0; k < igraph_vector_size(value); k++) {
-        if (isfinite(VECTOR(*value)[k])) {
-            sum += VECTOR(*value)[k];
-            count++;
-        }
+        sum += isfinite(VECTOR(*value)[k]) ? VECTOR(*value)[k] : 0.0;
     }
-    const double x = figure_x(frame, sum / count);
+    const double x = figure_x(frame, sum / count_finite(value));
     figure_colour(cr, FIGURE_ORANGE, 1.0);
     cairo_set_line_width(cr, 1.4);
     figure_line(cr, x, frame->top, x, frame->top + frame->height);
@@ -432,11 +436,10 @@ static void draw_strip(cairo_t *cr, const figure_block_t *block, igraph_integer_
     const igraph_vector_t *value = &block->column[k].value;
     const double middle = frame->top + 0.5 * frame->height + 2.5;
     double low = INFINITY, high = -INFINITY;
-    int defined = 0;
+    const int defined = count_finite(value);
     char fitted[512], text[64] = "";
     for (igraph_integer_t i = 0; i < igraph_vector_size(value); i++) {
         figure_widen(VECTOR(*value)[i], &low, &high);
-        defined += isfinite(VECTOR(*value)[i]) ? 1 : 0;
     }
     if (defined > 0 && defined < igraph_vector_size(value)) {
         g_snprintf(text, sizeof text, " (%d of %d)", defined, (int)igraph_vector_size(value));

@@ -23,7 +23,8 @@ typedef enum {
 /* A column of numbers. Vectors are empty where there is no such quantity. */
 typedef struct {
     igraph_vector_t value;
-    igraph_vector_t low, high; /* interval, or one standard error either way */
+    igraph_vector_t low, high; /* 95 % interval, or one standard error either way */
+    gboolean has_errors;       /* they are standard errors */
     igraph_vector_t floor;     /* sizes that are no effect */
 } figure_column_t;
 
@@ -36,7 +37,6 @@ typedef struct {
     igraph_integer_t left_out; /* rows that are not shown */
     igraph_matrix_t cells;     /* FIGURE_CELLS; titles are the labels of its columns */
     char *title;               /* title of FIGURE_CELLS and FIGURE_STRIPS */
-    gboolean has_errors;       /* intervals are standard errors */
 } figure_block_t;
 
 typedef struct {
@@ -46,6 +46,8 @@ typedef struct {
 
 /* A block arrives zeroed; it is destroyed with its table, after an error too. */
 igraph_error_t figure_block_init(figure_block_t *block, igraph_integer_t columns);
+/* Forgets the columns after the first `count`. */
+void figure_block_trim(figure_block_t *block, igraph_integer_t count);
 void figure_block_destroy(figure_block_t *block);
 void figure_table_destroy(figure_table_t *table);
 

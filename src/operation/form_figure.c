@@ -7,12 +7,12 @@
  * A result as the figure of its tables, for operations that have no figure of their own.
  *
  * The rows of the operation say what a number is labelled by, and their names say what belongs
- * together: "r2_low" and "r2_high" are the interval of "r2", "change_error" is the standard error
- * of "change", "error_floor" the floor of "error". Vectors with the same labels become the panels
- * of one block; those with intervals come first, as what a reader compares. A matrix becomes panels
- * if it has few columns or columns with intervals, cells of colours if all of its numbers are of
- * one kind, and strips otherwise. A result has more numbers than a figure can show: the first
- * blocks of those that matter most are drawn, and the table has the rest.
+ * together: "r2_low" and "r2_high" are the 95 % interval of "r2", "change_error" is the standard
+ * error of "change", "error_floor" the floor of "error". Vectors with the same labels become the
+ * panels of one block; those with intervals come first, as what a reader compares. A matrix becomes
+ * panels if it has few columns or columns with intervals, cells of colours if all of its numbers
+ * are of one kind, and strips otherwise. A result has more numbers than a figure can show: the
+ * first blocks of those that matter most are drawn, and the table has the rest.
  */
 #include "operation/call_state.h"
 
@@ -133,7 +133,7 @@ static igraph_error_t add_errors(figure_column_t *column, const igraph_vector_t 
 }
 
 static igraph_error_t add_interval(latigraph_call_t *call, const latigraph_argument_t *row,
-                                   figure_block_t *block, figure_column_t *column) {
+                                   figure_column_t *column) {
     const latigraph_argument_t *low = partner_of(call->operation, row, "low");
     const latigraph_argument_t *high = partner_of(call->operation, row, "high");
     const latigraph_argument_t *error = partner_of(call->operation, row, "error");
@@ -151,37 +151,34 @@ static igraph_error_t add_interval(latigraph_call_t *call, const latigraph_argum
     if (error != NULL) {
         IGRAPH_CHECK(get_vector(call, error, &numbers));
         if (igraph_vector_size(numbers) == igraph_vector_size(&column->value)) {
-            block->has_errors = TRUE;
+            column->has_errors = TRUE;
             return add_errors(column, numbers);
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Words of a row for people: "r2_partial" becomes "r2 partial". */
-static igraph_error_t add_title(figure_block_t *block, const latigraph_argument_t *row,
-                                const char *word) {
-    char *title;
+/* Prints a word, or those of the row for people, and the unit: "r2_partial" becomes "r2 partial".
+ */
+static igraph_error_t print_title(const latigraph_argument_t *row, const char *word, char **title) {
     const char *name = row->title != NULL ? row->title : row->name;
     IGRAPH_CHECK(latigraph_print_text(
-        &title, "%s%s%s%s", word != NULL ? word : name, row->unit != NULL ? " (" : "",
+        title, "%s%s%s%s", word != NULL ? word : name, row->unit != NULL ? " (" : "",
         row->unit != NULL ? row->unit : "", row->unit != NULL ? ")" : ""));
-    IGRAPH_FINALLY(g_free, title);
-    if (word == NULL && row->title == NULL) {
-        g_strdelimit(title, "_", ' ');
+    if (word == NULL) {
+        g_strdelimit(*title, "_", ' ');
     }
-    IGRAPH_CHECK(igraph_strvector_push_back(&block->titles, title));
-    g_free(title);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t block_title(figure_block_t *block, const latigraph_argument_t *row) {
-    IGRAPH_CHECK(
-        latigraph_print_text(&block->title, "%s%s%s%s", row->title != NULL ? row->title : row->name,
-                             row->unit != NULL ? " (" : "", row->unit != NULL ? row->unit : "",
-                             row->unit != NULL ? ")" : ""));
-    g_strdelimit(block->title, "_", ' ');
+static igraph_error_t add_title(figure_block_t *block, const latigraph_argument_t *row,
+                                const char *word) {
+    char *title;
+    IGRAPH_CHECK(print_title(row, word, &title));
+    IGRAPH_FINALLY(g_free, title);
+    IGRAPH_CHECK(igraph_strvector_push_back(&block->titles, title));
+    g_free(title);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -338,7 +335,7 @@ static igraph_error_t add_vectors(latigraph_call_t *call, const char *labels, tu
         }
         figure_column_t *column = &block->column[*used];
         IGRAPH_CHECK(igraph_vector_update(&column->value, numbers));
-        IGRAPH_CHECK(add_interval(call, row, block, column));
+        IGRAPH_CHECK(add_interval(call, row, column));
         IGRAPH_CHECK(add_title(block, row, NULL));
         *sorted = (row->show & LATIGRAPH_SHOW_SORTED) != 0 ? *used : *sorted;
         (*used)++;
@@ -346,21 +343,10 @@ static igraph_error_t add_vectors(latigraph_call_t *call, const char *labels, tu
     return IGRAPH_SUCCESS;
 }
 
-/* Forgets the columns of a block that have no numbers. */
-static void trim(figure_block_t *block, igraph_integer_t used) {
-    for (igraph_integer_t k = used; k < block->count; k++) {
-        igraph_vector_destroy(&block->column[k].value);
-        igraph_vector_destroy(&block->column[k].low);
-        igraph_vector_destroy(&block->column[k].high);
-        igraph_vector_destroy(&block->column[k].floor);
-    }
-    block->count = used;
-}
-
 /* Ends a block, which is taken back if it shows nothing. */
 static void end_block(figure_table_t *table, igraph_integer_t used) {
     figure_block_t *block = &table->block[table->count - 1];
-    trim(block, used);
+    figure_block_trim(block, used);
     if (used == 0 && block->kind != FIGURE_CELLS) {
         figure_block_destroy(block);
         table->count--;
@@ -498,7 +484,7 @@ static igraph_error_t add_strips(const igraph_matrix_t *matrix, const latigraph_
                                  const igraph_strvector_t *words, figure_block_t *block,
                                  igraph_integer_t *used) {
     block->kind = FIGURE_STRIPS;
-    IGRAPH_CHECK(block_title(block, row));
+    IGRAPH_CHECK(print_title(row, NULL, &block->title));
     for (igraph_integer_t k = 0; k < igraph_matrix_ncol(matrix); k++) {
         IGRAPH_CHECK(copy_column(matrix, k, &block->column[k].value));
         IGRAPH_CHECK(igraph_strvector_push_back(&block->titles, k < igraph_strvector_size(words)
@@ -512,7 +498,7 @@ static igraph_error_t add_strips(const igraph_matrix_t *matrix, const latigraph_
 static igraph_error_t add_cells(const igraph_matrix_t *matrix, const latigraph_argument_t *row,
                                 const igraph_strvector_t *words, figure_block_t *block) {
     block->kind = FIGURE_CELLS;
-    IGRAPH_CHECK(block_title(block, row));
+    IGRAPH_CHECK(print_title(row, NULL, &block->title));
     IGRAPH_CHECK(igraph_matrix_update(&block->cells, matrix));
     return latigraph_copy_words(&block->titles, words);
 }

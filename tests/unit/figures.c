@@ -395,6 +395,34 @@ static GString *draw_comparison(const double error[2], const double low[2], cons
     return svg;
 }
 
+/* A figure says what its lines are, also if columns of one block differ: of R² 95 % intervals, of
+ * the slope standard errors. */
+static void test_lines(void) {
+    static const char *const outputs[] = {"r2", "r2_low", "r2_high", "slope", "slope_error"};
+    static const double numbers[] = {0.5, 0.4, 0.6, 1, 0.1};
+    latigraph_call_t *call;
+    igraph_strvector_t names;
+    igraph_vector_t vector;
+    CHECK_OK(latigraph_call_create(&call, "directions"));
+    CHECK_OK(igraph_strvector_init(&names, 2));
+    CHECK_OK(igraph_strvector_set(&names, 0, "density"));
+    CHECK_OK(igraph_strvector_set(&names, 1, "reciprocity"));
+    CHECK_OK(
+        latigraph_call_restore(call, "directions", (latigraph_value_t){.string_list = &names}));
+    CHECK_OK(igraph_vector_init(&vector, 2));
+    for (size_t k = 0; k < G_N_ELEMENTS(outputs); k++) {
+        VECTOR(vector)[0] = numbers[k];
+        VECTOR(vector)[1] = 0.5 * numbers[k];
+        CHECK_OK(latigraph_call_restore(call, outputs[k], (latigraph_value_t){.vector = &vector}));
+    }
+    GString *svg = draw(call, "svg");
+    CHECK_CONTAINS(svg->str, ">lines: 95 % intervals or one standard error either way</text>");
+    g_string_free(svg, TRUE);
+    igraph_vector_destroy(&vector);
+    igraph_strvector_destroy(&names);
+    latigraph_call_destroy(call);
+}
+
 /* What belongs together is found by the names of outputs and columns. What an axis cuts off is
  * marked, labels are shortened, and entries that are not defined are named. */
 static void test_comparison(void) {
@@ -402,7 +430,7 @@ static void test_comparison(void) {
                                    (const double[]){0.2, -0.1});
     CHECK_EQUAL(count_dots(svg), 2);
     CHECK_CONTAINS(svg->str, ">error</text>");
-    CHECK_CONTAINS(svg->str, ">lines: intervals; grey bars: floors</text>");
+    CHECK_CONTAINS(svg->str, ">lines: 95 % intervals; grey bars: floors</text>");
     CHECK_CONTAINS(svg->str, ">a &lt;name");
     CHECK_CONTAINS(svg->str, "\u2026");
     CHECK(strstr(svg->str, ">spread</text>") == NULL); /* not one value */
@@ -546,6 +574,7 @@ int main(void) {
         test_restored();
         test_style();
         test_comparison();
+        test_lines();
         test_tables();
         test_cells();
         test_names();
