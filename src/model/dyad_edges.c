@@ -51,6 +51,10 @@ static real_t squared_distance(const dyads_t *d, int i, int j) {
     return x * x + y * y + z * z;
 }
 
+static inline __attribute__((always_inline)) double clamped(double rate, double low, double high) {
+    return rate < low ? low : rate > high ? high : rate;
+}
+
 /* Computes the logarithms of the rates without the kernel. */
 FAST static void products(const dyads_t *d, batch_t *batch) {
     const int r = d->r, stride = 4 * r + 2;
@@ -98,9 +102,8 @@ PAIRS_BODY void terms(batch_t *batch, const int fixed, double anti_reciprocity, 
         const double x = exp((double)batch->s_ij[k]) * (double)kl;
         const double y = exp((double)batch->s_ji[k]) * (double)kl;
         const double z = exp((double)batch->t[k]) * (double)km;
-        const double r = x < low ? low : x > high ? high : x;
-        const double s = y < low ? low : y > high ? high : y;
-        const double m = z < low ? low : z > high ? high : z;
+        const double r = clamped(x, low, high), s = clamped(y, low, high);
+        const double m = clamped(z, low, high);
         double gr, gs, gm, by_anti_reciprocity;
         change += dyad_term(r, s, m, batch->both[k], anti_reciprocity, &gr, &gs, &gm,
                             &by_anti_reciprocity);
@@ -178,10 +181,7 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
                    double *slope) {
     batch_t batch = {.count = 0};
     sums_t sums = {.change = 0};
-    if (d->position != NULL) {
-        kernel_weights(d->global + 2, d->decay, sums.wl);
-        kernel_weights(d->global + 2 + Q, d->decay, sums.wm);
-    }
+    dyads_kernels(d, sums.wl, sums.wm);
     for (int i = 0; i < c->n; i++) {
         int back = c->in_start[i];
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
@@ -225,9 +225,9 @@ PAIRS_BODY void probabilities(const batch_t *batch, const int fixed, const real_
         const double x = exp((double)batch->s_ij[k]) * (double)kl;
         const double y = exp((double)batch->s_ji[k]) * (double)kl;
         const double z = exp((double)batch->t[k]) * (double)km;
-        const double alpha = -expm1(-(x < low ? low : x > high ? high : x));
-        const double beta = -expm1(-(y < low ? low : y > high ? high : y));
-        const double tau = -expm1(-(z < low ? low : z > high ? high : z));
+        const double alpha = -expm1(-clamped(x, low, high));
+        const double beta = -expm1(-clamped(y, low, high));
+        const double tau = -expm1(-clamped(z, low, high));
         probability[k] = (real_t)(tau + (1 - tau) * (alpha - anti_reciprocity / 2 * alpha * beta));
     }
 }
@@ -236,10 +236,7 @@ void dyads_pair_probabilities(const dyads_t *d, double anti_reciprocity, int cou
                               const int *to, real_t *probability) {
     real_t wl[PAIRS_KERNEL_NUMBERS] = {0}, wm[PAIRS_KERNEL_NUMBERS] = {0};
     batch_t batch;
-    if (d->position != NULL) {
-        kernel_weights(d->global + 2, d->decay, wl);
-        kernel_weights(d->global + 2 + Q, d->decay, wm);
-    }
+    dyads_kernels(d, wl, wm);
     for (int first = 0; first < count; first += BATCH) {
         batch.count = count - first < BATCH ? count - first : BATCH;
         memcpy(batch.i, from + first, (size_t)batch.count * sizeof *from);
@@ -269,9 +266,7 @@ PAIRS_BODY void log_rates(const dyads_t *d, const int fixed, int i, int count, c
             PAIRS_GAUSSIANS(squared_distance(d, i, to[k]), wl, fixed, e)
             s += real_log(PAIRS_KERNEL(wl, e));
         }
-        log_rate[k] = s < (real_t)PAIRS_LOG_LOW    ? (real_t)PAIRS_LOG_LOW
-                      : s > (real_t)PAIRS_LOG_HIGH ? (real_t)PAIRS_LOG_HIGH
-                                                   : s;
+        log_rate[k] = dyads_clamped(s, (real_t)PAIRS_LOG_LOW, (real_t)PAIRS_LOG_HIGH);
     }
 }
 

@@ -136,18 +136,9 @@ static double process_block(const dyads_t *d, int block, real_t *room, const con
     kernels_t kernels;
     double sum = 0;
     memset(&kernels, 0, sizeof kernels);
-    if (d->position != NULL) {
-        kernel_weights(d->global + 2, d->decay, kernels.l);
-        kernel_weights(d->global + 2 + Q, d->decay, kernels.m);
-    }
+    dyads_kernels(d, kernels.l, kernels.m);
     for (int c = a; c < n; c += DYADS_COLUMNS) {
-        const dyad_tile_t tile = {.a = a,
-                                  .rows = n - a < DYADS_ROWS ? n - a : DYADS_ROWS,
-                                  .c = c,
-                                  .columns = n - c < DYADS_COLUMNS ? n - c : DYADS_COLUMNS,
-                                  .f = room,
-                                  .b = room + DYADS_TILE,
-                                  .t = room + 2 * DYADS_TILE};
+        const dyad_tile_t tile = dyads_tile(d, a, c, room);
         dyads_tile_products(d, &columns, &tile);
         sum += tile_rows(d, &columns, &kernels, &tile, consumer);
     }

@@ -226,19 +226,10 @@ double dyads_all(const dyads_t *d) {
     const int n = d->n, r = d->r, stride = 4 * r + 2;
     const dyad_columns_t columns = dyads_columns(d);
     sums_t sums = {.rates = 0};
-    if (d->position != NULL) {
-        kernel_weights(d->global + 2, d->decay, sums.wl);
-        kernel_weights(d->global + 2 + Q, d->decay, sums.wm);
-    }
+    dyads_kernels(d, sums.wl, sums.wm);
     for (int a = 0; a < n; a += ROWS) {
         for (int c = a; c < n; c += COLUMNS) {
-            const dyad_tile_t tile = {.a = a,
-                                      .rows = n - a < ROWS ? n - a : ROWS,
-                                      .c = c,
-                                      .columns = n - c < COLUMNS ? n - c : COLUMNS,
-                                      .f = columns.rest,
-                                      .b = columns.rest + TILE,
-                                      .t = columns.rest + 2 * TILE};
+            const dyad_tile_t tile = dyads_tile(d, a, c, columns.rest);
             dyads_tile_products(d, &columns, &tile);
             tile_rates(d, &columns, &tile, &sums);
             if (d->dnode != NULL) {

@@ -75,6 +75,17 @@ typedef struct {
     real_t *f, *b, *t;
 } dyad_tile_t;
 
+/* Returns the tile whose first pair is (a, c), with its arrays in DYADS_TILE × 3 numbers of room.
+ */
+static inline dyad_tile_t dyads_tile(const dyads_t *d, int a, int c, real_t *room) {
+    return (dyad_tile_t){.a = a,
+                         .rows = d->n - a < DYADS_ROWS ? d->n - a : DYADS_ROWS,
+                         .c = c,
+                         .columns = d->n - c < DYADS_COLUMNS ? d->n - c : DYADS_COLUMNS,
+                         .f = room,
+                         .b = room + DYADS_TILE,
+                         .t = room + 2 * DYADS_TILE};
+}
 /* Computes the inner products of S_ij, S_ji and T_ij of a tile. O(rows columns r). */
 void dyads_tile_products(const dyads_t *d, const dyad_columns_t *columns, const dyad_tile_t *tile);
 
@@ -84,6 +95,15 @@ typedef struct {
 } dyad_sender_t;
 
 dyad_sender_t dyads_sender(const dyads_t *d, const dyad_columns_t *columns, int i);
+
+/* Computes the numbers of the kernels of λ and of μ, if the kernel is on. */
+static inline void dyads_kernels(const dyads_t *d, real_t wl[PAIRS_KERNEL_NUMBERS],
+                                 real_t wm[PAIRS_KERNEL_NUMBERS]) {
+    if (d->position != NULL) {
+        kernel_weights(d->global + 2, d->decay, wl);
+        kernel_weights(d->global + 2 + LATIGRAPH_KERNELS, d->decay, wm);
+    }
+}
 
 /* Returns the rate within its bounds. */
 static inline __attribute__((always_inline)) real_t dyads_clamped(real_t rate, real_t low,
