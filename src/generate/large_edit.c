@@ -25,6 +25,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "circuit/nearest.h"
 #include "generate/edit.h"
 #include "generate/large.h"
 #include "generate/large_solve.h"
@@ -47,11 +48,6 @@ void latigraph_large_edit_destroy(latigraph_large_edit_t *edit) {
     memset(edit, 0, sizeof *edit);
 }
 
-static int by_number(const void *a, const void *b) {
-    const int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
 /* Copies the edges of the circuit into rows of places. */
 static igraph_error_t take_edges(latigraph_large_edit_t *edit, const latigraph_circuit_t *circuit,
                                  const int *place) {
@@ -69,7 +65,7 @@ static igraph_error_t take_edges(latigraph_large_edit_t *edit, const latigraph_c
         for (int e = 0; e < count; e++) {
             row[e] = place[circuit->out_to[circuit->out_start[i] + e]];
         }
-        qsort(row, (gsize)count, sizeof *row, by_number);
+        latigraph_sort_neurons(row, count);
         rows->start[p + 1] = rows->start[p] + count;
     }
     return IGRAPH_SUCCESS;

@@ -18,6 +18,7 @@
 #include "surrogate/surrogates.h"
 
 #include "base/memory.h"
+#include "circuit/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -144,11 +145,6 @@ static void fill_rows(const latigraph_state_t *state, int n, int *start, int *to
     }
 }
 
-static int by_number(const void *a, const void *b) {
-    const int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
 /* Makes the circuit of a state without weights and signs. The edges are arranged in the memory that
  * the circuit keeps, because large surrogates take most memory here. */
 static igraph_error_t bare_circuit(const latigraph_state_t *state,
@@ -163,7 +159,7 @@ static igraph_error_t bare_circuit(const latigraph_state_t *state,
     LATIGRAPH_ALLOCATE(to, circuit->m);
     fill_rows(state, circuit->n, start, to);
     for (int i = 0; i < circuit->n; i++) {
-        qsort(to + start[i], (size_t)(start[i + 1] - start[i]), sizeof *to, by_number);
+        latigraph_sort_neurons(to + start[i], start[i + 1] - start[i]);
     }
     IGRAPH_CHECK(latigraph_circuit_take_edges(made, circuit->m, &start, &to, &weight));
     IGRAPH_FINALLY_CLEAN(2);
