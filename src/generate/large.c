@@ -305,14 +305,11 @@ static latigraph_closing_t closing_of(const latigraph_large_t *large, int index)
 }
 
 /* Hands the solution and the mean statistics of drawings to the caller. */
-static void hand_out(const latigraph_large_t *large, int index, int count) {
+static void hand_out(const latigraph_large_t *large, int index) {
     const latigraph_pending_request_t *request = &large->request;
     const gsize at = (gsize)index * (gsize)LATIGRAPH_STEERED_MAX;
     const latigraph_closing_t closing = closing_of(large, index);
     latigraph_solution_t found = large->solution;
-    for (int k = count; k < LATIGRAPH_STEERED_MAX; k++) {
-        found.expected[k] = NAN;
-    }
     if (closes(large)) {
         found.expected[LATIGRAPH_STEERED_LOCAL_CLUSTERING] = latigraph_closing_target(&closing);
     }
@@ -376,7 +373,7 @@ static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads
                                            (guint64)(pending->first + index), threads,
                                            &large->solution, error));
     }
-    hand_out(large, index, targets->count);
+    hand_out(large, index);
     return IGRAPH_SUCCESS;
 }
 

@@ -86,12 +86,7 @@ static igraph_error_t find_law(latigraph_large_edit_t *edit, const latigraph_mod
     if (!calibrate || !latigraph_code_describes(model, n)) {
         memset(targets.weight, 0, sizeof targets.weight);
     }
-    IGRAPH_CHECK(
-        latigraph_large_solve(&edit->layer, &targets, seed, 0, threads, &edit->solution, error));
-    for (int k = targets.count; k < LATIGRAPH_STEERED_MAX; k++) {
-        edit->solution.expected[k] = NAN;
-    }
-    return IGRAPH_SUCCESS;
+    return latigraph_large_solve(&edit->layer, &targets, seed, 0, threads, &edit->solution, error);
 }
 
 igraph_error_t latigraph_large_edit_init(latigraph_large_edit_t *edit,

@@ -351,6 +351,9 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
             s->mean[k] + predict_change(s->slope, k, theta, s->round[s->best].theta);
         error[k] = s->deviation[k];
     }
+    for (int k = targets->count; k < LATIGRAPH_STEERED_MAX; k++) {
+        solution->expected[k] = NAN;
+    }
     IGRAPH_PROGRESS("Calibrating", 100, NULL);
     memcpy(solution->slope, s->slope, sizeof solution->slope);
     solution->has_slopes = TRUE;
