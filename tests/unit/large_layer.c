@@ -17,7 +17,7 @@
 
 /* "make tests/unit/large_layer CPPFLAGS=-DNEURONS=1500" compares the two layers on more neurons. */
 #ifndef NEURONS
-#define NEURONS 300
+#define NEURONS 200
 #endif
 
 enum {
