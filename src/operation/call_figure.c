@@ -79,10 +79,10 @@ static igraph_error_t find_option(const char *name, const latigraph_argument_t *
         names[i] = options[i].name;
     }
     const char *nearest = latigraph_nearest_word(name, names);
-    IGRAPH_ERRORF("A figure has no option \"%s\"%s%s%s. Its options are width, height, dpi, theme, "
+    IGRAPH_ERRORF("A figure has no option \"%s\"%s%s%s Its options are width, height, dpi, theme, "
                   "palette and title.",
                   IGRAPH_EINVAL, name, nearest != NULL ? "; did you mean \"" : "",
-                  nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+                  nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : ".");
 }
 
 /**

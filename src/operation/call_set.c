@@ -140,9 +140,9 @@ igraph_error_t latigraph_call_find(const latigraph_call_t *call, const char *nam
     const char *nearest = latigraph_nearest_word(name, names);
     g_free(names);
     IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_ERRORF("Operation \"%s\" has no argument \"%s\"%s%s%s.", IGRAPH_EINVAL, operation->name,
+    IGRAPH_ERRORF("Operation \"%s\" has no argument \"%s\"%s%s%s", IGRAPH_EINVAL, operation->name,
                   name, nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
-                  nearest != NULL ? "\"?" : "");
+                  nearest != NULL ? "\"?" : ".");
 }
 
 static igraph_error_t find_input(const latigraph_call_t *call, const char *name,

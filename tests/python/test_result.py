@@ -200,7 +200,7 @@ class Figures(unittest.TestCase):
         self.assertIn(">Held &amp; steered</text>", styled.svg)
         with self.assertRaisesRegex(lg.LatigraphValueError, "one of light, dark, print"):
             result.plot(theme="blue")
-        with self.assertRaisesRegex(lg.LatigraphValueError, 'did you mean "width"'):
+        with self.assertRaisesRegex(lg.LatigraphValueError, 'did you mean "width"\\? Its options'):
             result.plot(widht=100)
 
     def test_of_models(self):

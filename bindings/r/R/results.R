@@ -180,5 +180,12 @@ style_texts <- function(style) {
     if (length(style) && (is.null(names(style)) || !all(nzchar(names(style))))) {
         stop("Options of a figure need names, such as width = 120 or theme = \"dark\".", call. = FALSE)
     }
-    vapply(style, function(value) one_text(format(value, digits = 15L, scientific = FALSE)), "")
+    vapply(stats::setNames(seq_along(style), names(style)), function(k) {
+        value <- style[[k]]
+        if (length(value) != 1L) {
+            fail(4L, sprintf("Option \"%s\" of the figure must be one value, not %s of length %d.",
+                names(style)[k], class(value)[1L], length(value)))
+        }
+        one_text(format(value, digits = 15L, scientific = FALSE))
+    }, "")
 }
