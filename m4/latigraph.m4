@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 
 # LATIGRAPH_CAIRO
-# Look for cairo, which draws the figures of the command. Without it, "latigraph figure" is not built
-# unless --with-cairo asks for it. Sets the conditional HAVE_CAIRO and the shell variable have_cairo.
+# Look for cairo, which draws the figures. Without it, operations that draw refuse with an error; with
+# --with-cairo it must be there. Sets the conditional HAVE_CAIRO and the shell variable have_cairo.
 AC_DEFUN([LATIGRAPH_CAIRO], [
 AC_ARG_WITH([cairo],
-  [AS_HELP_STRING([--without-cairo], [build the command without "latigraph figure"])],
+  [AS_HELP_STRING([--without-cairo], [do without cairo, which figures need])],
   [], [with_cairo=check])
 have_cairo=no
 AS_IF([test "x$with_cairo" != xno],
