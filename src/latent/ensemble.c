@@ -231,9 +231,11 @@ static void add_closed_change(latigraph_ensemble_t *ensemble, const latigraph_so
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
+    /* Circuits that are made are closed, too. */
+    const int more_closings = circuits != NULL ? MAX(CLOSINGS - ensemble->count, 0) : CLOSINGS;
     const latigraph_pending_request_t request = {.solutions = ensemble->base,
                                                  .draws = ensemble->draws,
-                                                 .closings = CLOSINGS,
+                                                 .closings = more_closings,
                                                  .sampled = ensemble->sampled,
                                                  .change = ensemble->change};
     IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,

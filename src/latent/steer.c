@@ -166,8 +166,12 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     if (s->options->edit) {
         return settle_edit(s);
     }
-    /* One closing of a large circuit changes its statistics as any other does. */
-    const int rounds = latigraph_ensemble_is_large(&s->ensemble) ? 0 : CLOSED_ROUNDS;
+    /* The closure stage misses the local clustering by what depends on the request. How it changes
+     * other statistics is known from before steering. */
+    const int rounds = latigraph_ensemble_is_large(&s->ensemble) ||
+                               !s->ensemble.is_asked[LATIGRAPH_STEERED_LOCAL_CLUSTERING]
+                           ? 0
+                           : CLOSED_ROUNDS;
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
     for (int round = 0; round < rounds && s->closes && !s->ensemble.walking; round++) {
         IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
