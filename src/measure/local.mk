@@ -76,5 +76,6 @@ libcore_la_SOURCES += \
 	src/measure/subject.h \
 	src/measure/types.c \
 	src/measure/types.h \
-	src/measure/user.c
+	src/measure/user.c \
+	src/measure/weighted_paths.c
 libfast_la_SOURCES += src/measure/betweenness.c

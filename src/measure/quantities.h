@@ -33,7 +33,7 @@ typedef enum {
     LATIGRAPH_QUANTITY_CLUSTERING,  /* directed clustering */
     LATIGRAPH_QUANTITY_WEIGHTED,    /* weighted directed clustering */
     LATIGRAPH_QUANTITY_ONNELA,      /* Onnela's clustering */
-    LATIGRAPH_QUANTITY_LENGTHS,     /* weighted efficiency of large circuits */
+    LATIGRAPH_QUANTITY_LENGTHS,     /* weighted efficiency */
     LATIGRAPH_QUANTITIES
 } latigraph_quantity_t;
 
@@ -97,7 +97,7 @@ typedef struct {
     double shared_targets; /* Σ over ordered pairs of the squared number of common targets */
     int before_core, behind_core;  /* numbers of neurons; −1 without a core */
     double clustering[3];          /* means over neurons: directed, weighted directed, Onnela's */
-    double weighted_efficiency[2]; /* estimate and its standard error; 0: not estimated */
+    double weighted_efficiency[2]; /* value and its standard error; 0: exact */
 } latigraph_quantities_t;
 
 void latigraph_quantities_destroy(latigraph_quantities_t *quantities);
@@ -165,7 +165,7 @@ enum { LATIGRAPH_LENGTHS_SOURCES = 64 };
  * of sources, at most n: value and standard error. */
 gboolean latigraph_sample_weighted_efficiency(const latigraph_circuit_t *circuit, int sources,
                                               latigraph_cancel_t *cancel, double estimate[2]);
-/* Does so for large circuits, and nothing for others. */
+/* weighted_paths.c: measures it exactly in circuits of at most that effort. */
 latigraph_find_t latigraph_find_lengths;
 
 #endif

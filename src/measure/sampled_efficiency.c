@@ -7,9 +7,10 @@
  * The weighted efficiency of a large circuit, from the shortest paths of some neurons.
  *
  * The efficiency is the mean over ordered pairs of 1 / distance, where an edge of weight w is 1 / w
- * long. igraph_global_efficiency() takes the distances from all neurons. Here sources are drawn
- * without replacement, and the mean of their own efficiencies is the estimate. Its standard error
- * is that of a mean of a finite population (Cochran, Sampling Techniques, 1977, chapter 2).
+ * long. weighted_paths.c takes the distances from all neurons. Here sources are drawn without
+ * replacement, and the mean of their own efficiencies is the estimate. Its standard error is that
+ * of a mean of a finite population (Cochran, Sampling Techniques, 1977, chapter 2), which is 0 if
+ * all neurons are sources.
  *
  * Distances are Dijkstra's (Numer. Math. 1:269, 1959) with a binary heap. A neuron enters the heap
  * again when its distance shrinks; the old entry is skipped when it comes out.
@@ -109,13 +110,4 @@ gboolean latigraph_sample_weighted_efficiency(const latigraph_circuit_t *circuit
     estimate[1] =
         sqrt((1 - sources / n) * squares / MAX(sources - 1, 1) / MAX(sources, 1)) / (n - 1);
     return enough;
-}
-
-gboolean latigraph_find_lengths(const latigraph_circuit_t *circuit, latigraph_quantities_t *q,
-                                latigraph_cancel_t *cancel) {
-    if (circuit->weight == NULL || latigraph_search_effort(circuit) <= LATIGRAPH_LENGTHS_EFFORT) {
-        return TRUE;
-    }
-    return latigraph_sample_weighted_efficiency(circuit, LATIGRAPH_LENGTHS_SOURCES, cancel,
-                                                q->weighted_efficiency);
 }

@@ -13,7 +13,6 @@
  * without weights. Strengths that are equal up to rounding have a CV of rounding size, not exactly
  * 0, because weights are real numbers. */
 
-#include "base/compat.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -71,29 +70,10 @@ igraph_error_t latigraph_measure_in_strength_cv(const latigraph_subject_t *subje
     return strength_cv(subject, FALSE, value);
 }
 
-/* The edges of the graph have the order of the circuit's edges. */
 igraph_error_t latigraph_measure_weighted_efficiency(const latigraph_subject_t *subject,
                                                      igraph_real_t *value) {
-    const latigraph_circuit_t *c = subject->circuit;
-    const igraph_t *graph;
     const latigraph_quantities_t *q;
-    igraph_vector_t length;
-    *value = IGRAPH_NAN;
     IGRAPH_CHECK(latigraph_subject_find(subject, LATIGRAPH_QUANTITY_LENGTHS, &q));
-    if (c->n < 2 || c->weight == NULL) {
-        return IGRAPH_SUCCESS;
-    }
-    if (latigraph_search_effort(c) > LATIGRAPH_LENGTHS_EFFORT) {
-        *value = q->weighted_efficiency[0];
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
-    IGRAPH_VECTOR_INIT_FINALLY(&length, c->m);
-    for (int e = 0; e < c->m; e++) {
-        VECTOR(length)[e] = 1 / c->weight[e];
-    }
-    IGRAPH_CHECK(latigraph_global_efficiency(graph, &length, value));
-    igraph_vector_destroy(&length);
-    IGRAPH_FINALLY_CLEAN(1);
+    *value = q->weighted_efficiency[0];
     return IGRAPH_SUCCESS;
 }

@@ -4,6 +4,10 @@ tests_unit_random_LDADD = $(TEST_LIBS)
 tests_unit_quantiles_LDADD = $(TEST_LIBS)
 tests_unit_texts_LDADD = $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/eigenvalues
+TESTS += tests/unit/eigenvalues
+tests_unit_eigenvalues_LDADD = $(TEST_LIBS)
+
 # Numbers of files as texts.
 check_PROGRAMS += tests/unit/number_text
 TESTS += tests/unit/number_text

@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Directed and weighted clustering, strengths, weighted efficiency and the bow tie are compared
- * with values by hand and with matrix formulas that are evaluated directly. */
+ * with values by hand, with matrix formulas that are evaluated directly, and with igraph. */
 #include "measure_test.h"
 
 enum { SIZE = 40 };
@@ -291,6 +291,66 @@ static void equal_weights(void) {
                value[latigraph_property_find("in-degree-cv")], 1e-12);
 }
 
+/* --- igraph ------------------------------------------------------------------------------------
+ */
+
+static void check_efficiency(latigraph_circuit_t *c, const double *weight) {
+    igraph_t graph;
+    igraph_vector_t length;
+    igraph_real_t expected;
+    double value[MOST];
+    set_weights(c, weight);
+    CHECK_OK(igraph_vector_init(&length, c->m));
+    for (int e = 0; e < c->m; e++) {
+        VECTOR(length)[e] = 1 / weight[e];
+    }
+    CHECK_OK(latigraph_circuit_bare_graph(c, &graph));
+    CHECK_OK(latigraph_global_efficiency(&graph, &length, &expected));
+    measure(c, value); /* which frees the circuit */
+    CHECK_NEAR(value[latigraph_property_find("weighted-efficiency")], expected, 1e-12 * expected);
+    igraph_vector_destroy(&length);
+    igraph_destroy(&graph);
+}
+
+/* Circuits of several batches of sources, of which the last one is not full. */
+static void weighted_paths(void) {
+    latigraph_stream_t stream;
+    double weight[100 * 100];
+    latigraph_stream_init(&stream, 11, LATIGRAPH_STREAM_TEST, 2);
+    for (int n = 15; n < 100; n += 17) {
+        latigraph_circuit_t *c = random_circuit(&stream, n, 3.0 / n);
+        for (int e = 0; e < c->m; e++) {
+            weight[e] = exp(2 * latigraph_stream_normal(&stream));
+        }
+        check_efficiency(c, weight);
+    }
+}
+
+/* A chain of edges of length 1 with an edge of length 3 i from the first neuron to neuron i. The
+ * longer the way along the chain, the shorter it is, so that each neuron is reached again and
+ * again, and Dijkstra's search takes over. */
+static void long_chain(void) {
+    enum { N = 300 };
+    int from[2 * N], to[2 * N], m = 0;
+    double weight[2 * N];
+    latigraph_circuit_t *c;
+    for (int i = 1; i < N; i++) {
+        from[m] = 0;
+        to[m++] = i;
+        if (i > 1) {
+            from[m] = i - 1;
+            to[m++] = i;
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&c, "chain", N, m, from, to, NULL));
+    for (int i = 0; i < N; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            weight[e] = i > 0 ? 1 : 1 / (3.0 * c->out_to[e]);
+        }
+    }
+    check_efficiency(c, weight);
+}
+
 int main(void) {
     test_init();
     without_weights();
@@ -298,5 +358,7 @@ int main(void) {
     bow_tie();
     at_random();
     equal_weights();
+    weighted_paths();
+    long_chain();
     return 0;
 }
