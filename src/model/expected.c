@@ -25,7 +25,8 @@
 #include "base/fast.h"
 
 ptrdiff_t expected_memory(int n) {
-    return 10 * (ptrdiff_t)n * n + 13 * (ptrdiff_t)n + 10 * EXPECTED_ROWS * (ptrdiff_t)n;
+    return 10 * (ptrdiff_t)n * n + 13 * (ptrdiff_t)n +
+           EXPECTED_FIELDS * EXPECTED_ROWS * (ptrdiff_t)n;
 }
 
 void expected_carve(expected_t *e, int n, real_t *memory) {

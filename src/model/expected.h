@@ -34,7 +34,7 @@ typedef struct {
     real_t *send, *receive;       /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij, for the assortativity */
     real_t *no_output, *no_input; /* (n) P(out-degree is 0), P(in-degree is 0) */
     real_t *column, *column_noise; /* (n) for the derivatives of the assortativity */
-    real_t *fields;                /* (10, 8n) fields of eight rows, for the derivatives */
+    real_t *fields;                /* (12, 8n) fields of eight rows, for the derivatives */
     double edges, squares, squares_out, squares_in, cross, backs, linked, closed, open, length_sum,
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* variances and covariance of the degrees */
@@ -58,9 +58,9 @@ void expected_forward(int n, const real_t *rate, const real_t *mutual, double an
 /* Number of directions that are differentiated at once, and of rows that are added at once. */
 enum { EXPECTED_DIRECTIONS = 16, EXPECTED_ROWS = 8 };
 
-/* Sums over pairs of the changes of A and S times the fields of expected_slopes.c, along each
- * direction. */
-enum { EXPECTED_EDGE_SUMS = 10, EXPECTED_SKELETON_SUMS = 6 };
+/* Fields of expected_slopes.c, of which some multiply changes of A, some those of S, and some both,
+ * and their sums over pairs along each direction. */
+enum { EXPECTED_FIELDS = 12, EXPECTED_EDGE_SUMS = 10, EXPECTED_SKELETON_SUMS = 5 };
 typedef struct {
     double edge[EXPECTED_EDGE_SUMS][EXPECTED_DIRECTIONS];
     double skeleton[EXPECTED_SKELETON_SUMS][EXPECTED_DIRECTIONS];

@@ -22,9 +22,23 @@
 
 #include <string.h>
 
-/* Fields that multiply Ȧ_ij and Ṡ_ij. The last ones of each are matrices of expected_t. */
-enum { ONES, SPREAD_OUT, SPREAD_IN, TOGETHER, LENGTH, MUTE, DEAF, MIXING, PATHS, AROUND };
-enum { ANY_ONES, ANY_OPEN, ANY_LINKS, ANY_PATHS, ANY_AROUND, ANY_NOTHING };
+/* Fields of the rows, in their order in memory: those up to AROUND multiply Ȧ_ij, and those from
+ * ONES on multiply Ṡ_ij. */
+enum {
+    SPREAD_OUT,
+    SPREAD_IN,
+    TOGETHER,
+    LENGTH,
+    MUTE,
+    DEAF,
+    MIXING,
+    ONES,
+    PATHS,
+    AROUND,
+    OPEN,
+    LINKS
+};
+enum { ANY_ONES, ANY_PATHS, ANY_AROUND, ANY_OPEN, ANY_LINKS };
 
 /* Keeps quotients by P(no edge) finite. Below this value no neuron is silent anyway. */
 static const real_t SURE = REAL_C(1e-30);
@@ -120,8 +134,8 @@ void expected_respond(const expected_t *e, int i, const real_t *rate, const real
 
 /* --- Sums along the directions -------------------------------------------- */
 
-/* Computes the fields of one row that are not matrices themselves, (8, 8n) at `out`: those of the
- * degrees, those of the silent neurons, and ∂/∂a_ij of the assortativity. */
+/* Computes the fields of one row that are not matrices themselves, in (12, 8n) at `out`: those of
+ * the degrees, those of the silent neurons, and ∂/∂a_ij of the assortativity. */
 FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d,
                             real_t *restrict out) {
     const ptrdiff_t at = (ptrdiff_t)i * n, next = EXPECTED_ROWS * (ptrdiff_t)n;
@@ -175,36 +189,30 @@ FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton
     }
 }
 
-/* Number of directions that are multiplied at once. */
-enum { TILE = 4 };
+/* Number of pairs whose products are summed in single precision. */
+enum { PIECE = 1024 };
 
-/* Multiplies two fields with four directions (4, next); the products are stored in sum (2, 16). */
-FAST static void multiply_tile(int count, ptrdiff_t next, const real_t *restrict x,
-                               const real_t *restrict y, const real_t *restrict change,
-                               real_t *restrict sum) {
-    const real_t *restrict b = change + next, *restrict c = change + 2 * next;
-    const real_t *restrict d = change + 3 * next;
-    real_t xa = 0, xb = 0, xc = 0, xd = 0, ya = 0, yb = 0, yc = 0, yd = 0;
-#pragma omp simd reduction(+ : xa, xb, xc, xd, ya, yb, yc, yd)
-    for (int j = 0; j < count; j++) {
-        xa += x[j] * change[j], xb += x[j] * b[j], xc += x[j] * c[j], xd += x[j] * d[j];
-        ya += y[j] * change[j], yb += y[j] * b[j], yc += y[j] * c[j], yd += y[j] * d[j];
+/* Adds the products of fields (fields, next) and directions (16, next) over `count` pairs to total
+ * (fields, 16). */
+static void multiply(int count, int fields, const real_t *field, int next, const real_t *change,
+                     double *total) {
+    real_t sum[EXPECTED_EDGE_SUMS * EXPECTED_DIRECTIONS];
+    for (int first = 0; first < count; first += PIECE) {
+        const int pairs = count - first < PIECE ? count - first : PIECE;
+        real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, fields, EXPECTED_DIRECTIONS, pairs, 1,
+                  field + first, next, change + first, next, 0, sum, EXPECTED_DIRECTIONS);
+        for (int k = 0; k < fields * EXPECTED_DIRECTIONS; k++) {
+            total[k] += (double)sum[k];
+        }
     }
-    real_t *restrict other = sum + EXPECTED_DIRECTIONS;
-    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd;
-    other[0] = ya, other[1] = yb, other[2] = yc, other[3] = yd;
 }
 
-static void multiply(int count, int fields, const real_t *const *field, ptrdiff_t next,
-                     const real_t *change, double *total) {
-    real_t sum[2 * EXPECTED_DIRECTIONS];
-    for (int f = 0; f < fields; f += 2) {
-        for (int p = 0; p < EXPECTED_DIRECTIONS; p += TILE) {
-            multiply_tile(count, next, field[f], field[f + 1], change + p * next, sum + p);
-        }
-        for (int p = 0; p < 2 * EXPECTED_DIRECTIONS; p++) {
-            total[f * EXPECTED_DIRECTIONS + p] += (double)sum[p];
-        }
+/* Copies rows of matrices to the fields that they are. */
+static void copy_fields(const expected_t *e, ptrdiff_t at, ptrdiff_t count, ptrdiff_t next) {
+    const real_t *const from[] = {e->paths, e->around, e->links};
+    const int to[] = {PATHS, AROUND, LINKS};
+    for (int f = 0; f < 3; f++) {
+        memcpy(e->fields + to[f] * next, from[f] + at, (size_t)count * sizeof *e->fields);
     }
 }
 
@@ -213,28 +221,20 @@ void expected_slopes_add(const expected_t *e, int i, const real_t *distance, con
     const int n = e->n, rows = i + EXPECTED_ROWS <= n ? EXPECTED_ROWS : n - i;
     const ptrdiff_t at = (ptrdiff_t)i * n, next = EXPECTED_ROWS * (ptrdiff_t)n;
     const int located = distance != NULL && e->located > 0;
-    real_t *open = e->fields + 8 * next, *nothing = e->fields + 9 * next;
-    const real_t *edge_field[EXPECTED_EDGE_SUMS];
-    const real_t *const skeleton_field[EXPECTED_SKELETON_SUMS] = {
-        e->fields, open, e->links + at, e->paths + at, e->around + at, nothing};
     memset(e->fields + LENGTH * next, 0, (size_t)next * sizeof *e->fields);
-    memset(nothing, 0, (size_t)next * sizeof *nothing);
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t row = (ptrdiff_t)r * n;
         fields_row(n, i + r, e, slopes, e->fields + row);
-        open_field(n, e->reach[i + r], e->skeleton + at + row, open + row);
+        open_field(n, e->reach[i + r], e->skeleton + at + row, e->fields + OPEN * next + row);
         if (located) {
             length_field(n, (real_t)(e->length_sum / e->located), (real_t)e->located,
                          distance + at + row, e->fields + LENGTH * next + row);
         }
     }
-    for (int f = 0; f < PATHS; f++) {
-        edge_field[f] = e->fields + f * next;
-    }
-    edge_field[PATHS] = e->paths + at;
-    edge_field[AROUND] = e->around + at;
-    multiply(rows * n, EXPECTED_EDGE_SUMS, edge_field, next, edge, slopes->edge[0]);
-    multiply(rows * n, EXPECTED_SKELETON_SUMS, skeleton_field, next, skeleton, slopes->skeleton[0]);
+    copy_fields(e, at, (ptrdiff_t)rows * n, next);
+    multiply(rows * n, EXPECTED_EDGE_SUMS, e->fields, (int)next, edge, slopes->edge[0]);
+    multiply(rows * n, EXPECTED_SKELETON_SUMS, e->fields + ONES * next, (int)next, skeleton,
+             slopes->skeleton[0]);
 }
 
 /* --- Slopes --------------------------------------------------------------- */

@@ -19,7 +19,7 @@ typedef struct {
     real_t s[NN], t[NN], distance[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[10 * NN + (13 + 10 * EXPECTED_ROWS) * N];
+    real_t memory[10 * NN + (13 + EXPECTED_FIELDS * EXPECTED_ROWS) * N];
     real_t anti_reciprocity;
     expected_t e;
 } rates_t;
