@@ -185,7 +185,7 @@ static igraph_error_t draw_weights(latigraph_large_t *large, int index, int thre
 static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 number, double asked, int threads, double *margin) {
     const int n = sparse->rates.tree->n;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0;; round++) {
         double m;
         /* An odd step does not always select the same side of the nodes of the tree. */
         const int every =
