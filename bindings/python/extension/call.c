@@ -86,7 +86,7 @@ static igraph_error_t set_values(work_t *work, PyObject *values,
 /* --- Calls ---------------------------------------------------------------------------------- */
 
 static const latigraph_argument_t *find_output(const work_t *work, PyObject *name) {
-    bridge_input_t input = {NULL};
+    bridge_input_t input = {.argument = NULL};
     PyObject *holder = NULL;
     const char *text = text_get(name, &holder);
     if (text != NULL && !bridge_input_find(&input, work->operation, text, LATIGRAPH_OUT)) {
