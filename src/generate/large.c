@@ -323,17 +323,17 @@ static void hand_out(const latigraph_large_t *large, int index) {
 }
 
 /* Notes how calibration ended: the statistic of the code that it misses most, if by much, its value
- * in the code and its mean over drawings. Those that the closure stage sets or that count less do
- * not take part. */
+ * in the code and in the circuit. Those that the closure stage sets or that count less do not take
+ * part. */
 static igraph_error_t note_calibration(const latigraph_large_t *large,
                                        const latigraph_target_statistics_t *targets,
                                        latigraph_circuit_t *circuit) {
-    const double *expected = large->solution.expected;
-    double most = MISS;
+    const latigraph_model_t *model = large->pending->model;
+    double most = MISS, value[LATIGRAPH_STATISTICS_MAX];
     int missed = -1;
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration", "drawings"));
     for (int k = 0; k < targets->count; k++) {
-        const double miss = fabs(expected[k] - targets->value[k]) / targets->sd[k];
+        const double miss = fabs(large->solution.expected[k] - targets->value[k]) / targets->sd[k];
         if (targets->weight[k] >= 1 && miss > most) {
             most = miss;
             missed = k;
@@ -343,11 +343,12 @@ static igraph_error_t note_calibration(const latigraph_large_t *large,
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(
-        latigraph_circuit_note_text(circuit, "calibration_missed",
-                                    latigraph_coded_statistic_name(large->pending->model, missed)));
+        latigraph_circuit_statistics(circuit, latigraph_model_length_scale(model), FALSE, value));
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "calibration_missed",
+                                             latigraph_coded_statistic_name(model, missed)));
     IGRAPH_CHECK(
         latigraph_circuit_note_number(circuit, "calibration_requested", targets->value[missed]));
-    return latigraph_circuit_note_number(circuit, "calibration_reached", expected[missed]);
+    return latigraph_circuit_note_number(circuit, "calibration_reached", value[missed]);
 }
 
 /* Solves for the rates at which drawings have the target statistics, which *targets gets. */

@@ -246,8 +246,8 @@ static igraph_error_t remark_calibration(const latigraph_circuit_t *circuit,
                ? IGRAPH_SUCCESS
                : latigraph_remark_add(
                      remarks, "calibration-missed", name,
-                     "\"%s\" is not like its code, which requests a %s of %.3g: calibration ended "
-                     "at %.3g. Fit the model with more steps, or choose a code that is nearer to "
+                     "\"%s\" is not like its code, which requests %s = %.3g; the circuit has "
+                     "%.3g. Fit the model with more steps, or choose a code that is nearer to "
                      "those of the training circuits.",
                      name, missed, noted_number(circuit, "calibration_requested"),
                      noted_number(circuit, "calibration_reached"));
