@@ -250,6 +250,9 @@ awk 'BEGIN { srand(1); print "id" >"hubs/nodes.csv"; print "source,target" >"hub
         if (j != i && !((i, j) in has)) { has[i, j] = 1; print i "," j >"hubs/edges.csv" } } }'
 works "$latigraph" fit hubs -o hubs.safetensors --set steps=2 --set baseline-steps=1 --quiet
 works "$latigraph" generate hubs.safetensors --like hubs -o hubs-again --seed 1
-says "is not like its code, which requests a log-out-degree-cv" err
+says "is not like its code, which requests log-out-degree-cv" err
+had=$(sed -n 's/.*; the circuit has \(.*[0-9]\)\. Fit.*/\1/p' err)
+works "$latigraph" properties hubs-again --property out-degree-cv --json
+json 'abs(__import__("math").log(d["mean"]["out-degree-cv"]) / '"$had"' - 1) < 0.01'
 
 finish

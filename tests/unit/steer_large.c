@@ -9,8 +9,6 @@
 #include "generate/large.h"
 #include "model/vocabulary.h"
 
-#include <latigraph/call.h>
-
 /* Requests for statistics of a large circuit are met on drawings. */
 
 enum {
@@ -162,35 +160,6 @@ static void check_request(gboolean beyond) {
     g_free(before);
 }
 
-/* A code that calibration cannot meet is named in a remark. */
-static void check_missed(void) {
-    const igraph_integer_t width = model->config.code;
-    latigraph_call_t *call;
-    igraph_matrix_t codes;
-    gboolean missed = FALSE;
-    CHECK_OK(igraph_matrix_init(&codes, 1, width));
-    for (igraph_integer_t k = 0; k < width; k++) {
-        MATRIX(codes, 0, k) = code[k];
-    }
-    MATRIX(codes, 0, RECIPROCITY) = 40; /* a reciprocity above 1 */
-    CHECK_OK(latigraph_call_create(&call, "generate"));
-    CHECK_OK(latigraph_call_set(call, "model", (latigraph_value_t){.model = model}));
-    CHECK_OK(latigraph_call_set(call, "codes", (latigraph_value_t){.matrix = &codes}));
-    CHECK_OK(latigraph_call_set(call, "nodes", (latigraph_value_t){.integer = LARGE}));
-    CHECK_OK(latigraph_call_set_text(call, "place", "slab"));
-    CHECK_OK(latigraph_call_run(call));
-    for (igraph_integer_t k = 0; k < latigraph_call_remark_count(call); k++) {
-        const latigraph_remark_t remark = latigraph_call_remark(call, k);
-        if (strcmp(remark.kind, "calibration-missed") == 0) {
-            missed = TRUE;
-            CHECK_CONTAINS(remark.text, "is not like its code, which requests");
-        }
-    }
-    CHECK(missed);
-    latigraph_call_destroy(call);
-    igraph_matrix_destroy(&codes);
-}
-
 int main(void) {
     test_init();
     const char *top = g_getenv("top_srcdir");
@@ -202,7 +171,6 @@ int main(void) {
     code[LATIGRAPH_STATISTIC_LOG_DENSITY] -= 3;
     model->size_max = LARGE; /* as if circuits of this size had been fitted */
     check_request(FALSE);
-    check_missed();
     model->size_max = LARGE / 2;
     CHECK(latigraph_is_beyond(model, LARGE));
     check_request(TRUE);
