@@ -1,7 +1,7 @@
 /*
-  latigraph: generative models of circuits for igraph
-  Copyright (C) 2026  The latigraph developers
-  SPDX-License-Identifier: GPL-2.0-or-later
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
 */
 #ifndef LATIGRAPH_BASE_BY_VALUE_H
 #define LATIGRAPH_BASE_BY_VALUE_H

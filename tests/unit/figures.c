@@ -447,43 +447,39 @@ static void test_comparison(void) {
     g_string_free(svg, TRUE);
 }
 
-/* A square matrix is an image of cells, with labels of its rows and columns. */
-static void test_cells(void) {
+/* Returns a call whose result is the matrix of two neurons with these names. */
+static latigraph_call_t *decoded(const char *first, const char *second) {
     latigraph_call_t *call;
     igraph_strvector_t names;
     igraph_matrix_t matrix;
     CHECK_OK(latigraph_call_create(&call, "decode"));
     CHECK_OK(igraph_strvector_init(&names, 2));
-    CHECK_OK(igraph_strvector_set(&names, 0, "AVAL"));
-    CHECK_OK(igraph_strvector_set(&names, 1, "AVAR"));
+    CHECK_OK(igraph_strvector_set(&names, 0, first));
+    CHECK_OK(igraph_strvector_set(&names, 1, second));
     CHECK_OK(igraph_matrix_init(&matrix, 2, 2));
     MATRIX(matrix, 0, 1) = 0.5;
     CHECK_OK(latigraph_call_restore(call, "neurons", (latigraph_value_t){.string_list = &names}));
     CHECK_OK(latigraph_call_restore(call, "probabilities", (latigraph_value_t){.matrix = &matrix}));
+    igraph_matrix_destroy(&matrix);
+    igraph_strvector_destroy(&names);
+    return call;
+}
+
+/* A square matrix is an image of cells, with labels of its rows and columns. */
+static void test_cells(void) {
+    latigraph_call_t *call = decoded("AVAL", "AVAR");
     GString *svg = draw(call, "svg");
     CHECK_CONTAINS(svg->str, "<image");
     CHECK_CONTAINS(svg->str, ">AVAL</text>");
     CHECK_CONTAINS(svg->str, "rotate(-90)");
     g_string_free(svg, TRUE);
-    igraph_matrix_destroy(&matrix);
-    igraph_strvector_destroy(&names);
     latigraph_call_destroy(call);
 }
 
 /* Names that are not UTF-8, as those of old files, do not keep a figure from being drawn. */
 static void test_names(void) {
     static const char *const formats[] = {"svg", "png", "pdf"};
-    latigraph_call_t *call;
-    igraph_strvector_t names;
-    igraph_matrix_t matrix;
-    CHECK_OK(latigraph_call_create(&call, "decode"));
-    CHECK_OK(igraph_strvector_init(&names, 2));
-    CHECK_OK(igraph_strvector_set(&names, 0, "caf\xe9"));
-    CHECK_OK(igraph_strvector_set(&names, 1, "\xe9t\u00e9"));
-    CHECK_OK(igraph_matrix_init(&matrix, 2, 2));
-    MATRIX(matrix, 0, 1) = 0.5;
-    CHECK_OK(latigraph_call_restore(call, "neurons", (latigraph_value_t){.string_list = &names}));
-    CHECK_OK(latigraph_call_restore(call, "probabilities", (latigraph_value_t){.matrix = &matrix}));
+    latigraph_call_t *call = decoded("caf\xe9", "\xe9t\u00e9");
     CHECK_OK(latigraph_call_set_figure(call, "title", "\xff of a caf\u00e9"));
     for (size_t k = 0; k < G_N_ELEMENTS(formats); k++) {
         GString *image = draw(call, formats[k]);
@@ -494,8 +490,6 @@ static void test_names(void) {
         }
         g_string_free(image, TRUE);
     }
-    igraph_matrix_destroy(&matrix);
-    igraph_strvector_destroy(&names);
     latigraph_call_destroy(call);
 }
 

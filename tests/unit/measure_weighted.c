@@ -291,8 +291,7 @@ static void equal_weights(void) {
                value[latigraph_property_find("in-degree-cv")], 1e-12);
 }
 
-/* --- igraph ------------------------------------------------------------------------------------
- */
+/* --- igraph --------------------------------------------------------------------------------- */
 
 static void check_efficiency(latigraph_circuit_t *c, const double *weight) {
     igraph_t graph;
