@@ -19,7 +19,10 @@ char igraph_read_graph_graphml(void);]],
   [[return igraph_community_walktrap() + igraph_read_graph_graphml();]])])
 LIBS="$IGRAPH_LIBS $BLAS_LIBS $igraph_save_LIBS"
 AC_LINK_IFELSE([], [AC_MSG_RESULT([yes])],
-  [igraph_archive=$($PKG_CONFIG --static --libs igraph | sed 's/-lblas\>//; s/-llapack\>//')
+  [igraph_archive=
+   for igraph_flag in $($PKG_CONFIG --static --libs igraph); do
+     AS_CASE([$igraph_flag], [-lblas|-llapack], [], [igraph_archive="$igraph_archive $igraph_flag"])
+   done
    LIBS="$igraph_archive $BLAS_LIBS $igraph_save_LIBS"
    AC_LINK_IFELSE([],
      [IGRAPH_LIBS=$igraph_archive
