@@ -346,9 +346,6 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
         }
         found = is_found(s, theta);
     }
-    if (!found) { /* the last step leads to where nothing was drawn, perhaps far away */
-        memcpy(theta, s->round[s->best].theta, sizeof s->round[s->best].theta);
-    }
     for (int k = 0; k < Q; k++) {
         solution->expected[k] =
             s->mean[k] + predict_change(s->slope, k, theta, s->round[s->best].theta);
