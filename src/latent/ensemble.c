@@ -39,8 +39,8 @@ enum { Q = LATIGRAPH_STEERED_MAX };
  * neurons varies by a third of an SD between drawings, so the mean of 320 is known to a fiftieth of
  * an SD. Statistics of larger circuits vary less. DRAWS_MAX: largest number per circuit. */
 enum { DRAWS = 320, USUAL_NODES = 150, DRAWS_MAX = 64 };
-/* Number of drawings of all circuits together that are closed in every round, besides the circuits
- * themselves. A closing takes as long as fifty drawings. */
+/* Number of drawings of all circuits together that are closed in a round. Circuits that are made
+ * are closed, too, and count before steering. A closing takes as long as fifty drawings. */
 enum { CLOSINGS = 20 };
 /* Number of circuits that are drawn to find offsets. */
 enum { PILOTS = 20 };
@@ -231,7 +231,6 @@ static void add_closed_change(latigraph_ensemble_t *ensemble, const latigraph_so
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    /* Circuits that are made are closed, too. */
     const int more_closings = circuits != NULL ? MAX(CLOSINGS - ensemble->count, 0) : CLOSINGS;
     const latigraph_pending_request_t request = {.solutions = ensemble->base,
                                                  .draws = ensemble->draws,

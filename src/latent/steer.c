@@ -36,8 +36,8 @@
 enum { Q = LATIGRAPH_STEERED_MAX };
 /* Smallest numbers of circuits that are compared with and without steering, and on which properties
  * that are not statistics are calibrated; and those of large circuits, which take long and whose
- * properties hardly vary. Numbers of rounds of edits, and of further drawings where a closure stage
- * follows, whose effects on the statistics the layer must allow for. */
+ * properties hardly vary. Numbers of rounds of edits, and of further drawings where local
+ * clustering is requested of the closure stage. */
 enum {
     PAIRS_MIN = 8,
     CALIBRATION_MIN = 24,
@@ -168,12 +168,11 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     }
     /* The closure stage misses the local clustering by what depends on the request. How it changes
      * other statistics is known from before steering. */
-    const int rounds = latigraph_ensemble_is_large(&s->ensemble) ||
-                               !s->ensemble.is_asked[LATIGRAPH_STEERED_LOCAL_CLUSTERING]
-                           ? 0
-                           : CLOSED_ROUNDS;
+    const gboolean followed = s->closes && !s->ensemble.walking &&
+                              !latigraph_ensemble_is_large(&s->ensemble) &&
+                              s->ensemble.is_asked[LATIGRAPH_STEERED_LOCAL_CLUSTERING];
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
-    for (int round = 0; round < rounds && s->closes && !s->ensemble.walking; round++) {
+    for (int round = 0; round < CLOSED_ROUNDS && followed; round++) {
         IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
     }
     return IGRAPH_SUCCESS;
