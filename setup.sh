@@ -120,6 +120,9 @@ fi
 [ -x configure ] && [ configure -nt configure.ac ] || autoreconf -fi >/dev/null
 mkdir -p build
 cd build
+# One process more than processors, because scripts of libtool wait for others.
+jobs=-j$(($(getconf _NPROCESSORS_ONLN) + 1))
+# configure ends with a make of its own, which makes a file for the dependencies of every source file.
 # shellcheck disable=SC2086
-[ -f Makefile ] || ../configure -q ${CONFIGURE_OPTIONS:-}
-make -s -j"$(getconf _NPROCESSORS_ONLN)" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }
+[ -f Makefile ] || MAKE="make $jobs" ../configure -q ${CONFIGURE_OPTIONS:-}
+make -s "$jobs" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }
