@@ -69,7 +69,7 @@ suite() { # title, build folder, target of make, configure arguments...
 if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
     clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null; then
     fuzzer=yes sanitized=(CC=clang
-        CFLAGS="-O1 -gline-tables-only -fsanitize-coverage=inline-8bit-counters,pc-table -Wno-pass-failed")
+        CFLAGS="-O1 -gline-tables-only -fsanitize-coverage=inline-8bit-counters,pc-table")
 else
     fuzzer=no sanitized=(CFLAGS="-O1 -g")
 fi
@@ -91,7 +91,7 @@ second_compiler() (
         tests/unit/model_format tests/unit/covariance tests/unit/function_reservoir"
     libraries=/usr/lib/$(gcc -print-multiarch)
     mkdir -p build/clang && cd build/clang || return 1
-    [ -f Makefile ] || "$top/configure" -q CC=clang CFLAGS="-O1 -Wno-pass-failed" \
+    [ -f Makefile ] || "$top/configure" -q CC=clang CFLAGS=-O1 \
         BLAS_LIBS="-L$libraries/lapack -L$libraries/blas -llapack -lblas" \
         LDFLAGS="-Wl,-rpath,$libraries/lapack:$libraries/blas" || return 1
     # shellcheck disable=SC2086
