@@ -35,7 +35,7 @@ void fuzz_one(char *text, size_t size) {
     latigraph_read_options_init(&options);
     if (latigraph_sample_init(&sample, "input.csv", text, size) == IGRAPH_SUCCESS) {
         const char separator = sample.separator;
-        if (latigraph_sample_kind(&sample, text, size, &options) > LATIGRAPH_TABLE_SIF) {
+        if (latigraph_sample_kind(&sample, &options) > LATIGRAPH_TABLE_SIF) {
             abort();
         }
         latigraph_sample_destroy(&sample);

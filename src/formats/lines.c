@@ -18,12 +18,21 @@
 #include <limits.h>
 #include <string.h>
 
+gsize latigraph_lines_declaration(const char *text, gsize size) {
+    if (size < 6 || g_ascii_strncasecmp(text, "sep=", 4) != 0 || strchr("\r\n", text[4]) != NULL ||
+        strchr("\r\n", text[5]) == NULL || text[5] == '\0') {
+        return 0;
+    }
+    return text[5] == '\r' && size > 6 && text[6] == '\n' ? 7 : 6;
+}
+
 igraph_error_t latigraph_lines_init(latigraph_lines_t *lines, const char *path, char *text,
                                     gsize size, char separator) {
+    const gsize skipped = latigraph_lines_declaration(text, size);
     *lines = (latigraph_lines_t){.path = path,
-                                 .at = text,
+                                 .at = text + skipped,
                                  .end = text + size,
-                                 .line = 1,
+                                 .line = skipped > 0 ? 2 : 1,
                                  .separator = separator,
                                  .comment = '#',
                                  .room = 16};
@@ -174,11 +183,25 @@ static igraph_error_t read_row(latigraph_lines_t *lines) {
     return IGRAPH_SUCCESS;
 }
 
-/* Returns whether a comment begins here. After the first row it needs a blank after its mark,
- * because an id may begin with "#" too. */
+/* Returns whether a comment begins here, as most programs and KONECT ("%") write them. After the
+ * first row it needs a blank after its mark, because an id may begin with "#" too. */
 static gboolean is_comment(const latigraph_lines_t *lines) {
-    return lines->comment != '\0' && *lines->at == lines->comment &&
+    return lines->comment != '\0' && (*lines->at == lines->comment || *lines->at == '%') &&
            (lines->first_line == 0 || is_blank(lines->at[1]));
+}
+
+int latigraph_lines_width(const latigraph_lines_t *lines, int least) {
+    int cells = lines->cells;
+    while (cells > least && lines->cell[cells - 1][0] == '\0' && !lines->quoted[cells - 1]) {
+        cells--;
+    }
+    return cells;
+}
+
+/* Returns whether all cells of the row are empty, as in the rows that spreadsheets write after the
+ * last one with data. */
+static gboolean is_empty(const latigraph_lines_t *lines) {
+    return lines->cells > 1 && latigraph_lines_width(lines, 0) == 0;
 }
 
 igraph_error_t latigraph_lines_next(latigraph_lines_t *lines, gboolean *more) {
@@ -199,19 +222,14 @@ igraph_error_t latigraph_lines_next(latigraph_lines_t *lines, gboolean *more) {
             continue;
         }
         lines->at = begin;
-        *more = TRUE;
-        return read_row(lines);
+        IGRAPH_CHECK(read_row(lines));
+        if (!lines->skip_empty || !is_empty(lines)) {
+            *more = TRUE;
+            return IGRAPH_SUCCESS;
+        }
     }
     *more = FALSE;
     return IGRAPH_SUCCESS;
-}
-
-int latigraph_lines_width(const latigraph_lines_t *lines, int least) {
-    int cells = lines->cells;
-    while (cells > least && lines->cell[cells - 1][0] == '\0' && !lines->quoted[cells - 1]) {
-        cells--;
-    }
-    return cells;
 }
 
 igraph_error_t latigraph_lines_check(const latigraph_lines_t *lines, int columns) {
@@ -291,6 +309,9 @@ static gboolean commas_are_decimal(const char *text, const char *end) {
 char latigraph_lines_separator(const char *text, gsize size) {
     static const char separators[] = {'\t', ';', '|', ',', ' '};
     const char *end = text + size;
+    if (latigraph_lines_declaration(text, size) > 0) {
+        return text[4];
+    }
     for (gsize s = 0; s < G_N_ELEMENTS(separators); s++) {
         if (separators[s] == ',' && commas_are_decimal(text, end)) {
             continue;

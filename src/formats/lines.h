@@ -15,15 +15,20 @@
 typedef struct {
     const char *path; /* borrowed; messages begin with it */
     char *at;
-    char *end;        /* end of the text, a NUL byte */
-    int line;         /* number of the line at `at`, from 1 */
-    int first_line;   /* number of the line where the last row began */
-    char separator;   /* ',', ';', '\t', '|', or ' ' for any blanks */
-    char comment;     /* lines that begin with it are skipped; 0: none */
-    char **cell;      /* (cells) of the last row */
-    gboolean *quoted; /* (cells) whether each was in quotes */
+    char *end;           /* end of the text, a NUL byte */
+    int line;            /* number of the line at `at`, from 1 */
+    int first_line;      /* number of the line where the last row began */
+    char separator;      /* ',', ';', '\t', '|', or ' ' for any blanks */
+    char comment;        /* lines that begin with it or with "%" are skipped; 0: none */
+    gboolean skip_empty; /* rows without anything in their cells are skipped */
+    char **cell;         /* (cells) of the last row */
+    gboolean *quoted;    /* (cells) whether each was in quotes */
     int cells, room;
 } latigraph_lines_t;
+
+/* Returns the length of the line "sep=;" at the beginning of a text, which names the separator for
+ * Excel and is no row, or 0. */
+gsize latigraph_lines_declaration(const char *text, gsize size);
 
 /* Begins at a text of `size` bytes, which a NUL byte follows. */
 igraph_error_t latigraph_lines_init(latigraph_lines_t *lines, const char *path, char *text,

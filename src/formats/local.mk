@@ -40,6 +40,7 @@ libcore_la_SOURCES += \
 	src/formats/sonata_population.h \
 	src/formats/table.h \
 	src/formats/table_edges.c \
+	src/formats/table_matrix.c \
 	src/formats/table_nodes.c \
 	src/formats/together.c \
 	src/formats/together.h \

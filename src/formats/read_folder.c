@@ -361,7 +361,8 @@ static igraph_error_t refuse_table(const latigraph_file_reading_t *reading,
         "%s is not recognised: it is no graph file, and as a table it has no columns for "
         "the ends of edges (columns: %s). Name them with source=NAME and target=NAME, or "
         "the format: format=adjacency reads a neuron and its targets per line, format=sif a "
-        "source, a relation and targets.",
+        "source, a relation and targets, format=matrix an adjacency matrix, which is square and "
+        "has names above if it has names at the left.",
         IGRAPH_EINVAL, reading->path, names);
 }
 
@@ -372,9 +373,9 @@ static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigra
     switch (kind) {
     case LATIGRAPH_TABLE_MATRIX:
     case LATIGRAPH_TABLE_LABELLED:
+    case LATIGRAPH_TABLE_HEADED:
         reading->report->format = "an adjacency matrix";
-        IGRAPH_CHECK(
-            latigraph_table_read_matrix(&raw, text, size, kind == LATIGRAPH_TABLE_LABELLED));
+        IGRAPH_CHECK(latigraph_table_read_matrix(&raw, text, size, kind, reading->report));
         break;
     case LATIGRAPH_TABLE_ADJACENCY:
     case LATIGRAPH_TABLE_SIF:
@@ -393,11 +394,11 @@ static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigra
 }
 
 /* Remarks that a table of numbers was taken for a matrix, which a list can look like. */
-static igraph_error_t remark_matrix(const latigraph_file_reading_t *reading, int columns) {
+static igraph_error_t remark_matrix(const latigraph_file_reading_t *reading, int rows) {
     return latigraph_remark_add(reading->report->remarks, "note", reading->name,
                                 "%d rows of %d numbers are read as an adjacency matrix; "
                                 "format=edgelist reads them as a list of edges.",
-                                columns, columns);
+                                rows, rows);
 }
 
 igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, char *text,
@@ -408,12 +409,12 @@ igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, cha
     const latigraph_table_t kind =
         g_strcmp0(format, "edgelist") == 0 || g_strcmp0(format, "ncol") == 0
             ? LATIGRAPH_TABLE_EDGES
-            : latigraph_sample_kind(&sample, text, size, reading->options);
+            : latigraph_sample_kind(&sample, reading->options);
     if (kind == LATIGRAPH_TABLE_NODES || kind == LATIGRAPH_TABLE_UNKNOWN) {
         return refuse_table(reading, &sample, kind);
     }
     if (kind == LATIGRAPH_TABLE_MATRIX) {
-        IGRAPH_CHECK(remark_matrix(reading, sample.columns));
+        IGRAPH_CHECK(remark_matrix(reading, sample.lines));
     }
     latigraph_sample_destroy(&sample);
     IGRAPH_FINALLY_CLEAN(1);
@@ -424,8 +425,7 @@ igraph_error_t latigraph_read_matrix(const latigraph_file_reading_t *reading, ch
                                      gsize size) {
     latigraph_table_sample_t sample;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
-    const latigraph_table_t kind =
-        sample.header ? LATIGRAPH_TABLE_LABELLED : LATIGRAPH_TABLE_MATRIX;
+    const latigraph_table_t kind = latigraph_sample_matrix(&sample);
     latigraph_sample_destroy(&sample);
     IGRAPH_FINALLY_CLEAN(1);
     return read_kind(reading, kind, text, size);

@@ -8,9 +8,10 @@
  * whether the rows are edges, neurons or the entries of a matrix.
  *
  * A header is a first row with a name where the rows below have numbers, or with words that name
- * ends of edges or ids. A matrix has as many rows as columns. Three rows of three numbers can be a
- * matrix or three weighted edges; zeros on the diagonal make it a matrix, because no edge list has
- * edges of weight 0 and loops at once. */
+ * ends of edges or ids. Its names can be numbers: the ids of a matrix, which are at its left as
+ * well, or the numbers that pandas gives to columns without names. A matrix has as many rows as
+ * columns. Three rows of three numbers can be a matrix or three weighted edges; zeros on the
+ * diagonal make it a matrix, because no edge list has edges of weight 0 and loops at once. */
 
 #include "formats/settle.h"
 #include "formats/table.h"
@@ -19,6 +20,9 @@
 
 /* The beginning of a file that is looked at, at least to the end of the first line. */
 enum { SAMPLE_BYTES = 1 << 16 };
+
+/* Distinct whole numbers of a first row that are ids: fewer can be an edge with further columns. */
+enum { LEAST_IDS = 8 };
 
 void latigraph_sample_destroy(latigraph_table_sample_t *sample) {
     g_free(sample->text);
@@ -31,6 +35,19 @@ static gsize beginning(const char *text, gsize size) {
     gsize length = MIN(size, (gsize)SAMPLE_BYTES);
     const char *end = size > length ? memchr(text + length, '\n', size - length) : NULL;
     return end != NULL ? (gsize)(end + 1 - text) : size;
+}
+
+int latigraph_sample_count(const char *text, gsize size, char separator, int most) {
+    const char *end = text + size, *blanks = separator == '\t' ? " \r" : " \t\r";
+    int rows = 0;
+    text += latigraph_lines_declaration(text, size);
+    while (text < end && rows < most) {
+        const char *next = memchr(text, '\n', (gsize)(end - text));
+        const gsize length = (gsize)((next != NULL ? next : end) - text);
+        rows += length > 0 && text[0] != '#' && text[0] != '%' && strspn(text, blanks) < length;
+        text = next != NULL ? next + 1 : end;
+    }
+    return rows;
 }
 
 /* Stores a row of at most `columns` cells. */
@@ -55,6 +72,8 @@ static igraph_error_t measure(latigraph_table_sample_t *sample, const char *text
         sample->first = row == 0 ? cells : sample->first;
         sample->shifted =
             row == 0 ? FALSE : (row == 1 || sample->shifted) && cells == sample->first + 1;
+        sample->full = row == 0 ? lines.cells : sample->full;
+        sample->uneven = sample->uneven || lines.cells != sample->full;
         sample->ragged = sample->ragged || (row > 0 && cells != sample->columns);
         sample->columns = MAX(sample->columns, cells);
         if (lines.at == lines.end || row == LATIGRAPH_SAMPLE_ROWS) {
@@ -113,18 +132,99 @@ gboolean latigraph_sample_numeric(const latigraph_table_sample_t *sample, int co
     return number;
 }
 
-/* Returns whether the first cells of the rows can be names of rows, as R writes them: words between
- * blanks, or numbers from 1. */
-static gboolean has_row_names(const latigraph_table_sample_t *sample) {
-    for (int r = 0; r < sample->rows && sample->separator != ' ' && sample->separator != '\t';
-         r++) {
-        char number[16];
-        g_snprintf(number, sizeof number, "%d", r + 1);
-        if (strcmp(cell_at(sample, r, 0), number) != 0) {
+static gboolean is_number(const char *cell, int number) {
+    char text[16];
+    g_snprintf(text, sizeof text, "%d", number);
+    return strcmp(cell, text) == 0;
+}
+
+/* Returns whether the first cells of the rows count from `first`. */
+static gboolean counts_rows(const latigraph_table_sample_t *sample, int first) {
+    for (int r = 0; r < sample->rows; r++) {
+        if (!is_number(cell_at(sample, r, 0), r + first)) {
             return FALSE;
         }
     }
-    return TRUE;
+    return sample->rows > 0;
+}
+
+/* Returns whether the cells of the first row count from `first`, beginning with column `from`. */
+static gboolean counts_columns(const latigraph_table_sample_t *sample, int from, int first) {
+    for (int c = from; c < sample->columns; c++) {
+        if (!is_number(sample->name[c], c - from + first)) {
+            return FALSE;
+        }
+    }
+    return sample->columns > from;
+}
+
+/* Returns whether the first cells of the rows can be names of rows, as R writes them: words between
+ * blanks, or numbers from 1. */
+static gboolean has_row_names(const latigraph_table_sample_t *sample) {
+    return sample->separator == ' ' || sample->separator == '\t' || counts_rows(sample, 1);
+}
+
+/* Returns whether no cell of the sample from column `first` on is a word, and some are numbers.
+ * Empty cells and whole columns of them are usual in matrices of spreadsheets. */
+static gboolean all_numbers(const latigraph_table_sample_t *sample, int first) {
+    gboolean any = FALSE;
+    double value;
+    for (int r = 0; r < sample->rows; r++) {
+        for (int c = first; c < sample->columns; c++) {
+            const char *cell = cell_at(sample, r, c);
+            if (!latigraph_is_unknown(cell)) {
+                if (!latigraph_parse_value(cell, sample->separator != ',', &value)) {
+                    return FALSE;
+                }
+                any = TRUE;
+            }
+        }
+    }
+    return any;
+}
+
+/* Finds whether the names above are distinct, and those at the left are among them. */
+static igraph_error_t find_labels(latigraph_table_sample_t *sample) {
+    latigraph_map_t names = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added = TRUE;
+    IGRAPH_FINALLY(latigraph_map_destroy, &names);
+    for (int c = sample->shifted ? 0 : 1; c < sample->columns - sample->shifted && added; c++) {
+        IGRAPH_CHECK(latigraph_map_add_text(&names, sample->name[c], &entry, &added));
+        added = added && sample->name[c][0] != '\0';
+    }
+    sample->labelled = added && sample->columns > 2 && sample->rows > 0;
+    for (int r = 0; r < sample->rows && sample->labelled; r++) {
+        sample->labelled = latigraph_map_find_text(&names, cell_at(sample, r, 0)) != NULL;
+    }
+    sample->labelled = sample->labelled && all_numbers(sample, 1);
+    latigraph_map_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Returns whether the first row consists of the ids above a matrix of numbers: they count from 0 or
+ * 1, or are many distinct whole numbers. */
+static igraph_error_t find_ids_above(const latigraph_table_sample_t *sample, gboolean *found) {
+    latigraph_map_t ids = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added = TRUE;
+    *found = FALSE;
+    if (sample->uneven || sample->columns < 4 || sample->lines != sample->columns + 1 ||
+        !all_numbers(sample, 0)) {
+        return IGRAPH_SUCCESS;
+    }
+    *found = counts_columns(sample, 0, 0) || counts_columns(sample, 0, 1);
+    IGRAPH_FINALLY(latigraph_map_destroy, &ids);
+    for (int c = 0; c < sample->columns && !*found && added; c++) {
+        const char *id = sample->name[c];
+        IGRAPH_CHECK(latigraph_map_add_text(&ids, id, &entry, &added));
+        added = added && id[0] != '\0' && strspn(id, "0123456789") == strlen(id);
+    }
+    *found = *found || (added && sample->columns >= LEAST_IDS);
+    latigraph_map_destroy(&ids);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Narrows the rows of the sample to the columns of the header; longer rows are errors that the
@@ -173,6 +273,19 @@ static gboolean has_header(const latigraph_table_sample_t *sample) {
     return above;
 }
 
+/* Returns whether the first row has numbers that are names: those at the left of a matrix, or the
+ * numbers of columns and rows that pandas writes around a table without names. */
+static gboolean has_numbers_above(const latigraph_table_sample_t *sample) {
+    double value;
+    const gboolean corner = !sample->shifted && sample->name[0][0] == '\0';
+    const gboolean words = sample->shifted || !latigraph_parse_value(sample->name[0], TRUE, &value);
+    return (sample->labelled && sample->lines == sample->columns &&
+            (corner || (words && sample->columns > 4))) ||
+           (sample->indexed && corner &&
+            (counts_columns(sample, 1, 0) ||
+             (sample->lines == sample->columns && sample->columns > 4)));
+}
+
 /* Makes the first row the first of the sample. */
 static void demote_header(latigraph_table_sample_t *sample) {
     static char none[] = "";
@@ -196,6 +309,7 @@ static void shift_header(latigraph_table_sample_t *sample) {
 igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const char *path,
                                      const char *text, gsize size) {
     const gsize length = strnlen(text, beginning(text, size)); /* a copy ends at a NUL byte */
+    gboolean ids_above;
     memset(sample, 0, sizeof *sample);
     sample->path = path;
     sample->separator = latigraph_lines_separator(text, length);
@@ -206,8 +320,14 @@ igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const cha
     }
     IGRAPH_CHECK(latigraph_copy_text_part(text, length, &sample->text));
     IGRAPH_CHECK(read_rows(sample, length));
+    sample->lines = latigraph_sample_count(text, size, sample->separator,
+                                           MAX(sample->columns, sample->full) + 2);
     sample->shifted = sample->shifted && has_row_names(sample);
-    sample->header = has_header(sample);
+    IGRAPH_CHECK(find_labels(sample));
+    sample->indexed = (sample->shifted || sample->name[0][0] == '\0') &&
+                      (counts_rows(sample, 0) || counts_rows(sample, 1));
+    IGRAPH_CHECK(find_ids_above(sample, &ids_above));
+    sample->header = has_header(sample) || ids_above || has_numbers_above(sample);
     if (sample->header && sample->shifted) {
         shift_header(sample);
     } else if (sample->header) {
@@ -313,47 +433,34 @@ void latigraph_sample_ends(const latigraph_table_sample_t *sample,
 
 /* --- The kind of a table ---------------------------------------------------------------- */
 
-/* Counts the rows of a text, empty lines and comments aside. */
-static int count_rows(const char *text, gsize size) {
-    const char *end = text + size;
-    int rows = 0;
-    while (text < end) {
-        const char *next = memchr(text, '\n', (gsize)(end - text));
-        const gsize length = (gsize)((next != NULL ? next : end) - text);
-        rows += length > 0 && text[0] != '#' && text[0] != '%' && strspn(text, " \t\r") < length &&
-                text[0] != '\r';
-        text = next != NULL ? next + 1 : end;
-    }
-    return rows;
-}
-
-static gboolean all_numbers(const latigraph_table_sample_t *sample, int first) {
-    for (int c = first; c < sample->columns; c++) {
-        if (!latigraph_sample_numeric(sample, c)) {
-            return FALSE;
-        }
-    }
-    return sample->columns > first;
-}
-
-/* Returns whether the names above are those at the left, as far as the sample goes. */
-static gboolean is_labelled(const latigraph_table_sample_t *sample) {
-    if (!sample->header || sample->columns < 3 || sample->rows == 0) {
+/* Returns whether a table with a header, none of whose names says what it is, has as many rows as
+ * columns of numbers: a matrix with names above, and numbers or nothing at its left. */
+static gboolean is_headed(const latigraph_table_sample_t *sample) {
+    const int n = sample->columns - (sample->indexed ? 1 : 0);
+    if (!sample->header || n < 4 || sample->lines != n + 1) {
         return FALSE;
     }
-    for (int r = 0; r < sample->rows && r + 1 < sample->columns; r++) {
-        if (strcmp(sample->name[r + 1], cell_at(sample, r, 0)) != 0) {
+    for (int c = 0; c < sample->columns; c++) {
+        if (is_usual_name(sample->name[c])) {
             return FALSE;
         }
     }
-    return all_numbers(sample, 1);
+    return all_numbers(sample, sample->indexed ? 1 : 0);
 }
 
-/* Returns whether a table without header is a matrix. */
-static gboolean is_matrix(const latigraph_table_sample_t *sample, const char *text, gsize size) {
+latigraph_table_t latigraph_sample_matrix(const latigraph_table_sample_t *sample) {
+    return !sample->header ? LATIGRAPH_TABLE_MATRIX
+           : sample->labelled || sample->name[0][0] == '\0' || !latigraph_sample_numeric(sample, 0)
+               ? LATIGRAPH_TABLE_LABELLED
+               : LATIGRAPH_TABLE_HEADED;
+}
+
+/* Returns whether a table without header is a matrix. Empty cells at the ends of rows and trailing
+ * separators look alike. */
+static gboolean is_matrix(const latigraph_table_sample_t *sample) {
     double value;
-    if (sample->header || sample->ragged || sample->columns < 3 || !all_numbers(sample, 0) ||
-        count_rows(text, size) != sample->columns) {
+    if (sample->header || sample->uneven || sample->columns < 3 || !all_numbers(sample, 0) ||
+        sample->lines < sample->columns || sample->lines > sample->full) {
         return FALSE;
     }
     if (sample->columns > 3) {
@@ -371,10 +478,13 @@ static gboolean is_matrix(const latigraph_table_sample_t *sample, const char *te
 }
 
 /* Returns whether rows without a header can be edges: two ids, then perhaps a number or a dict of
- * Python. Other rows of different lengths are lists of neighbours, or have text at their ends. */
+ * Python. Other rows of different lengths are lists of neighbours, or have text at their ends.
+ * Square numbers with names at the left alone are a matrix whose columns have lost their names. */
 static gboolean is_list(const latigraph_table_sample_t *sample) {
     const gboolean dicts_only = sample->ragged && sample->columns > 3;
-    if (sample->columns < 2) {
+    const gboolean named_rows = sample->columns > 4 && sample->lines == sample->columns - 1 &&
+                                !latigraph_sample_numeric(sample, 0) && all_numbers(sample, 1);
+    if (sample->columns < 2 || named_rows) {
         return FALSE;
     }
     for (int r = 0; r < sample->rows; r++) {
@@ -394,20 +504,20 @@ static gboolean is_list(const latigraph_table_sample_t *sample) {
     return TRUE;
 }
 
-latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
-                                        gsize size, const latigraph_read_options_t *options) {
+latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample,
+                                        const latigraph_read_options_t *options) {
     int source, target;
     latigraph_sample_ends(sample, options, &source, &target);
     if (source >= 0 && target >= 0) {
         return LATIGRAPH_TABLE_EDGES;
     }
     if (!sample->header) {
-        return is_matrix(sample, text, size) ? LATIGRAPH_TABLE_MATRIX
-               : is_list(sample)             ? LATIGRAPH_TABLE_EDGES
-                                             : LATIGRAPH_TABLE_UNKNOWN;
+        return is_matrix(sample) ? LATIGRAPH_TABLE_MATRIX
+               : is_list(sample) ? LATIGRAPH_TABLE_EDGES
+                                 : LATIGRAPH_TABLE_UNKNOWN;
     }
-    if (is_labelled(sample)) {
-        return LATIGRAPH_TABLE_LABELLED;
+    if (sample->labelled || is_headed(sample)) {
+        return latigraph_sample_matrix(sample);
     }
     for (int c = 0; c < sample->columns; c++) {
         if (latigraph_id_word(sample->name[c]) > 0 ||

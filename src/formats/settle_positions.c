@@ -247,6 +247,50 @@ static gboolean find_stem(const latigraph_circuit_t *circuit, plan_t *plan) {
     return FALSE;
 }
 
+/* Splits a name like "x (nm)", "xnm" or "soma_x_um" into what is before the axis, the axis and the
+ * unit; returns whether it is one. `stem` holds the letters and digits before the axis. */
+static gboolean split_axis(const char *name, char stem[64], char *axis, const char **unit) {
+    static const char *const units[][2] = {{"nm", "nm"}, {"um", "um"}, {"mm", "mm"}, {"m", "um"}};
+    latigraph_plain_word(name, stem);
+    const gsize length = strlen(stem);
+    const gboolean micro = strstr(name, "\xc2\xb5m") != NULL || strstr(name, "\xce\xbcm") != NULL;
+    for (gsize u = 0; u < G_N_ELEMENTS(units); u++) {
+        const gsize suffix = strlen(units[u][0]);
+        if (micro != (suffix == 1) || length <= suffix ||
+            strcmp(stem + length - suffix, units[u][0]) != 0) {
+            continue;
+        }
+        *axis = stem[length - suffix - 1];
+        *unit = units[u][1];
+        stem[length - suffix - 1] = '\0';
+        return *axis >= 'x' && *axis <= 'z' && (stem[0] == '\0' || speaks_of_place(stem));
+    }
+    return FALSE;
+}
+
+/* Finds columns whose names hold an axis and a unit: igraph leaves out the underscores of "x_nm" in
+ * GML, and spreadsheets have "x (nm)". */
+static gboolean find_units(const latigraph_circuit_t *circuit, plan_t *plan) {
+    char first[64] = "", stem[64], axis;
+    const char *unit;
+    plan->dims = 0;
+    for (int d = 0; d < 3 && d == plan->dims; d++) {
+        for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+            const latigraph_column_t *column = VECTOR(circuit->columns)[c];
+            if (column->kind == LATIGRAPH_COLUMN_NUMERIC &&
+                strlen(column->name) < sizeof plan->name[0] &&
+                split_axis(column->name, stem, &axis, &unit) && axis == 'x' + d &&
+                (d == 0 || (strcmp(stem, first) == 0 && strcmp(unit, plan->unit) == 0))) {
+                g_strlcpy(plan->name[plan->dims++], column->name, sizeof plan->name[0]);
+                g_strlcpy(first, stem, sizeof first);
+                g_strlcpy(plan->unit, unit, sizeof plan->unit);
+                break;
+            }
+        }
+    }
+    return plan->dims >= 2;
+}
+
 static const latigraph_column_t *find_triples(const latigraph_circuit_t *circuit) {
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         const latigraph_column_t *column = VECTOR(circuit->columns)[c];
@@ -257,7 +301,12 @@ static const latigraph_column_t *find_triples(const latigraph_circuit_t *circuit
     return NULL;
 }
 
-static igraph_error_t remark_unit(const latigraph_settling_t *settling, const char *name) {
+static igraph_error_t remark_unit(const latigraph_settling_t *settling, const plan_t *plan,
+                                  const char *name) {
+    if (plan->unit[0] != '\0') {
+        return latigraph_remark_add(settling->report->remarks, "positions", settling->circuit->name,
+                                    "Positions come from \"%s\", in %s.", name, plan->unit);
+    }
     return latigraph_remark_add(
         settling->report->remarks, "positions", settling->circuit->name,
         "Positions come from \"%s\"; their unit is not stated. --positions=COLUMNS:UNIT:SCALE "
@@ -269,12 +318,17 @@ static igraph_error_t remark_unit(const latigraph_settling_t *settling, const ch
 static igraph_error_t find_others(const latigraph_settling_t *settling) {
     plan_t plan = {.scale = {1, 1, 1}};
     const latigraph_column_t *triples = find_triples(settling->circuit);
-    if (find_capitals(settling->circuit, &plan) || find_stem(settling->circuit, &plan)) {
-        IGRAPH_CHECK(remark_unit(settling, plan.name[0]));
+    gboolean found = find_units(settling->circuit, &plan);
+    if (!found) {
+        plan.unit[0] = '\0';
+        found = find_capitals(settling->circuit, &plan) || find_stem(settling->circuit, &plan);
+    }
+    if (found) {
+        IGRAPH_CHECK(remark_unit(settling, &plan, plan.name[0]));
         return take_columns(settling, &plan);
     }
     if (triples != NULL) {
-        IGRAPH_CHECK(remark_unit(settling, triples->name));
+        IGRAPH_CHECK(remark_unit(settling, &plan, triples->name));
         return take_triples(settling, triples, &plan);
     }
     return IGRAPH_SUCCESS;

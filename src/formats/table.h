@@ -17,14 +17,19 @@ typedef struct {
     const char *path;
     char *text; /* a copy of the beginning, which the cells point into */
     char separator;
-    int columns;      /* cells per row */
-    int first;        /* cells of the first row */
-    int rows;         /* rows of the sample, without the header */
-    gboolean header;  /* the first row has names */
-    gboolean shifted; /* the header has no name for the first column */
-    gboolean ragged;  /* rows have different numbers of cells */
-    char **name;      /* (columns) names of the columns, "" without */
-    char **cell;      /* (rows, columns) "" where a row is too short */
+    int columns;       /* cells per row */
+    int first;         /* cells of the first row */
+    int rows;          /* rows of the sample, without the header */
+    gboolean header;   /* the first row has names */
+    gboolean shifted;  /* the header has no name for the first column */
+    gboolean ragged;   /* rows have different numbers of cells, empty ones at the end aside */
+    gboolean uneven;   /* rows have different numbers of cells */
+    gboolean labelled; /* the names at the left are among those above, which are distinct */
+    gboolean indexed;  /* the rows are numbered at the left, as pandas and R number them */
+    int full;          /* cells of the first row, with empty ones at its end */
+    int lines;         /* rows of the whole text, the header among them, as far as squares go */
+    char **name;       /* (columns) names of the columns, "" without */
+    char **cell;       /* (rows, columns) "" where a row is too short */
 } latigraph_table_sample_t;
 
 /* Kinds of tables. */
@@ -33,7 +38,8 @@ typedef enum {
     LATIGRAPH_TABLE_EDGES,     /* a row per edge or synapse, with or without a header */
     LATIGRAPH_TABLE_NODES,     /* a row per neuron */
     LATIGRAPH_TABLE_MATRIX,    /* numbers, as many rows as columns */
-    LATIGRAPH_TABLE_LABELLED,  /* such a matrix with names above and at the left */
+    LATIGRAPH_TABLE_LABELLED,  /* such a matrix with names above and names or numbers at the left */
+    LATIGRAPH_TABLE_HEADED,    /* such a matrix with names above alone */
     LATIGRAPH_TABLE_ADJACENCY, /* a neuron and its targets in each row */
     LATIGRAPH_TABLE_SIF        /* source, relation, targets */
 } latigraph_table_t;
@@ -43,8 +49,12 @@ igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const cha
                                      const char *text, gsize size);
 void latigraph_sample_destroy(latigraph_table_sample_t *sample);
 /* Decides what kind of table the text of a sample is. */
-latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
-                                        gsize size, const latigraph_read_options_t *options);
+latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample,
+                                        const latigraph_read_options_t *options);
+/* Decides where the names of a matrix are. */
+latigraph_table_t latigraph_sample_matrix(const latigraph_table_sample_t *sample);
+/* Counts the rows of a text, empty lines and comments aside, up to `most` of them. */
+int latigraph_sample_count(const char *text, gsize size, char separator, int most);
 /* Returns the column called `name`, or −1. */
 int latigraph_sample_find(const latigraph_table_sample_t *sample, const char *name);
 /* Returns whether all known cells of a column are numbers, and one is. */
@@ -62,7 +72,7 @@ igraph_error_t latigraph_table_read_edges(latigraph_raw_t *raw, char *text, gsiz
 igraph_error_t latigraph_table_read_nodes(latigraph_raw_t *raw, const char *path, char *text,
                                           gsize size, const latigraph_read_options_t *options);
 igraph_error_t latigraph_table_read_matrix(latigraph_raw_t *raw, char *text, gsize size,
-                                           gboolean labelled);
+                                           latigraph_table_t kind, latigraph_read_report_t *report);
 igraph_error_t latigraph_table_read_adjacency(latigraph_raw_t *raw, char *text, gsize size,
                                               gboolean relation);
 

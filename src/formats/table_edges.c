@@ -378,6 +378,7 @@ static igraph_error_t read_rows(table_t *table, char *text, gsize size) {
     gboolean more;
     IGRAPH_CHECK(latigraph_lines_init(&table->lines, table->sample->path, text, size,
                                       table->sample->separator));
+    table->lines.skip_empty = TRUE;
     IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
     if (more && table->sample->header) {
         IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));

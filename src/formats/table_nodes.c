@@ -147,6 +147,7 @@ static igraph_error_t read_neurons(neurons_t *neurons, char *text, gsize size) {
     gboolean more;
     IGRAPH_CHECK(latigraph_lines_init(&neurons->lines, neurons->sample->path, text, size,
                                       neurons->sample->separator));
+    neurons->lines.skip_empty = TRUE;
     IGRAPH_CHECK(latigraph_lines_next(&neurons->lines, &more));
     if (more && neurons->sample->header) {
         IGRAPH_CHECK(latigraph_lines_next(&neurons->lines, &more));
@@ -181,116 +182,78 @@ igraph_error_t latigraph_table_read_nodes(latigraph_raw_t *raw, const char *path
     return IGRAPH_SUCCESS;
 }
 
-/* --- Matrices ---------------------------------------------------------------------------- */
+/* --- Neighbours --------------------------------------------------------------------------- */
 
-/* Adds the vertices of a matrix, called by the labels of its header or by numbers. */
-static igraph_error_t add_labels(latigraph_raw_t *raw, const latigraph_lines_t *header, int n) {
-    for (int i = 0; i < n; i++) {
-        char number[16];
-        igraph_bool_t added;
-        int vertex;
-        g_snprintf(number, sizeof number, "%d", i);
-        const char *label = header != NULL ? header->cell[i] : number;
-        IGRAPH_CHECK(latigraph_raw_vertex(raw, label, &vertex, &added));
-        if (!added) {
-            IGRAPH_ERRORF("%s, line 1: two columns of the matrix are called \"%s\".",
-                          IGRAPH_PARSEERROR, raw->path, label);
+/* Finds what separates the neurons of lists of neighbours. Blanks do unless the lines hold another
+ * separator and names with blanks, or no blanks at all; a comma with blanks needs one after it. */
+static char list_separator(const char *text, gsize size) {
+    static const char separators[] = {'\t', ';', '|', ','};
+    int with[4] = {0}, blanks[4] = {0}, tight = 0;
+    const char *end = text + size;
+    while (text < end) {
+        const char *next = memchr(text, '\n', (gsize)(end - text));
+        const gsize length = (gsize)((next != NULL ? next : end) - text);
+        const gboolean blank = memchr(text, ' ', length) != NULL;
+        for (int s = 0; s < 4 && text[0] != '#' && text[0] != '%'; s++) {
+            const gboolean has = memchr(text, separators[s], length) != NULL;
+            with[s] += has;
+            blanks[s] += blank && !has;
+        }
+        for (const char *at = memchr(text, ',', length); at != NULL && blank;
+             at = memchr(at + 1, ',', length - (gsize)(at + 1 - text))) {
+            tight += at + 1 < text + length && strchr(" \r", at[1]) == NULL;
+        }
+        text = next != NULL ? next + 1 : end;
+    }
+    for (int s = 0; s < 4; s++) {
+        if (with[s] > blanks[s] && (separators[s] != ',' || tight == 0)) {
+            return separators[s];
         }
     }
-    return IGRAPH_SUCCESS;
+    return ' ';
 }
 
-static igraph_error_t read_entry(latigraph_raw_t *raw, const latigraph_lines_t *lines, int row,
-                                 int column, const char *cell) {
-    double weight = NAN;
-    if (!latigraph_is_unknown(cell) && !latigraph_parse_value(cell, raw->commas, &weight)) {
-        IGRAPH_ERRORF("%s, line %d, column %d: \"%.60s\" is not a number.", IGRAPH_PARSEERROR,
-                      raw->path, lines->first_line, column + 1, cell);
+/* Finds the colon after the first neuron of a line: "AVAL: AVBL, AVDL". */
+static char *find_colon(char *line, const char *end) {
+    for (char *at = memchr(line, ':', (gsize)(end - line)); at != NULL;
+         at = memchr(at + 1, ':', (gsize)(end - at - 1))) {
+        if (at > line && (at + 1 == end || strchr(" \t\r", at[1]) != NULL)) {
+            return at;
+        }
     }
-    return latigraph_reading_entry(raw, row, column, weight);
+    return NULL;
 }
 
-static igraph_error_t read_matrix_row(latigraph_raw_t *raw, const latigraph_lines_t *lines, int row,
-                                      int n, int skip) {
-    const int cells = latigraph_lines_width(lines, n + skip);
-    if (cells != n + skip || row >= n) {
-        IGRAPH_ERRORF("%s, line %d: the matrix has %d columns, but %s; an adjacency matrix is "
-                      "square.",
-                      IGRAPH_PARSEERROR, raw->path, lines->first_line, n,
-                      row >= n ? "more rows" : "this row has another number of cells");
+/* Replaces the colons after the first neurons by separators if all lines have one. */
+static void replace_colons(char *text, gsize size) {
+    const char separator = memchr(text, ',', size) != NULL ? ',' : ' ';
+    for (int pass = 0; pass < 2; pass++) {
+        char *line = text, *end = text + size;
+        while (line < end) {
+            char *next = memchr(line, '\n', (gsize)(end - line));
+            char *stop = next != NULL ? next : end, *colon = find_colon(line, stop);
+            const gboolean row = line[0] != '#' && line[0] != '%' && line[0] != '\r' && line < stop;
+            if (row && colon == NULL) {
+                return;
+            }
+            if (row && pass == 1) {
+                *colon = separator;
+            }
+            line = stop + 1;
+        }
     }
-    if (skip > 0 && strcmp(lines->cell[0], latigraph_raw_id(raw, row)) != 0) {
-        IGRAPH_ERRORF("%s, line %d: row %d of the matrix is called \"%s\", but its column \"%s\".",
-                      IGRAPH_PARSEERROR, raw->path, lines->first_line, row + 1, lines->cell[0],
-                      latigraph_raw_id(raw, row));
-    }
-    for (int c = 0; c < n; c++) {
-        IGRAPH_CHECK(read_entry(raw, lines, row, c, lines->cell[c + skip]));
-    }
-    return IGRAPH_SUCCESS;
 }
-
-/* Reads the header of a matrix with names, and the row after it, which has a number for each of
- * them. */
-static igraph_error_t read_labels(latigraph_raw_t *raw, latigraph_lines_t *lines, int *n,
-                                  gboolean *more) {
-    char **header;
-    const int cells = lines->cells;
-    LATIGRAPH_ALLOCATE(header, cells);
-    memcpy(header, lines->cell, (gsize)cells * sizeof *header);
-    IGRAPH_CHECK(latigraph_lines_next(lines, more));
-    *n = *more ? latigraph_lines_width(lines, 1) - 1 : 0;
-    /* R writes no cell above the names of the rows, others write an empty one. */
-    const latigraph_lines_t names = {.cell = header + (cells > *n), .cells = *n};
-    if (cells < *n) {
-        IGRAPH_ERRORF("%s, line 1: the matrix has %d columns, but its header %d names.",
-                      IGRAPH_PARSEERROR, raw->path, *n, cells);
-    }
-    IGRAPH_CHECK(add_labels(raw, &names, *n));
-    g_free(header);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-igraph_error_t latigraph_table_read_matrix(latigraph_raw_t *raw, char *text, gsize size,
-                                           gboolean labelled) {
-    latigraph_lines_t lines;
-    gboolean more;
-    int row = 0;
-    const char separator = latigraph_lines_separator(text, size);
-    IGRAPH_CHECK(latigraph_lines_init(&lines, raw->path, text, size, separator));
-    raw->commas = separator != ',';
-    raw->direction = LATIGRAPH_DIRECTION_DIRECTED;
-    IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
-    int n = more ? latigraph_lines_width(&lines, 1) : 0;
-    if (labelled && more) {
-        IGRAPH_CHECK(read_labels(raw, &lines, &n, &more));
-    } else {
-        IGRAPH_CHECK(add_labels(raw, NULL, n));
-    }
-    for (; more; row++) {
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(read_matrix_row(raw, &lines, row, n, labelled));
-        IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
-    }
-    if (row != n) {
-        IGRAPH_ERRORF("%s: the matrix has %d rows and %d columns; an adjacency matrix is square.",
-                      IGRAPH_PARSEERROR, raw->path, row, n);
-    }
-    latigraph_lines_destroy(&lines);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Neighbours --------------------------------------------------------------------------- */
 
 igraph_error_t latigraph_table_read_adjacency(latigraph_raw_t *raw, char *text, gsize size,
                                               gboolean relation) {
     latigraph_lines_t lines;
     gboolean more;
+    if (!relation) {
+        replace_colons(text, size);
+    }
     const gboolean tabs = memchr(text, '\t', size) != NULL; /* names in SIF may hold blanks */
-    IGRAPH_CHECK(
-        latigraph_lines_init(&lines, raw->path, text, size, relation && tabs ? '\t' : ' '));
+    const char separator = !relation ? list_separator(text, size) : tabs ? '\t' : ' ';
+    IGRAPH_CHECK(latigraph_lines_init(&lines, raw->path, text, size, separator));
     raw->direction = LATIGRAPH_DIRECTION_DIRECTED;
     IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
     while (more) {

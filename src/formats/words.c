@@ -145,12 +145,36 @@ gboolean latigraph_is_target_word(const char *name) {
 }
 
 int latigraph_weight_word(const char *name) {
-    static const char *const usual[] = {
-        "weight",    "weights",      "edgeweight",  "syncount",    "synapsecount", "nsyn",
-        "nsyns",     "nsynapses",    "numsynapses", "numsyn",      "synapses",     "synapsenumber",
-        "count",     "counts",       "contacts",    "numcontacts", "connections",  "nconnections",
-        "strength",  "synweight",    "sumweight",   "totalweight", "synapsesum",   "weighttotal",
-        "roiweight", "synapticcount"};
+    static const char *const usual[] = {"weight",
+                                        "weights",
+                                        "edgeweight",
+                                        "syncount",
+                                        "synapsecount",
+                                        "nsyn",
+                                        "nsyns",
+                                        "nsynapses",
+                                        "numsynapses",
+                                        "numsyn",
+                                        "synapses",
+                                        "synapsenumber",
+                                        "count",
+                                        "counts",
+                                        "contacts",
+                                        "numcontacts",
+                                        "connections",
+                                        "nconnections",
+                                        "strength",
+                                        "synweight",
+                                        "sumweight",
+                                        "totalweight",
+                                        "synapsesum",
+                                        "weighttotal",
+                                        "roiweight",
+                                        "synapticcount",
+                                        "numberofsynapses",
+                                        "numberofcontacts",
+                                        "numberofconnections",
+                                        "nbr"};
     static const char *const possible[] = {"size", "sumsize", "sizesum", "value", "n", "w"};
     return is_one_of(name, usual, G_N_ELEMENTS(usual))         ? 2
            : is_one_of(name, possible, G_N_ELEMENTS(possible)) ? 1
