@@ -28,6 +28,11 @@ static void unref_file(gpointer file) {
 /* Maps a file; the mapping is on the FINALLY stack as one entry. */
 static igraph_error_t map_file(GMappedFile **file, const char *path) {
     GError *error = NULL;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        IGRAPH_ERRORF(
+            "\"%s\" is a folder, but a file is needed here: a table, .npy or .safetensors.",
+            IGRAPH_EFILE, path);
+    }
     *file = g_mapped_file_new(path, FALSE, &error);
     if (*file == NULL) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);

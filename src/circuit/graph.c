@@ -20,6 +20,7 @@
 #include "circuit/edges.h"
 #include "circuit/homologous.h"
 #include "circuit/identity.h"
+#include "circuit/number.h"
 
 #include <limits.h>
 #include <math.h>
@@ -263,6 +264,46 @@ static void list_numeric(const attributes_t *list, char *text, gsize size) {
     }
 }
 
+/* Parses weights that are texts, which programs make of numbers with a missing one among them. */
+static igraph_error_t parse_weights(const latigraph_circuit_t *circuit, const igraph_t *graph,
+                                    const char *name, igraph_vector_t *weights) {
+    igraph_strvector_t texts;
+    const igraph_integer_t m = igraph_ecount(graph);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&texts, 0);
+    IGRAPH_CHECK(igraph_cattribute_EASV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &texts));
+    IGRAPH_CHECK(igraph_vector_resize(weights, m));
+    for (igraph_integer_t e = 0; e < m; e++) {
+        const char *text = igraph_strvector_get(&texts, e);
+        VECTOR(*weights)[e] = IGRAPH_NAN;
+        if (!latigraph_is_unknown(text) && !latigraph_parse_number(text, &VECTOR(*weights)[e])) {
+            IGRAPH_ERRORF("Graph \"%s\": the edge attribute \"%s\" of edge %" IGRAPH_PRId
+                          " (counted from 0) is \"%.60s\", which is not a number. To read no "
+                          "weights, pass weight=none.",
+                          IGRAPH_EINVAL, circuit->name, name, e, text);
+        }
+    }
+    igraph_strvector_destroy(&texts);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Gets the weights of an edge attribute of a type. Truth values are refused, because false can
+ * mean that there is no edge, or one without a weight. */
+static igraph_error_t weights_of(const latigraph_circuit_t *circuit, const igraph_t *graph,
+                                 const char *name, igraph_attribute_type_t type,
+                                 igraph_vector_t *weights) {
+    if (type == IGRAPH_ATTRIBUTE_NUMERIC) {
+        return igraph_cattribute_EANV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), weights);
+    }
+    if (type == IGRAPH_ATTRIBUTE_STRING) {
+        return parse_weights(circuit, graph, name, weights);
+    }
+    IGRAPH_ERRORF(
+        "Graph \"%s\": the edge attribute \"%s\" holds truth values, which are no weights. "
+        "Make them 0 and 1, or pass weight=none to read no weights.",
+        IGRAPH_EINVAL, circuit->name, name);
+}
+
 /* Gets the weights; `weights` stays empty if there are none. */
 static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igraph_t *graph,
                                    const attributes_t *list, const char *wanted,
@@ -273,10 +314,9 @@ static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igr
     }
     for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
          a++) {
-        if (strcmp(igraph_strvector_get(&list->edge_names, a), name) == 0 &&
-            VECTOR(list->edge_types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
-            return igraph_cattribute_EANV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID),
-                                          weights);
+        if (strcmp(igraph_strvector_get(&list->edge_names, a), name) == 0) {
+            return weights_of(circuit, graph, name,
+                              (igraph_attribute_type_t)VECTOR(list->edge_types)[a], weights);
         }
     }
     if (wanted != NULL) {

@@ -31,4 +31,22 @@ static inline gboolean latigraph_parse_number(const char *text, double *number) 
     return end != text && *end == '\0';
 }
 
+/* Returns whether a text says that a value is not known: "", NA, N/A, NaN, None, null or "-". */
+static inline gboolean latigraph_is_unknown(const char *text) {
+    static const char *const words[] = {"NA",   "N/A",  "n/a",  "NaN",  "nan",  "NAN",
+                                        "None", "null", "NULL", "#N/A", "<NA>", "-"};
+    if (text[0] == '\0') {
+        return TRUE;
+    }
+    if (g_ascii_isdigit(text[0]) || strlen(text) > 4) { /* most cells are numbers */
+        return FALSE;
+    }
+    for (gsize w = 0; w < G_N_ELEMENTS(words); w++) {
+        if (strcmp(text, words[w]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 #endif

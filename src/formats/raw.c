@@ -199,23 +199,6 @@ igraph_error_t latigraph_raw_note(latigraph_raw_t *raw, const char *name, const 
 
 /* --- Values --------------------------------------------------------------------- */
 
-gboolean latigraph_is_unknown(const char *text) {
-    static const char *const words[] = {"NA",   "N/A",  "n/a",  "NaN",  "nan",  "NAN",
-                                        "None", "null", "NULL", "#N/A", "<NA>", "-"};
-    if (text[0] == '\0') {
-        return TRUE;
-    }
-    if (g_ascii_isdigit(text[0]) || strlen(text) > 4) { /* most cells are numbers */
-        return FALSE;
-    }
-    for (gsize w = 0; w < G_N_ELEMENTS(words); w++) {
-        if (strcmp(text, words[w]) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 gboolean latigraph_parse_value(const char *text, gboolean commas, double *number) {
     char copy[48];
     const char *comma = commas ? strchr(text, ',') : NULL;

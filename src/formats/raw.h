@@ -7,6 +7,7 @@
 #define LATIGRAPH_FORMATS_RAW_H
 
 #include "circuit/circuit.h"
+#include "circuit/number.h"
 
 /* A graph as a file holds it, before any decision about names, types, directions and weights. Every
  * reader of a format fills one, and latigraph_raw_settle() makes a circuit of it, so that the same
@@ -105,8 +106,6 @@ igraph_error_t latigraph_raw_settle(const latigraph_raw_t *raw, const char *name
 
 /* --- Values ----------------------------------------------------------------- */
 
-/* Returns whether a text says that a value is not known: "", NA, N/A, NaN, None, null or "-". */
-gboolean latigraph_is_unknown(const char *text);
 /* Parses a number, with a decimal comma if `commas`. */
 gboolean latigraph_parse_value(const char *text, gboolean commas, double *number);
 /* Returns 1 for true, yes and 1 in any case, 0 for false, no and 0, and −1 for other texts; blanks

@@ -175,8 +175,8 @@ static gboolean is_file(const char *name) {
  *
  * \param name Path or name.
  * \param path Gets the path of the file; free it with igraph_free().
- * \return Error code: \c IGRAPH_EFILE, there is neither such a file nor a model of this name (the
- *    message lists the known ones); \c IGRAPH_ENOMEM, not enough memory.
+ * \return Error code: \c IGRAPH_EFILE, it is a folder, or there is neither such a file nor a model
+ * of this name (the message lists the known ones); \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(folders); on error O(files in them).
  *
@@ -192,6 +192,13 @@ igraph_error_t latigraph_model_find(const char *name, char **path) {
     const gboolean is_path = is_file(name) || strchr(name, G_DIR_SEPARATOR) != NULL;
     char *found;
     IGRAPH_CHECK(is_path ? latigraph_copy_text(name, &found) : search(name, &found));
+    if ((found == NULL || is_path) && g_file_test(name, G_FILE_TEST_IS_DIR)) {
+        g_free(found);
+        IGRAPH_ERRORF(
+            "\"%.100s\" is a folder, but a model is a file (.safetensors). Is it given in "
+            "place of the model?",
+            IGRAPH_EFILE, name);
+    }
     if (found == NULL) {
         char known[300];
         IGRAPH_CHECK(join_names(known, sizeof known));

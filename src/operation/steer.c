@@ -384,6 +384,12 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
     return IGRAPH_SUCCESS;
 }
 
+/* Returns the mean of a property over the circuits that were not steered. */
+static double mean_before(const latigraph_steering_t *steering, igraph_integer_t property) {
+    return latigraph_column_mean(&steering->before_values, property,
+                                 (int)igraph_matrix_nrow(&steering->before_values));
+}
+
 /* Names every statistic that was to be held and moved. A statistic may be that of two properties;
  * the first one is named for both. */
 static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *remarks) {
@@ -396,14 +402,22 @@ static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *r
         }
         const char *name = igraph_strvector_get(&result->properties, p);
         const double change = VECTOR(steering->side_effects)[p];
+        const double measured = VECTOR(steering->measured)[p];
         said[statistic] = TRUE;
         IGRAPH_CHECK(
             isfinite(change)
                 ? latigraph_remark_add(
                       remarks, "not-kept", name,
                       "%s was to be held, but moved by %+.2f SD (standard error %.2f), to %.4g.",
-                      name, change, VECTOR(steering->side_effects_error)[p],
-                      VECTOR(steering->measured)[p])
+                      name, change, VECTOR(steering->side_effects_error)[p], measured)
+            : isfinite(measured)
+                ? latigraph_remark_add(remarks, "not-kept", name,
+                                       "%s was to be held, but the model has no SD to measure its "
+                                       "change by: its code "
+                                       "lacks it, and the training circuits are too few or do not "
+                                       "vary in it. It went "
+                                       "from %.4g to %.4g.",
+                                       name, mean_before(steering, p), measured)
                 : latigraph_remark_add(remarks, "not-kept", name,
                                        "%s was to be held, but is not defined for the circuits.",
                                        name));

@@ -170,14 +170,27 @@ for n in 4 5 6 7 8 9 10 11 12 13; do
     awk -v n=$n 'BEGIN { print "source,target"; if (n % 3) print "0,1"; if (n % 4 == 1) print "1,0" }' \
         >few/$n/edges.csv
 done
+# Copies of one circuit: the model knows no SD of most properties.
+mkdir copies
+for k in 1 2 3 4 5 6; do
+    mkdir copies/$k
+    awk -v k=$k 'BEGIN { srand(1); print "source,target"; for (i = 0; i < 40; i++) for (j = 0; j < i; j++)
+        if (rand() < 0.15) { print k "_" i "," k "_" j; if (rand() < 0.3) print k "_" j "," k "_" i } }' \
+        >copies/$k/edges.csv
+done
 for kind in full few; do
     works "$latigraph" fit $kind -o $kind.st --set steps=4 --set baseline-steps=2 -q
 done
+works "$latigraph" fit copies -o copies.st --set steps=4 --set baseline-steps=2 --set code=3 -q
 works "$latigraph" evaluate full.st full
 grep -q -e "inf %" -e "nan %" out && fail "a share of nothing: $(cat out)"
 works "$latigraph" evaluate full.st full --json
 is_json
 works "$latigraph" steer few.st --to density=+1sd -o few-steered
+works "$latigraph" steer copies.st --to reciprocity=+1sd --seed 1
+says "transitivity was to be held, but the model has no SD" err
+grep -q "not defined for the circuits" err && fail "transitivity is defined for the circuits: $(cat err)"
+refuses 1 '"copies" is a folder, but a model is a file' "$latigraph" encode copies copies.st
 refuses 2 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
 works "$latigraph" directions few.st
 says "the circuits cannot be split so that no neuron is on both sides" err

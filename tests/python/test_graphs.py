@@ -310,9 +310,30 @@ class OtherLibraries(unittest.TestCase):
         one, other = (pandas.DataFrame({"from": ["u"], "to": [end]}) for end in "vw")
         self.assertEqual(lg.graph_from_table(one)["name"], lg.graph_from_table(one)["name"])
         self.assertNotEqual(lg.graph_from_table(one)["name"], lg.graph_from_table(other)["name"])
+        sums = pandas.DataFrame({"pre": ["u", "u", "v"], "post": ["v", "v", "u"]}).groupby(["pre", "post"]).size()
+        self.assertEqual(lg.graph_from_table(sums).es["weight"], [2, 1])
         several = pandas.DataFrame({"from": ["u", "v"], "to": ["v", "u"], "subject": ["s1", "s2"]})
         with self.assertRaisesRegex(ValueError, "holds 2 circuits, one per subject"):
             lg.graph_from_table(several)
+
+    def test_matrix_frame(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("no pandas")
+        frame = pandas.DataFrame([[0, 0, 0], [1, 0, 0], [0, 2, 0]], index=["b", "c", "a"], columns=["a", "b", "c"])
+        for graph in (lg.graph_from_matrix(frame), there_and_back(frame)):
+            edges = {tuple(graph.vs[v]["name"] for v in edge.tuple): edge["weight"] for edge in graph.es}
+            self.assertEqual(edges, {("c", "a"): 1, ("a", "b"): 2})
+        numbered = pandas.DataFrame(numpy.eye(4)[[1, 2, 3, 0]])
+        self.assertNotIn("name", lg.graph_from_matrix(numbered).vs.attributes())
+        with self.assertRaisesRegex(ValueError, "the names of its columns"):
+            lg.graph_from_matrix(frame.rename(index={"a": "d"}))
+        with self.assertRaisesRegex(TypeError, "real numbers"):
+            lg.graph_from_matrix(numpy.array([["0", "1"], ["0", "0"]]))
+        self.assertEqual(lg.graph_from_matrix(numpy.matrix([[0, 2], [0, 0]])).es["weight"], [2])
+        with self.assertRaisesRegex(TypeError, "read_graphs"):
+            lg.properties("circuits")
 
     @unittest.skipIf(scipy is None, "no scipy")
     def test_scipy(self):

@@ -212,6 +212,11 @@ equal(weights_of(graph_from_table(edges, nodes)), c("1 2" = 12, "2 3" = 9))
 equal(unname(properties(edges, "density")$values[1, ]), 2 / 6)
 edges$pre <- as.numeric(ids[c(1, 1, 2)])
 raises(graph_from_table(edges[1:2]), '"pre" holds numbers beyond 2\\^53', "latigraph_warning")
+square <- data.frame(a = c(0, 2, 0), b = c(0, 0, 3), c = c(1, 0, 0), row.names = c("b", "c", "a"))
+stopifnot(identical(
+    properties(square, c("density", "weight-mean"))$values[1L, ],
+    properties(as.matrix(square[c("a", "b", "c"), ]), c("density", "weight-mean"))$values[1L, ]
+))
 raises(graph_from_table(list(edges)), "A data frame is needed, not list", "latigraph_value_error")
 raises(graph_from_table(data.frame(from = "u", to = "v"), wrong = 1), 'no argument "wrong"', "latigraph_value_error")
 raises(graph_from_table(data.frame(a = 1:3, b = 2:4, c = 3:5)), "source", "latigraph_value_error")

@@ -185,6 +185,35 @@ static void test_decisions(void) {
     igraph_destroy(&graph);
 }
 
+/* Weights that are texts are read as numbers, and others are refused instead of ignored. */
+static void test_text_weights(void) {
+    igraph_t graph;
+    latigraph_circuit_t *c;
+    latigraph_read_options_t options;
+    latigraph_read_options_init(&options);
+    options.missing = LATIGRAPH_MISSING_ONE;
+    igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 1, 1, 2, 2, 0, -1);
+    const char *const texts[] = {"2.5", "", "4e0"};
+    for (int e = 0; e < 3; e++) {
+        SETEAS(&graph, "weight", e, texts[e]);
+    }
+    CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "texts", &options, NULL));
+    CHECK(c->weight[0] == 2.5 && c->weight[1] == 1 && c->weight[2] == 4);
+    latigraph_circuit_destroy(c);
+    SETEAS(&graph, "weight", 1, "x");
+    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "texts", &options, NULL), IGRAPH_EINVAL,
+                "edge 1 (counted from 0) is \"x\", which is not a number");
+    DELEA(&graph, "weight");
+    SETEAB(&graph, "weight", 0, true);
+    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "texts", &options, NULL), IGRAPH_EINVAL,
+                "truth values");
+    options.weight = "none";
+    CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "texts", &options, NULL));
+    CHECK(c->weight == NULL);
+    latigraph_circuit_destroy(c);
+    igraph_destroy(&graph);
+}
+
 /* Makes the graph 0→1 (2, −5), 0→2 (4), 1→2 (−1), 2→0 (3, −3), whose weights are "value". */
 static igraph_t signed_graph(void) {
     const double values[] = {2, -5, 4, -1, 3, -3};
@@ -353,6 +382,7 @@ int main(void) {
     test_induced();
     test_graph();
     test_decisions();
+    test_text_weights();
     test_signs();
     test_signs_follow();
     test_undirected();

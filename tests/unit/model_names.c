@@ -76,9 +76,9 @@ static void check_search(void) {
 }
 
 /* A file has precedence over a name, but a folder of that name has not. A text with a slash is a
- * path. */
+ * path. A folder is refused. */
 static void check_paths(void) {
-    char *here = g_get_current_dir(), *inside = path_in(second, "beta.safetensors");
+    char *path, *here = g_get_current_dir(), *inside = path_in(second, "beta.safetensors");
     CHECK(g_setenv("LATIGRAPH_MODEL_PATH", second, TRUE));
     check_found(inside, second, "beta.safetensors");
     check_found("no/such/model", NULL, "no/such/model");
@@ -86,6 +86,7 @@ static void check_paths(void) {
     check_found("beta", second, "beta.safetensors");
     CHECK(g_mkdir("beta", 0777) == 0);
     check_found("beta", second, "beta.safetensors");
+    CHECK_FAILS(latigraph_model_find("./beta", &path), IGRAPH_EFILE, "is a folder");
     CHECK(g_rmdir("beta") == 0);
     put(first, "beta", "a file");
     check_found("beta", NULL, "beta");

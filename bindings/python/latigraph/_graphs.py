@@ -94,6 +94,14 @@ def _from_matrix(matrix):
 
     NaN on the diagonal is no edge, as some tools mark it so.
     """
+    if _is_table(matrix):
+        return _from_frame(matrix)
+    if _is_a(matrix, "numpy", "matrix"):
+        matrix = matrix.A
+    if getattr(matrix, "ndim", 2) != 2 or matrix.dtype.kind in "cSUMmV":
+        raise TypeError(
+            f"An adjacency matrix has two dimensions of real numbers; this one has {matrix.ndim}, of type {matrix.dtype}."
+        )
     rows, columns = matrix.shape
     if rows != columns:
         raise ValueError(f"An adjacency matrix must be square; this one is {rows} by {columns}.")
@@ -123,18 +131,48 @@ def _is_table(value):
     return _is_a(value, "pandas", "DataFrame")
 
 
+def _is_square_frame(frame):
+    """Is a data frame an adjacency matrix? Then its columns have numbers and the names of its rows."""
+    names = {str(name) for name in frame.columns}
+    return (
+        len(names) == len(frame.columns) == len(frame.index) > 0
+        and {str(name) for name in frame.index} == names
+        and all(dtype.kind in "biuf" for dtype in frame.dtypes)
+    )
+
+
+def _from_frame(frame):
+    """A data frame that is an adjacency matrix. Its rows may be in another order than its columns."""
+    if not _is_square_frame(frame):
+        raise ValueError(
+            "A data frame is an adjacency matrix if its index has the names of its columns, each once, and all "
+            f"entries are numbers; this one is {len(frame.index)} by {len(frame.columns)}. graph_from_table() reads "
+            "a data frame with a row per edge."
+        )
+    names = [str(name) for name in frame.columns]
+    row = {str(name): i for i, name in enumerate(frame.index)}
+    source, n, directed, edges, notes, vertices, data = _from_matrix(frame.to_numpy()[[row[name] for name in names]])
+    if names != [str(i) for i in range(n)]:
+        vertices["name"] = names
+    return (source, n, directed, edges, notes, vertices, data)
+
+
 def graph_from_table(edges, nodes=None, **options):
     """The graph of a data frame of edges, and perhaps one of neurons.
 
     Columns are found by their usual names, as in files; options are those of ``lg.ops.read_graphs``, such as
     ``source``, ``target``, ``id``, ``weight``, ``positions`` and ``connectome``. An index that has a name
-    becomes a column. Ids keep all their digits if they are integers or texts.
+    becomes a column, and so do those of a MultiIndex, as ``groupby(["pre", "post"]).size()`` gives them. Ids
+    keep all their digits if they are integers or texts.
     """
     from . import ops
 
+    if _is_a(edges, "pandas", "Series"):
+        edges = edges.to_frame("weight" if edges.name is None else edges.name)
+
     with tempfile.TemporaryDirectory() as parent:
         texts = [
-            None if frame is None else frame.to_csv(index=frame.index.name is not None)
+            None if frame is None else frame.to_csv(index=any(name is not None for name in frame.index.names))
             for frame in (edges, nodes)
         ]
         # The name depends on the edges, so that circuits without a connectome do not pass for one.
@@ -152,13 +190,14 @@ def graph_from_table(edges, nodes=None, **options):
 
 
 def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=None):
-    """The graph of an adjacency matrix of numpy or scipy: row i, column j is the weight of the edge i → j.
+    """The graph of an adjacency matrix of numpy, scipy or pandas: row i, column j is the weight of the edge i → j.
 
+    A data frame has the names of the neurons in its index and in its columns.
     ``nodes`` is a data frame with a row per neuron; its column "name", else its index, names the neurons.
     ``positions`` is an array (n, 2 or 3) in ``unit``.
     """
-    _, n, directed, edges, _, _, data = _from_matrix(matrix)
-    graph = _igraph().Graph(n, edges, directed=directed)
+    _, n, directed, edges, _, vertices, data = _from_matrix(matrix)
+    graph = _igraph().Graph(n, edges, directed=directed, vertex_attrs=vertices)
     for name, values in data.items():
         graph.es[name] = values
     for name, rows in (("nodes", nodes), ("positions", positions)):
@@ -195,12 +234,13 @@ def to_raw(value):
     if _is_igraph(value):
         return _from_igraph(value)
     if _is_table(value):
-        return _from_igraph(graph_from_table(value))
+        return _from_frame(value) if _is_square_frame(value) else _from_igraph(graph_from_table(value))
     if is_graph(value):
         return _from_networkx(value) if hasattr(value, "edges") else _from_matrix(value)
     raise TypeError(
         "A graph is needed (igraph.Graph, networkx.DiGraph, a matrix of numpy or scipy, or a data frame "
         f"of edges), not {type(value).__name__}."
+        + (" ops.read_graphs([path]) reads files." if isinstance(value, (str, os.PathLike)) else "")
     )
 
 

@@ -57,6 +57,9 @@ plain_attributes <- function(attributes, plain, kind) {
 }
 
 to_raw <- function(graph) {
+    if (is_square_frame(graph)) {
+        graph <- as.matrix(graph[names(graph), , drop = FALSE])
+    }
     if (is_matrix(graph)) {
         return(raw_of_matrix(graph))
     }

@@ -8,6 +8,13 @@ is_matrix <- function(value) {
     (is.matrix(value) && (is.numeric(value) || is.logical(value))) || (isS4(value) && methods::is(value, "Matrix"))
 }
 
+# Is it a data frame that is an adjacency matrix, with numbers and the same names at its rows and columns?
+is_square_frame <- function(value) {
+    is.data.frame(value) && nrow(value) == length(value) && nrow(value) > 0L &&
+        setequal(row.names(value), names(value)) && !anyDuplicated(names(value)) &&
+        all(vapply(value, function(v) (is.numeric(v) || is.logical(v)) && !is.object(v), NA))
+}
+
 # Is it one graph, rather than a list of them?
 is_graph <- function(value) {
     igraph::is_igraph(value) || is.data.frame(value) || is_matrix(value)
