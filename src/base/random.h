@@ -72,7 +72,8 @@ typedef enum {
     LATIGRAPH_STREAM_CLOSURE,          /* swaps that close triangles of generated circuits */
     LATIGRAPH_STREAM_SOURCES,          /* neurons from which paths of large circuits are measured */
     LATIGRAPH_STREAM_EDITS,            /* states of the dyads of large circuits that are edited */
-    LATIGRAPH_STREAM_PAIRS /* drawn pairs that estimate bits and AUC of large circuits */
+    LATIGRAPH_STREAM_PAIRS, /* drawn pairs that estimate bits and AUC of large circuits */
+    LATIGRAPH_STREAM_GAINS  /* gains that neurons of large circuits get beside the decoder's */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -366,6 +366,7 @@ static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads
         memcpy(large->solution.theta, large->request.start[index].theta,
                sizeof large->solution.theta);
     }
+    large->layer.may_vary = large->calibrated && pending->edit == NULL;
     if (unchanged) { /* the law that the edited circuit counts as a draw of */
         large->solution = pending->edit->large->solution;
         latigraph_large_layer_apply(&large->layer, large->solution.theta);

@@ -19,8 +19,15 @@
  * a sum of Gaussians is what the sampler knows: θ₁₂ stretches all widths by e^θ₁₂, and θ₁₃ shifts
  * weight from narrow to wide Gaussians. Beyond the sizes of the fit κ′ has the factor of
  * extrapolate.c, whose width is stretched, too, and its distance is not. Similarity of embeddings
- * (θ₈, θ₁₁) and shared partners (θ₁₅) are left out. The latter needs all pairs, and the closure
- * stage makes triangles anyway. */
+ * and shared partners (θ₁₅) are left out. The latter needs all pairs, and the closure stage makes
+ * triangles anyway.
+ *
+ * Short fits, which are all that a connectome of 10⁵ neurons allows, hardly know its hubs. Their
+ * gains do not give the spread of its degrees, though widened tenfold, and widening correlates what
+ * a neuron sends and receives. Where gains reach their bounds, the search therefore gives the
+ * neurons gains that are drawn, √θ₈ ξ_i for senders and √θ₁₁ η_i for receivers, whose variances it
+ * finds. θ₄ gives senders a share of the receivers' gains, and the reverse, of these as of the
+ * decoder's. */
 
 #include "generate/large_layer.h"
 
@@ -32,8 +39,10 @@
 #include <string.h>
 
 enum { R_GAINS = 3, Q = LATIGRAPH_KERNELS, P = LATIGRAPH_STEERING };
-/* Parameters of the kernel, and those that large circuits do not have. */
-enum { STRETCH = 12, TILT = 13, ALIKE = 8, ALIKE_MUTUAL = 11, COMMON = 15 };
+/* Parameters of the kernel, variances of drawn gains, and what large circuits do not have. */
+enum { STRETCH = 12, TILT = 13, VARIANCE_OUT = 8, VARIANCE_IN = 11, COMMON = 15 };
+/* Least variance of drawn gains, which changes the coefficients of variation by a thousandth. */
+static const double LEAST_VARIANCE = 0.0025;
 /* Gaussians 0 and 1 of the kernel are powers of Gaussian 3, and Gaussian 2 of Gaussian 4
  * (kernel.h). */
 static const int SOURCE[LATIGRAPH_KERNELS] = {0, 0, 1, 0, 1, 2};
@@ -52,14 +61,29 @@ void latigraph_large_layer_destroy(latigraph_large_layer_t *layer) {
     g_free(layer->y);
     g_free(layer->x_size);
     g_free(layer->y_size);
+    g_free(layer->drawn[0]);
+    g_free(layer->drawn[1]);
     g_free(layer->row);
     g_free(layer->global_at);
     memset(layer, 0, sizeof *layer);
 }
 
 gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int parameter) {
-    return parameter != ALIKE && parameter != ALIKE_MUTUAL && parameter != COMMON &&
-           (layer->placed || (parameter != STRETCH && parameter != TILT));
+    switch (parameter) {
+    case VARIANCE_OUT:
+    case VARIANCE_IN:
+        return layer->drawn[0] != NULL;
+    case STRETCH:
+    case TILT:
+        return layer->placed;
+    default:
+        return parameter != COMMON;
+    }
+}
+
+double latigraph_large_layer_least(const latigraph_large_layer_t *layer, int parameter) {
+    const gboolean varies = parameter == VARIANCE_OUT || parameter == VARIANCE_IN;
+    return varies && layer->drawn[0] != NULL ? LEAST_VARIANCE : 0;
 }
 
 /* --- Parts of the rates ----------------------------------------------------------------------- */
@@ -190,6 +214,64 @@ igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
     return IGRAPH_SUCCESS;
 }
 
+/* --- Drawn gains ----------------------------------------------------------------------------- */
+
+static double sum_products(int n, const double *a, const double *b) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+        sum += a[i] * b[i];
+    }
+    return sum;
+}
+
+/* Makes numbers uncorrelated with each of `count` centred rows that are uncorrelated themselves. */
+static void take_out(int n, int count, const double *const *rows, double *a) {
+    for (int k = 0; k < count; k++) {
+        const double squares = sum_products(n, rows[k], rows[k]);
+        const double share = squares > 0 ? sum_products(n, rows[k], a) / squares : 0;
+        for (int i = 0; i < n; i++) {
+            a[i] -= share * rows[k][i];
+        }
+    }
+}
+
+igraph_error_t latigraph_large_layer_vary(latigraph_large_layer_t *layer, guint64 seed,
+                                          guint64 index) {
+    const int n = layer->n;
+    double *y;
+    LATIGRAPH_ALLOCATE(y, n + 1);
+    memcpy(y, layer->y, (gsize)n * sizeof *y);
+    take_out(n, 1, (const double *const[]){layer->x}, y);
+    for (int p = 0; p < 2; p++) {
+        latigraph_stream_t stream;
+        double mean = 0;
+        double *drawn = layer->drawn[p] = g_try_new(double, (gsize)n + 1);
+        LATIGRAPH_CHECK_MEMORY(drawn);
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_GAINS, 2 * index + (guint64)p);
+        for (int i = 0; i < n; i++) {
+            drawn[i] = latigraph_stream_normal(&stream);
+            mean += drawn[i] / n;
+        }
+        for (int i = 0; i < n; i++) {
+            drawn[i] -= mean;
+        }
+        take_out(n, 2 + p, (const double *const[]){layer->x, y, layer->drawn[0]}, drawn);
+        const double squares = sum_products(n, drawn, drawn);
+        for (int i = 0; i < n && squares > 0; i++) {
+            drawn[i] *= sqrt(n / squares);
+        }
+    }
+    g_free(y);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Returns the drawn gain of neuron i as a sender (0) or a receiver (1) at θ. */
+static double drawn_gain(const latigraph_large_layer_t *layer, const double *theta, int p, int i) {
+    const double variance = theta[p == 0 ? VARIANCE_OUT : VARIANCE_IN];
+    return layer->drawn[p] != NULL ? sqrt(variance) * layer->drawn[p][i] : 0;
+}
+
 /* --- Rates at θ ------------------------------------------------------------------------------ */
 
 /* Shares α and β of L̃_ij and of L̃_ji. */
@@ -207,9 +289,11 @@ static void fill_row(latigraph_large_layer_t *layer, const double *theta, int i)
     const double alpha = forward_share(theta), beta = backward_share(theta);
     const double root = exp(theta[6] / 2);
     real_t *row = layer->row + (gsize)i * (gsize)layer->stride, *gains = row + 4 * r;
-    const double x = layer->x[i], y = layer->y[i];
-    const double dx = expm1(theta[2]) * x + theta[4] * y + theta[9] * layer->x_size[i];
-    const double dy = expm1(theta[3]) * y + theta[4] * x + theta[10] * layer->y_size[i];
+    const double x = layer->x[i], out = drawn_gain(layer, theta, 0, i);
+    const double y = layer->y[i], in = drawn_gain(layer, theta, 1, i);
+    const double dx = expm1(theta[2]) * x + out + theta[4] * (y + in) + theta[9] * layer->x_size[i];
+    const double dy =
+        expm1(theta[3]) * y + in + theta[4] * (x + out) + theta[10] * layer->y_size[i];
     memcpy(row, at, 2 * (gsize)r * sizeof *row);
     for (int k = 2 * r; k < 4 * r; k++) {
         row[k] = (real_t)(root * (double)at[k]);
@@ -405,6 +489,14 @@ void latigraph_large_layer_score(const latigraph_large_layer_t *layer, int i, in
     score[5] = even * (s.forth + s.back) * (pair.affinity + pair.turned);
     score[6] = exp(theta[6]) * s.both * pair.shared;
     score[7] = odd * (s.forth - s.back) * (pair.affinity - pair.turned);
+    if (layer->drawn[0] != NULL) {
+        const double out_i = drawn_gain(layer, theta, 0, i), in_i = drawn_gain(layer, theta, 1, i);
+        const double out_j = drawn_gain(layer, theta, 0, j), in_j = drawn_gain(layer, theta, 1, j);
+        const double share_i = send_i + theta[4] * send_j, share_j = send_j + theta[4] * send_i;
+        score[4] += send_i * (in_i + out_j) + send_j * (in_j + out_i);
+        score[VARIANCE_OUT] = (share_i * out_i + share_j * out_j) / (2 * theta[VARIANCE_OUT]);
+        score[VARIANCE_IN] = (share_j * in_i + share_i * in_j) / (2 * theta[VARIANCE_IN]);
+    }
     score[9] = send_i * x_size[i] + send_j * x_size[j];
     score[10] = send_i * y_size[j] + send_j * y_size[i];
     score[STRETCH] = (s.forth + s.back) * pair.kernel[0].stretch + s.both * pair.kernel[1].stretch;

@@ -24,7 +24,9 @@ typedef struct {
     double *gain[3];         /* (n) one-way sender and receiver, mutual, with the means' shares */
     double *x, *y;           /* (n) centred gains of senders and receivers */
     double *x_size, *y_size; /* (n) their sizes, centred */
-    double constant[2];      /* products of means, which belong to the offsets */
+    gboolean may_vary;  /* whether the search may draw gains; false unless the caller sets it */
+    double *drawn[2];   /* (n) drawn gains of senders and receivers; NULL: there are none */
+    double constant[2]; /* products of means, which belong to the offsets */
     double tilt[LATIGRAPH_KERNELS]; /* change of the log weights of the kernel by θ₁₃ */
     /* Values at the last θ that was applied. */
     double theta[LATIGRAPH_STEERING];
@@ -43,6 +45,14 @@ igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
                                           const latigraph_tree_t *tree, const real_t *node,
                                           const real_t *global, latigraph_reach_t reach);
 void latigraph_large_layer_destroy(latigraph_large_layer_t *layer);
+/* Gives the neurons gains that are drawn at random, which depend on (seed, index) alone: standard
+ * normal, without correlation with each other and with the decoder's gains. Two parameters, which
+ * act in no other way on large circuits, are the variances of their shares of the rates. Raises
+ * IGRAPH_ENOMEM. O(n). */
+igraph_error_t latigraph_large_layer_vary(latigraph_large_layer_t *layer, guint64 seed,
+                                          guint64 index);
+/* Returns the least variance of drawn gains. At 0 the rates have no derivative by it. */
+double latigraph_large_layer_least(const latigraph_large_layer_t *layer, int parameter);
 /* Returns whether a parameter of the steering layer acts on large circuits. */
 gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int parameter);
 /* Computes the rows at θ, whose rates are layer->rates then. O(n r). */

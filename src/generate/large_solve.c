@@ -16,7 +16,8 @@
  * drawings enter the mean, which is the averaged stochastic approximation of Polyak and Juditsky
  * (SIAM J. Control Optim. 30:838, 1992) with a linear model in place of decreasing gains. Drawings
  * far from the present θ count less, because statistics are not linear. The search ends by its own
- * error: the scatter of the predictions about their mean. */
+ * error: the scatter of the predictions about their mean. If the decoder's gains reach their
+ * bounds, it starts again with drawn ones (large_layer.c). */
 
 #include "generate/large_solve.h"
 
@@ -32,11 +33,12 @@ enum { P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
 enum { ROUNDS_MIN = 4, ROUNDS_MAX = 30 };
 /* Edges that the drawings of a round have together, and most drawings of a round. */
 enum { ROUND_EDGES = 100000, ROUND_DRAWINGS = 8 };
-/* Bounds of parameters, as in steering_solve.c; the kernel's are tighter, and those of the spread
- * of gains wider, because a short fit of a whole connectome knows little of its hubs. Wider spreads
- * raise all rates, which the offsets must take back. */
-static const double HIGH[P] = {8, 8, 2.5, 2.5, 1.5, 2, 2, 2, 2, 2, 2, 2, 1.5, 3, 6, 2};
+/* Bounds of parameters, as in steering_solve.c. Those of the kernel are others, and two are
+ * variances of drawn gains. These raise all rates, which the offsets must take back. */
+static const double HIGH[P] = {8, 8, 1.5, 1.5, 1, 2, 2, 2, 4, 1, 1, 4, 1.5, 3, 6, 2};
 enum { ANTI_RECIPROCITY = 14 };
+/* Parameters of the decoder's gains, and variances of drawn ones. */
+static const int GAINS[] = {2, 3, 4, 9, 10}, VARIANCES[] = {8, 11};
 /* Damping as a share of the mean diagonal of the normal matrix, with its limits, and least damping.
  * Pull of θ towards 0, as a share of the lowest damping: more would lengthen the steps that damping
  * is to shorten. */
@@ -77,8 +79,9 @@ typedef struct {
     double mean[Q], deviation[Q]; /* statistics predicted at its θ, and their standard errors */
 } search_t;
 
-static double low(int parameter) {
-    return parameter == ANTI_RECIPROCITY ? 0 : -HIGH[parameter];
+static double low(const latigraph_large_layer_t *layer, int parameter) {
+    const double least = latigraph_large_layer_least(layer, parameter);
+    return parameter == ANTI_RECIPROCITY ? 0 : least > 0 ? least : -HIGH[parameter];
 }
 
 /* --- Drawings -------------------------------------------------------------------------------- */
@@ -242,7 +245,8 @@ static void find_step(const search_t *s, const double *residual, const double *t
         again = FALSE;
         for (int x = 0; x < count; x++) {
             const int a = loose[x];
-            const double to = CLAMP(theta[a] + CLAMP(side[x], -STEP, STEP), low(a), HIGH[a]);
+            const double moved = theta[a] + CLAMP(side[x], -STEP, STEP);
+            const double to = CLAMP(moved, low(s->layer, a), HIGH[a]);
             step[a] = to - theta[a];
             if (fabs(step[a] - side[x]) > 1e-12) {
                 fixed[a] = again = TRUE;
@@ -305,7 +309,7 @@ static gboolean is_found(const search_t *s, const double *theta) {
     return found;
 }
 
-static void begin(search_t *s, const latigraph_target_statistics_t *targets, double *theta) {
+static void begin(search_t *s, const latigraph_target_statistics_t *targets) {
     s->enough = targets->tolerance <= LATIGRAPH_REQUEST_TOLERANCE ? REQUEST_ERROR : ENOUGH_ERROR;
     for (int k = 0; k < targets->count; k++) {
         if (targets->weight[k] > 0) {
@@ -314,9 +318,26 @@ static void begin(search_t *s, const latigraph_target_statistics_t *targets, dou
             s->scale[s->count++] = targets->weight[k] / targets->sd[k];
         }
     }
+}
+
+/* Starts the search, or starts it again, at `from`, moved into the bounds. */
+static void start(search_t *s, const double *from, double *theta) {
+    s->rounds = s->best = 0;
+    s->damping = DAMPING;
+    memset(s->round, 0, sizeof s->round);
     for (int a = 0; a < P; a++) {
-        theta[a] = latigraph_large_layer_has(s->layer, a) ? CLAMP(theta[a], low(a), HIGH[a]) : 0;
+        theta[a] =
+            latigraph_large_layer_has(s->layer, a) ? CLAMP(from[a], low(s->layer, a), HIGH[a]) : 0;
     }
+}
+
+/* Returns whether the decoder's gains would have to be stronger than they may. */
+static gboolean lacks_gains(const search_t *s, const double *theta) {
+    gboolean lacks = FALSE;
+    for (gsize k = 0; k < G_N_ELEMENTS(GAINS); k++) {
+        lacks = lacks || fabs(theta[GAINS[k]]) >= HIGH[GAINS[k]];
+    }
+    return lacks && s->layer->may_vary && s->layer->drawn[0] == NULL;
 }
 
 igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
@@ -325,17 +346,21 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
                                      double error[Q]) {
     latigraph_stream_t stream;
     search_t *s;
-    double *theta = solution->theta;
+    double *theta = solution->theta, from[P];
     gboolean found = FALSE;
     LATIGRAPH_ALLOCATE(s, 1);
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_REDRAW, index);
     s->layer = layer;
-    s->damping = DAMPING;
     s->targets = targets;
     s->threads = threads;
     s->seed = (guint64)latigraph_stream_next(&stream) << 32;
     s->seed |= latigraph_stream_next(&stream);
-    begin(s, targets, theta);
+    memcpy(from, theta, sizeof from);
+    if (from[VARIANCES[0]] > 0 || from[VARIANCES[1]] > 0) {
+        IGRAPH_CHECK(latigraph_large_layer_vary(layer, seed, index));
+    }
+    begin(s, targets);
+    start(s, from, theta);
     while (!found && s->rounds < ROUNDS_MAX) {
         IGRAPH_PROGRESS("Calibrating", 100.0 * s->rounds / ROUNDS_MAX, NULL);
         IGRAPH_CHECK(draw_round(s, theta));
@@ -345,6 +370,11 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
             advance(s, theta);
         }
         found = is_found(s, theta);
+        if (lacks_gains(s, theta)) {
+            IGRAPH_CHECK(latigraph_large_layer_vary(layer, seed, index));
+            start(s, from, theta);
+            found = FALSE;
+        }
     }
     for (int k = 0; k < Q; k++) {
         solution->expected[k] =

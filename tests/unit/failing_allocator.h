@@ -192,19 +192,25 @@ static int allocator_counts(const void *caller) {
 }
 
 /* Returns the place in the program that called igraph, if the innermost frames that are neither the
- * allocator's nor a signal handler's belong to igraph; otherwise NULL. */
+ * allocator's nor a signal handler's belong to igraph; otherwise NULL. The outermost such call
+ * counts, because igraph calls the program's error handler, which calls igraph to free memory. */
 static const void *allocator_call_of_igraph(void *const *frame, int frames) {
-    int k = 0;
-    while (k < frames && !allocator_is_in(frame[k], ALLOCATOR_IGRAPH)) {
-        k++;
+    int first = 0, last;
+    while (first < frames && !allocator_is_in(frame[first], ALLOCATOR_IGRAPH)) {
+        first++;
     }
-    if (k > ALLOCATOR_OWN_FRAMES) {
+    if (first > ALLOCATOR_OWN_FRAMES) {
         return NULL;
     }
-    while (k < frames && !allocator_is_in(frame[k], ALLOCATOR_PROGRAM)) {
-        k++;
+    for (last = frames - 1; last >= first && !allocator_is_in(frame[last], ALLOCATOR_IGRAPH);
+         last--) {
     }
-    return k < frames ? frame[k] : NULL;
+    for (int k = last + 1; k < frames && last >= first; k++) {
+        if (allocator_is_in(frame[k], ALLOCATOR_PROGRAM)) {
+            return frame[k];
+        }
+    }
+    return NULL;
 }
 
 /* Returns whether the allocation failed within igraph_community_leiden(), which frees the graph of

@@ -140,10 +140,76 @@ static double log_probability(const latigraph_large_layer_t *layer, int i, int j
     return odds[0] - (double)rate[0] - (double)rate[1] - (double)both[0];
 }
 
-/* At θ = 0 the odds are those of the rates of all pairs; scores are derivatives of ln P. */
+/* Scores are derivatives of ln P, here at θ whose parameters are all positive. */
+static void check_scores(latigraph_large_layer_t *layer) {
+    double theta[P];
+    for (int a = 0; a < P; a++) {
+        theta[a] = latigraph_large_layer_has(layer, a) ? 0.1 + 0.05 * (a % 3) : 0;
+    }
+    for (int a = 0; a < P; a++) {
+        const double at = theta[a], step = 0.02;
+        for (int k = 0; k < 40 && latigraph_large_layer_has(layer, a); k++) {
+            const int i = 7 * k % N, j = (i + 1 + 11 * k % (N - 1)) % N;
+            double score[P], change = 0;
+            latigraph_large_layer_apply(layer, theta);
+            latigraph_large_layer_score(layer, i, j, k % 2, score);
+            for (int sign = -1; sign <= 1; sign += 2) {
+                theta[a] = at + sign * step;
+                latigraph_large_layer_apply(layer, theta);
+                change += sign * log_probability(layer, i, j, k % 2);
+            }
+            theta[a] = at;
+            CHECK_NEAR(score[a], change / (2 * step), 2e-3 * (1 + fabs(score[a])));
+        }
+    }
+}
+
+static double correlation(const double *a, const double *b) {
+    double ab = 0, aa = 0, bb = 0;
+    for (int i = 0; i < N; i++) {
+        ab += a[i] * b[i];
+        aa += a[i] * a[i];
+        bb += b[i] * b[i];
+    }
+    return ab / sqrt(aa * bb);
+}
+
+/* Drawn gains have mean 0 and variance 1, and no correlation with each other and with the
+ * decoder's. They depend on seed and index alone. Without them, their variances have no effect. */
+static void check_drawn_gains(decoder_t *d) {
+    latigraph_large_layer_t layer, again, other;
+    latigraph_large_layer_t *const all[] = {&layer, &again, &other};
+    for (int k = 0; k < 3; k++) {
+        CHECK_OK(
+            latigraph_large_layer_init(all[k], &d->model, d->tree, d->node, d->global, d->reach));
+        CHECK(!latigraph_large_layer_has(all[k], 8) && !latigraph_large_layer_has(all[k], 11));
+        CHECK_OK(latigraph_large_layer_vary(all[k], 5, k == 2));
+        CHECK(latigraph_large_layer_has(all[k], 8) && latigraph_large_layer_has(all[k], 11));
+    }
+    CHECK_NEAR(correlation(layer.drawn[0], layer.drawn[1]), 0, 1e-9);
+    for (int p = 0; p < 2; p++) {
+        double mean = 0, squares = 0;
+        for (int i = 0; i < N; i++) {
+            mean += layer.drawn[p][i] / N;
+            squares += layer.drawn[p][i] * layer.drawn[p][i] / N;
+        }
+        CHECK_NEAR(mean, 0, 1e-9);
+        CHECK_NEAR(squares, 1, 1e-9);
+        CHECK_NEAR(correlation(layer.drawn[p], layer.x), 0, 1e-9);
+        CHECK_NEAR(correlation(layer.drawn[p], layer.y), 0, 1e-9);
+        CHECK(memcmp(layer.drawn[p], again.drawn[p], N * sizeof(double)) == 0);
+        CHECK(fabs(correlation(layer.drawn[p], other.drawn[p])) < 5 / sqrt(N));
+    }
+    check_scores(&layer);
+    for (int k = 0; k < 3; k++) {
+        latigraph_large_layer_destroy(all[k]);
+    }
+}
+
+/* At θ = 0 the odds are those of the rates of all pairs. */
 static void check_pairs(decoder_t *d) {
     latigraph_large_layer_t layer;
-    double theta[P] = {0};
+    const double theta[P] = {0};
     CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global, d->reach));
     latigraph_large_layer_apply(&layer, theta);
     for (int k = 0; k < 200; k++) {
@@ -159,25 +225,7 @@ static void check_pairs(decoder_t *d) {
         latigraph_large_layer_odds(&layer, TRUE, from, to, odds, length);
         CHECK_NEAR(odds[0], log(probability[3] / probability[0]), 1e-4);
     }
-    for (int a = 0; a < P; a++) {
-        theta[a] = latigraph_large_layer_has(&layer, a) ? 0.1 + 0.05 * (a % 3) : 0;
-    }
-    for (int a = 0; a < P; a++) {
-        const double at = theta[a], step = 0.02;
-        for (int k = 0; k < 40 && latigraph_large_layer_has(&layer, a); k++) {
-            const int i = 7 * k % N, j = (i + 1 + 11 * k % (N - 1)) % N;
-            double score[P], change = 0;
-            latigraph_large_layer_apply(&layer, theta);
-            latigraph_large_layer_score(&layer, i, j, k % 2, score);
-            for (int sign = -1; sign <= 1; sign += 2) {
-                theta[a] = at + sign * step;
-                latigraph_large_layer_apply(&layer, theta);
-                change += sign * log_probability(&layer, i, j, k % 2);
-            }
-            theta[a] = at;
-            CHECK_NEAR(score[a], change / (2 * step), 2e-3 * (1 + fabs(score[a])));
-        }
-    }
+    check_scores(&layer);
     latigraph_large_layer_destroy(&layer);
 }
 
@@ -288,6 +336,41 @@ static void check_solver(decoder_t *d, int count, int asked) {
     latigraph_large_layer_destroy(&layer);
 }
 
+/* Where the decoder's gains are too weak, the search draws gains, and gives degrees the spread and
+ * the correlation that are asked for. A search that begins at its end has the same gains. */
+static void check_spread(decoder_t *d, int count) {
+    static const double MORE[3] = {0.9, 0.8, -0.4};
+    latigraph_large_layer_t layer, other;
+    latigraph_target_statistics_t targets = {.count = count, .tolerance = 0.03};
+    latigraph_solution_t found = {.theta = {0}};
+    const double neutral[P] = {0};
+    double error[Q];
+    means_t *means = g_new(means_t, 1);
+    CHECK_OK(latigraph_large_layer_init(&layer, &d->model, d->tree, d->node, d->global, d->reach));
+    latigraph_large_layer_apply(&layer, neutral);
+    draw_means(&layer, means);
+    layer.may_vary = TRUE;
+    for (int k = 0; k <= LATIGRAPH_STATISTIC_IN_OUT_CORRELATION; k++) {
+        const int degree = k - LATIGRAPH_STATISTIC_OUT_CV;
+        targets.sd[k] = 0.05;
+        targets.weight[k] = 1;
+        targets.value[k] = means->value[k] + (degree >= 0 ? MORE[degree] : 0);
+    }
+    CHECK_OK(latigraph_large_solve(&layer, &targets, 1, 0, 1, &found, error));
+    CHECK(found.theta[8] > 0.02 && found.theta[11] > 0.02);
+    draw_means(&layer, means);
+    for (int k = 0; k <= LATIGRAPH_STATISTIC_IN_OUT_CORRELATION; k++) {
+        CHECK_NEAR(means->value[k], targets.value[k], 0.03 + 4 * means->value_error[k]);
+    }
+    CHECK_OK(latigraph_large_layer_init(&other, &d->model, d->tree, d->node, d->global, d->reach));
+    CHECK_OK(latigraph_large_solve(&other, &targets, 1, 0, 1, &found, error));
+    REQUIRE(layer.drawn[0] != NULL && other.drawn[0] != NULL);
+    CHECK(memcmp(layer.drawn[0], other.drawn[0], N * sizeof(double)) == 0);
+    latigraph_large_layer_destroy(&other);
+    g_free(means);
+    latigraph_large_layer_destroy(&layer);
+}
+
 /* --- Edits ---------------------------------------------------------------------------------- */
 
 /* Numbers of dyads by their state before and after an edit, and by how likely an edge is. */
@@ -380,12 +463,14 @@ int main(void) {
         decoder_t *d = random_decoder((guint64)placed, placed, beyond);
         const int count = latigraph_statistic_count(placed, false);
         check_pairs(d);
+        check_drawn_gains(d);
         check_drawings(d, count);
         check_edits(d);
         if (!beyond) {
             check_solver(d, count, LATIGRAPH_STATISTIC_RECIPROCITY);
             check_solver(d, count,
                          placed ? LATIGRAPH_STATISTIC_EDGE_LENGTH : LATIGRAPH_STATISTIC_OUT_CV);
+            check_spread(d, count);
         }
         destroy_decoder(d);
     }
