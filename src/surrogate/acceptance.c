@@ -235,38 +235,34 @@ static void find_units(const latigraph_motifs_t *motifs, double unit[LATIGRAPH_T
     }
 }
 
-void latigraph_acceptance_weigh(latigraph_acceptance_t *acceptance) {
-    latigraph_weighing_t *weighing = &acceptance->weighing;
-    weighing->ready = acceptance->tilts == LATIGRAPH_TILTS && acceptance->bounds == 0 &&
-                      acceptance->trials == NULL;
-    weighing->reserve = 0;
+double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance) {
+    double reserve = 0;
     for (int k = 0; k < acceptance->tilts; k++) {
-        const gboolean tilted = acceptance->multiplier[k] != 0;
         const double off = acceptance->value[k] - acceptance->aim[k];
-        weighing->off[k] = off;
-        weighing->reserve += tilted ? INFINITY : acceptance->stiffness[k] / 2 * off * off;
-        weighing->ready = weighing->ready && !tilted &&
-                          (acceptance->stiffness[k] <= 0 || is_counted(acceptance->statistic[k]));
+        reserve +=
+            acceptance->multiplier[k] != 0 ? INFINITY : acceptance->stiffness[k] / 2 * off * off;
     }
-    if (weighing->ready) {
-        find_units(&acceptance->motifs, weighing->unit);
+    return reserve;
+}
+
+static void find_off(latigraph_acceptance_t *acceptance) {
+    for (int k = 0; k < acceptance->tilts; k++) {
+        acceptance->weighing.off[k] = acceptance->value[k] - acceptance->aim[k];
     }
 }
 
-gboolean latigraph_acceptance_is_swap(const latigraph_acceptance_t *acceptance,
-                                      const latigraph_pair_states_t *pairs,
-                                      const latigraph_pair_change_t *changes, int count) {
-    if (!acceptance->weighing.ready || count != 4) {
-        return FALSE;
+void latigraph_acceptance_weigh(latigraph_acceptance_t *acceptance) {
+    latigraph_weighing_t *weighing = &acceptance->weighing;
+    weighing->ready = acceptance->tilts == LATIGRAPH_TILTS && acceptance->bounds == 0 &&
+                      acceptance->trials == NULL && acceptance->motifs.pairs != NULL;
+    for (int k = 0; k < acceptance->tilts; k++) {
+        weighing->ready = weighing->ready && acceptance->multiplier[k] == 0 &&
+                          (acceptance->stiffness[k] <= 0 || is_counted(acceptance->statistic[k]));
     }
-    const int a = changes[0].i, b = changes[0].j, c = changes[1].i, d = changes[1].j;
-    const int state = changes[2].state;
-    return (changes[0].state | changes[1].state) == LATIGRAPH_PAIR_NONE &&
-           changes[3].state == state && changes[2].i == a && changes[2].j == d &&
-           changes[3].i == c && changes[3].j == b && latigraph_pair_get(pairs, a, b) == state &&
-           latigraph_pair_get(pairs, c, d) == state &&
-           (latigraph_pair_get(pairs, a, d) | latigraph_pair_get(pairs, c, b)) ==
-               LATIGRAPH_PAIR_NONE;
+    find_off(acceptance);
+    if (weighing->ready) {
+        find_units(&acceptance->motifs, weighing->unit);
+    }
 }
 
 static inline double gain_of(const latigraph_acceptance_t *acceptance, int k, double sum) {
@@ -274,11 +270,10 @@ static inline double gain_of(const latigraph_acceptance_t *acceptance, int k, do
     return -acceptance->stiffness[k] * change * (acceptance->weighing.off[k] + change / 2);
 }
 
-gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance,
-                                   const latigraph_pair_change_t *changes, double least) {
+gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance, int a, int b, int c, int d,
+                                   int state, double least) {
     latigraph_motif_swap_t swap;
-    latigraph_motif_swap_count(&swap, &acceptance->motifs, changes[0].i, changes[0].j, changes[1].i,
-                               changes[1].j, changes[2].state);
+    latigraph_motif_swap_count(&swap, &acceptance->motifs, a, b, c, d, state);
     double gain = gain_of(acceptance, LATIGRAPH_TILT_TRIANGLES, swap.triangles) +
                   gain_of(acceptance, LATIGRAPH_TILT_LOCAL_CLUSTERING, swap.clustering) +
                   gain_of(acceptance, LATIGRAPH_TILT_DAMPED_CLUSTERING, swap.damped) +
@@ -290,6 +285,7 @@ gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance,
         return FALSE;
     }
     latigraph_motif_swap_make(&swap, &acceptance->motifs);
-    latigraph_acceptance_measure(acceptance);
+    latigraph_motifs_swapped(&acceptance->motifs, acceptance->value);
+    find_off(acceptance);
     return TRUE;
 }

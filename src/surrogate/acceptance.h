@@ -32,8 +32,7 @@ typedef struct {
 
 /* The energy of the present graph, for swaps that are counted before they are made. */
 typedef struct {
-    double reserve; /* the most that any step can gain: the energy, infinity with multipliers */
-    gboolean ready; /* whether nothing but this energy and a law decide on a swap */
+    gboolean ready;               /* whether nothing but this energy and a law decide on a swap */
     double off[LATIGRAPH_TILTS];  /* value less aim */
     double unit[LATIGRAPH_TILTS]; /* change of a value by a unit of its sum over the graph */
 } latigraph_weighing_t;
@@ -77,16 +76,16 @@ void latigraph_acceptance_measure(latigraph_acceptance_t *acceptance);
 double latigraph_acceptance_law_gain(const latigraph_acceptance_t *acceptance,
                                      const latigraph_pair_states_t *pairs,
                                      const latigraph_pair_change_t *changes, int count);
-/* Weighs the present graph. Must be called after aims have changed. */
+/* Returns the most that any step can gain: the energy, or infinity with multipliers. */
+double latigraph_acceptance_reserve(const latigraph_acceptance_t *acceptance);
+/* Weighs the present graph. Must be called after aims or the graph have changed, unless that was by
+ * a swap that was weighed. */
 void latigraph_acceptance_weigh(latigraph_acceptance_t *acceptance);
-/* Returns whether a step is a swap of edges, or of mutual pairs, to free pairs, which can be
- * weighed without making it. */
-gboolean latigraph_acceptance_is_swap(const latigraph_acceptance_t *acceptance,
-                                      const latigraph_pair_states_t *pairs,
-                                      const latigraph_pair_change_t *changes, int count);
-/* Makes such a swap if the energy allows a gain of `least` or more, and returns whether it does. */
-gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance,
-                                   const latigraph_pair_change_t *changes, double least);
+/* Makes the swap of the pairs ab and cd of a state to the free pairs ad and cb if the energy lets
+ * it gain `least` or more, and returns whether it does. The weighing must be ready. Of the values,
+ * those that swaps change are measured. */
+gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance, int a, int b, int c, int d,
+                                   int state, double least);
 
 /* Makes the changes of a step, whose pairs are still as before. Returns false, and takes them back,
  * if a bound forbids them. `gain` gets the change of the log-probability of the graph, the law of

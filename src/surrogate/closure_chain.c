@@ -37,6 +37,7 @@ igraph_error_t latigraph_closure_chain_init(latigraph_closure_chain_t *chain, in
     chain->plan.n = most;
     IGRAPH_CHECK(latigraph_pair_states_init(&chain->state.pairs, most, 0, FALSE));
     IGRAPH_CHECK(latigraph_acceptance_init(&chain->acceptance, &chain->plan));
+    IGRAPH_CHECK(latigraph_motifs_pair(&chain->acceptance.motifs));
     chain->state.plan = &chain->plan;
     chain->state.acceptance = &chain->acceptance;
     chain->acceptance.law = &chain->law;

@@ -51,11 +51,21 @@ void latigraph_edge_sums_start(latigraph_edge_sums_t *sums, const latigraph_circ
     memcpy(sums->aim, sums->value, sizeof sums->aim);
 }
 
+/* Returns the change of the log-probability by changes of the sums. */
+static inline double gain_of(const latigraph_edge_sums_t *sums,
+                             const double change[LATIGRAPH_EDGE_SUMS]) {
+    double gain = 0;
+    for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
+        const double off = sums->value[k] - sums->aim[k];
+        gain -= sums->stiffness[k] * change[k] * (off + change[k] / 2);
+    }
+    return gain;
+}
+
 double latigraph_edge_sums_gain(const latigraph_edge_sums_t *sums,
                                 const latigraph_pair_states_t *pairs,
                                 const latigraph_pair_change_t *changes, int count,
                                 double change[LATIGRAPH_EDGE_SUMS]) {
-    double gain = 0;
     memset(change, 0, sizeof(double) * LATIGRAPH_EDGE_SUMS);
     for (int c = 0; c < count; c++) {
         const int i = changes[c].i, j = changes[c].j, after = changes[c].state;
@@ -68,11 +78,36 @@ double latigraph_edge_sums_gain(const latigraph_edge_sums_t *sums,
             add_terms(sums, j, i, back, change);
         }
     }
-    for (int k = 0; k < LATIGRAPH_EDGE_SUMS; k++) {
-        const double off = sums->value[k] - sums->aim[k];
-        gain -= sums->stiffness[k] * change[k] * (off + change[k] / 2);
+    return gain_of(sums, change);
+}
+
+/* Returns the length of the edge between i and j less the mean length. */
+static inline double excess_of(const latigraph_edge_sums_t *sums, int i, int j) {
+    const gsize dims = (gsize)sums->circuit->dims;
+    const double *x = sums->circuit->position + (gsize)i * dims;
+    const double *y = sums->circuit->position + (gsize)j * dims;
+    double squares = 0;
+    for (gsize k = 0; k < dims; k++) {
+        squares += (x[k] - y[k]) * (x[k] - y[k]);
     }
-    return gain;
+    return isnan(squares) ? 0 : sqrt(squares) - sums->mean_length;
+}
+
+double latigraph_edge_sums_swap(const latigraph_edge_sums_t *sums, int a, int b, int c, int d,
+                                int state, double change[LATIGRAPH_EDGE_SUMS]) {
+    const int *out = sums->out, *in = sums->in;
+    double degrees = (double)(out[a] - out[c]) * (in[d] - in[b]), lengths = 0;
+    if (sums->circuit->dims > 0) {
+        lengths = excess_of(sums, a, d) + excess_of(sums, c, b) - excess_of(sums, a, b) -
+                  excess_of(sums, c, d);
+    }
+    if (state == LATIGRAPH_PAIR_MUTUAL) {
+        degrees += (double)(in[a] - in[c]) * (out[d] - out[b]);
+        lengths *= 2;
+    }
+    change[LATIGRAPH_EDGE_DEGREES] = degrees;
+    change[LATIGRAPH_EDGE_LENGTHS] = lengths;
+    return gain_of(sums, change);
 }
 
 void latigraph_edge_sums_add(latigraph_edge_sums_t *sums,

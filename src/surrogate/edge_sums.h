@@ -42,6 +42,9 @@ double latigraph_edge_sums_gain(const latigraph_edge_sums_t *sums,
                                 const latigraph_pair_states_t *pairs,
                                 const latigraph_pair_change_t *changes, int count,
                                 double change[LATIGRAPH_EDGE_SUMS]);
+/* The same for a swap of the pairs ab and cd of a state, → or ↔, to the free pairs ad and cb. */
+double latigraph_edge_sums_swap(const latigraph_edge_sums_t *sums, int a, int b, int c, int d,
+                                int state, double change[LATIGRAPH_EDGE_SUMS]);
 /* Adds the changes of a step that is taken. */
 void latigraph_edge_sums_add(latigraph_edge_sums_t *sums, const double change[LATIGRAPH_EDGE_SUMS]);
 

@@ -17,6 +17,7 @@ libcore_la_SOURCES += \
 	src/surrogate/expected.c \
 	src/surrogate/expected.h \
 	src/surrogate/ladder.c \
+	src/surrogate/law_steps.c \
 	src/surrogate/ladder_result.c \
 	src/surrogate/mixing.c \
 	src/surrogate/mixing.h \

@@ -43,14 +43,57 @@ static inline int latigraph_motif_state(const latigraph_motifs_t *motifs, int i,
            latigraph_motif_bit(latigraph_motif_row(motifs->out, motifs, j), i) << 1;
 }
 
-/* Sets the state of the pair of i and j as i sees it. */
-static inline void latigraph_motif_put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
+/* Returns the shared partners and the state of the pair of i and j. */
+static inline guint16 *latigraph_motif_pair(const latigraph_motifs_t *motifs, int i, int j) {
+    return motifs->pairs + (gsize)i * (gsize)motifs->n + (gsize)j;
+}
+
+/* Gives i one more or one less of each neighbour of j, i left aside, as a shared partner. */
+static inline void latigraph_motif_share(latigraph_motifs_t *motifs, int i, int j, int more) {
+    const guint64 *row = latigraph_motif_row(motifs->any, motifs, j);
+    const gsize n = (gsize)motifs->n;
+    guint16 *there = motifs->pairs + (gsize)i * n, *back = motifs->pairs + (gsize)i;
+    const int step = 4 * more;
+    for (gsize w = 0; w < motifs->words; w++) {
+        for (guint64 bits = row[w]; bits != 0; bits &= bits - 1) {
+            const gsize k = 64 * w + (gsize)__builtin_ctzll(bits);
+            if (k != (gsize)i) {
+                there[k] = (guint16)(there[k] + step);
+                back[k * n] = (guint16)(back[k * n] + step);
+            }
+        }
+    }
+}
+
+/* Sets the bits of the state of the pair of i and j as i sees it. */
+static inline void latigraph_motif_put_bits(latigraph_motifs_t *motifs, int i, int j, int state) {
     latigraph_motif_put_bit(motifs->any, motifs, i, j, state != 0);
     latigraph_motif_put_bit(motifs->any, motifs, j, i, state != 0);
     if (motifs->out != NULL) {
         latigraph_motif_put_bit(motifs->out, motifs, i, j, state & LATIGRAPH_PAIR_TO);
         latigraph_motif_put_bit(motifs->out, motifs, j, i, state >> 1);
     }
+}
+
+/* Sets the entries of that state among the pairs. */
+static inline void latigraph_motif_put_pair(latigraph_motifs_t *motifs, int i, int j, int state) {
+    guint16 *there = latigraph_motif_pair(motifs, i, j), *back = latigraph_motif_pair(motifs, j, i);
+    *there = (guint16)((*there & ~3) | state);
+    *back = (guint16)((*back & ~3) | latigraph_pair_turned(state));
+}
+
+/* Sets the state of the pair of i and j as i sees it. */
+static inline void latigraph_motif_put_state(latigraph_motifs_t *motifs, int i, int j, int state) {
+    if (motifs->pairs != NULL) {
+        const int before = latigraph_motif_bit(latigraph_motif_row(motifs->any, motifs, i), j);
+        const int more = (state != 0) - before;
+        if (more != 0) {
+            latigraph_motif_share(motifs, i, j, more);
+            latigraph_motif_share(motifs, j, i, more);
+        }
+        latigraph_motif_put_pair(motifs, i, j, state);
+    }
+    latigraph_motif_put_bits(motifs, i, j, state);
 }
 
 #endif

@@ -15,18 +15,17 @@ enum { LATIGRAPH_SWAP_AB, LATIGRAPH_SWAP_CD, LATIGRAPH_SWAP_AD, LATIGRAPH_SWAP_C
  * state is that of ab and cd before and of ad and cb after it; the others are not connected. */
 typedef struct {
     int a, b, c, d, state;
-    guint64 *common[4]; /* common neighbours of the four pairs, a, b, c and d left aside */
-    int count[4];       /* their numbers */
+    int count[4]; /* common neighbours of the four pairs, a, b, c and d left aside */
     int triangles;
-    int triads[LATIGRAPH_CLOSED_TRIADS + 1]; /* the last number has no meaning */
+    int triads[LATIGRAPH_CLOSED_TRIADS];
     double clustering, damped, partners;
 } latigraph_motif_swap_t;
 
-/* Counts a swap of motifs of all kinds, which are not changed yet. Motifs keep the sets of one swap
- * at a time. O(n / 64), and as much for each common neighbour. */
+/* Counts a swap of motifs that have pairs, and does not change them. O(n / 64), and O(1) for each
+ * common neighbour. */
 void latigraph_motif_swap_count(latigraph_motif_swap_t *swap, const latigraph_motifs_t *motifs,
                                 int a, int b, int c, int d, int state);
-/* Makes the swap that was counted last. */
+/* Makes a swap of motifs that have not changed since it was counted. O(n / 64 + degrees). */
 void latigraph_motif_swap_make(const latigraph_motif_swap_t *swap, latigraph_motifs_t *motifs);
 
 #endif

@@ -69,11 +69,25 @@ igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kind
         LATIGRAPH_CHECK_MEMORY(motifs->weights);
         fill_weights(n, motifs->weights);
     }
-    if (kinds == LATIGRAPH_MOTIFS_ALL) {
-        motifs->common = g_try_new0(guint64, 4 * words + 1);
-        LATIGRAPH_CHECK_MEMORY(motifs->common);
-    }
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_motifs_pair(latigraph_motifs_t *motifs) {
+    const gsize n = (gsize)motifs->n;
+    if (motifs->n > LATIGRAPH_MOTIFS_PAIRED) {
+        return IGRAPH_SUCCESS;
+    }
+    motifs->pairs = g_try_new0(guint16, n * n + 1);
+    motifs->steps = g_try_new0(double, 4 * (n + 1));
+    motifs->thirds = g_try_new0(guint64, motifs->words + 1);
+    LATIGRAPH_CHECK_MEMORY(motifs->pairs);
+    LATIGRAPH_CHECK_MEMORY(motifs->steps);
+    LATIGRAPH_CHECK_MEMORY(motifs->thirds);
+    for (gsize s = 0; s < n; s++) {
+        motifs->steps[4 * s] = s > 0 ? motifs->returns[s - 1] - motifs->returns[s] : 0;
+        motifs->steps[4 * s + 2] = motifs->returns[s + 1] - motifs->returns[s];
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -85,7 +99,9 @@ void latigraph_motifs_destroy(latigraph_motifs_t *motifs) {
     g_free(motifs->class_of);
     g_free(motifs->returns);
     g_free(motifs->weights);
-    g_free(motifs->common);
+    g_free(motifs->pairs);
+    g_free(motifs->steps);
+    g_free(motifs->thirds);
     *motifs = (latigraph_motifs_t){0};
 }
 
@@ -101,6 +117,9 @@ void latigraph_motifs_copy(latigraph_motifs_t *to, const latigraph_motifs_t *fro
     if (from->out != NULL) {
         memcpy(to->out, from->out, bytes);
     }
+    if (to->pairs != NULL && from->pairs != NULL) {
+        memcpy(to->pairs, from->pairs, (gsize)from->n * (gsize)from->n * sizeof *from->pairs);
+    }
     copy_ints(to->degree, from->degree, from->n);
     copy_ints(to->triangles, from->triangles, from->n);
     copy_ints(to->class_of, from->class_of, from->n);
@@ -112,6 +131,9 @@ void latigraph_motifs_clear(latigraph_motifs_t *motifs) {
     memset(motifs->any, 0, bytes);
     if (motifs->out != NULL) {
         memset(motifs->out, 0, bytes);
+    }
+    if (motifs->pairs != NULL) {
+        memset(motifs->pairs, 0, (gsize)motifs->n * (gsize)motifs->n * sizeof *motifs->pairs);
     }
     memset(motifs->degree, 0, (gsize)motifs->n * sizeof *motifs->degree);
     if (motifs->triangles != NULL) {
@@ -342,6 +364,17 @@ static inline double value_of(const latigraph_motifs_t *motifs, latigraph_tilt_t
 
 double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic) {
     return value_of(motifs, statistic);
+}
+
+void latigraph_motifs_swapped(const latigraph_motifs_t *motifs, double *values) {
+    values[LATIGRAPH_TILT_TRIANGLES] = value_of(motifs, LATIGRAPH_TILT_TRIANGLES);
+    values[LATIGRAPH_TILT_LOCAL_CLUSTERING] = value_of(motifs, LATIGRAPH_TILT_LOCAL_CLUSTERING);
+    values[LATIGRAPH_TILT_DAMPED_CLUSTERING] = value_of(motifs, LATIGRAPH_TILT_DAMPED_CLUSTERING);
+    values[LATIGRAPH_TILT_SHARED_PARTNERS] = value_of(motifs, LATIGRAPH_TILT_SHARED_PARTNERS);
+    for (int t = 0; t < LATIGRAPH_CLOSED_TRIADS; t++) {
+        const latigraph_tilt_t triad = (latigraph_tilt_t)(LATIGRAPH_TILT_TRIAD_030T + t);
+        values[triad] = value_of(motifs, triad);
+    }
 }
 
 void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,

@@ -56,13 +56,23 @@ typedef struct {
     double *returns; /* (n) 1 − (1 − 1/e)^s of s shared partners; NULL unless these are counted */
     double *weights; /* (n, 2) by degree d: 1 / (d (d − 1) / 2) and 1 / (d (d − 1) / 2 + 5), what a
                         triangle adds to both clusterings; NULL unless these are counted */
-    guint64 *common; /* (4, words) scratch of swaps; NULL unless all is counted */
+    guint16 *pairs; /* (n, n) 4 × shared partners of i and j + the state of their pair as i sees it;
+                       NULL unless swaps are counted */
+    double *steps;  /* (n, 4) by shared partners: what one less, none and one more change returns
+                       by; NULL likewise */
+    guint64 *thirds; /* (words) scratch of swaps; NULL likewise */
     latigraph_motif_sums_t sums;
 } latigraph_motifs_t;
+
+/* Most neurons of graphs whose swaps are counted before they are made: `pairs` has no more bits. */
+enum { LATIGRAPH_MOTIFS_PAIRED = 1 << 14 };
 
 /* Allocates n neurons without edges; `kinds` is a set of latigraph_motif_kinds_t. All neurons are
  * in class 0. Raises IGRAPH_ENOMEM. */
 igraph_error_t latigraph_motifs_init(latigraph_motifs_t *motifs, int n, int kinds);
+/* Has motifs of all kinds, which have no edges yet, keep what swaps are counted from, unless they
+ * have more than LATIGRAPH_MOTIFS_PAIRED neurons. Raises IGRAPH_ENOMEM. */
+igraph_error_t latigraph_motifs_pair(latigraph_motifs_t *motifs);
 void latigraph_motifs_destroy(latigraph_motifs_t *motifs);
 /* Copies the graph and its counts to motifs of the same size and kinds. */
 void latigraph_motifs_copy(latigraph_motifs_t *to, const latigraph_motifs_t *from);
@@ -84,6 +94,9 @@ int latigraph_motifs_kinds_of(latigraph_tilt_t statistic);
 /* Value of a statistic, as the property of the same name defines it. It is 0 where the property is
  * not defined. */
 double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic);
+/* Writes the values of the statistics that swaps change, at their places in `values`
+ * (LATIGRAPH_TILTS); transitivity and what divides by open triples are left out. */
+void latigraph_motifs_swapped(const latigraph_motifs_t *motifs, double *values);
 /* Values of several statistics. */
 void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
                              const latigraph_tilt_t *statistics, double *values);

@@ -31,13 +31,6 @@ static inline void swap_if(latigraph_pair_states_t *pairs, latigraph_slot_edge_t
     *latigraph_pair_word(pairs, c, b) ^= accepted << (b & 63);
 }
 
-static void take_special(latigraph_state_t *state, const latigraph_group_t *group, int k) {
-    const latigraph_step_t kind = latigraph_step_special(state, group, k);
-    if (kind != LATIGRAPH_STEP_NONE) {
-        state->changed[kind]++;
-    }
-}
-
 /* Has the bits fetched that the steps of a group read. */
 static inline void fetch_bits(const latigraph_state_t *state, const latigraph_group_t *group,
                               gboolean reverse) {
@@ -62,7 +55,7 @@ void latigraph_plain_degrees(latigraph_state_t *state, const latigraph_group_t *
     fetch_bits(state, group, FALSE);
     for (int k = 0; k < group->count; k++) {
         if (others >> k & 1) {
-            take_special(state, group, k);
+            latigraph_step_note(state, latigraph_step_special(state, group, k));
             continue;
         }
         latigraph_slot_edge_t *x = &edge[group->first[k]], *y = &edge[group->second[k]];
@@ -82,7 +75,7 @@ void latigraph_plain_dyads(latigraph_state_t *state, const latigraph_group_t *gr
     fetch_bits(state, group, TRUE);
     for (int k = 0; k < group->count; k++) {
         if (others >> k & 1) {
-            take_special(state, group, k);
+            latigraph_step_note(state, latigraph_step_special(state, group, k));
             continue;
         }
         const int list = group->mutual >> k & 1;
@@ -97,11 +90,8 @@ void latigraph_plain_dyads(latigraph_state_t *state, const latigraph_group_t *gr
         /* Two mutual pairs are exchanged, or one-way edges with pairs in other states. */
         const gboolean special = list == LATIGRAPH_MUTUAL ? !refused : da & bc & (ad == cb) & !loop;
         if (G_UNLIKELY(special)) {
-            const latigraph_step_t kind =
-                latigraph_step_swap(state, list, group->first[k], group->second[k]);
-            if (kind != LATIGRAPH_STEP_NONE) {
-                state->changed[kind]++;
-            }
+            latigraph_step_note(
+                state, latigraph_step_swap(state, list, group->first[k], group->second[k]));
         } else {
             const int accepted = !refused & (list == LATIGRAPH_ONE_WAY);
             swap_if(pairs, x, y, (guint64)accepted);

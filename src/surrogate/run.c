@@ -161,10 +161,7 @@ static void take_steps(latigraph_state_t *state, const latigraph_group_t *group)
         if (k + NEAR < group->count) {
             fetch_pairs(state, group, k + NEAR);
         }
-        const latigraph_step_t kind = take_step(state, group, k);
-        if (kind != LATIGRAPH_STEP_NONE) {
-            state->changed[kind]++;
-        }
+        latigraph_step_note(state, take_step(state, group, k));
     }
 }
 
@@ -176,9 +173,12 @@ void latigraph_steps_take(latigraph_state_t *state, gint64 steps) {
     if (state->acceptance != NULL && state->acceptance->law != NULL) {
         latigraph_acceptance_weigh(state->acceptance); /* aims may have changed */
     }
+    const gboolean law = latigraph_law_is_ready(state);
     while (steps > 0 && plan->m > 0) {
         draw_group(state, (int)MIN(steps, LATIGRAPH_GROUP), &group);
-        if (!plain) {
+        if (law) {
+            latigraph_law_dyads(state, &group);
+        } else if (!plain) {
             take_steps(state, &group);
         } else if (plan->keep.reciprocity) {
             latigraph_plain_dyads(state, &group);
@@ -186,6 +186,9 @@ void latigraph_steps_take(latigraph_state_t *state, gint64 steps) {
             latigraph_plain_degrees(state, &group);
         }
         steps -= group.count;
+    }
+    if (law) {
+        latigraph_acceptance_measure(state->acceptance); /* the values that swaps do not follow */
     }
 }
 

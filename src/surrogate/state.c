@@ -57,6 +57,10 @@ gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g) {
     return g >= 0 || latigraph_draws_next(draws) * 0x1p-32 < exp(g);
 }
 
+double latigraph_draws_least(latigraph_draws_t *draws) {
+    return log((latigraph_draws_next(draws) + 0.5) * 0x1p-32);
+}
+
 static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
                                     const latigraph_slots_t *slots, gboolean pools) {
     const gsize size = (gsize)slots->size + 1;

@@ -56,6 +56,8 @@ static inline int latigraph_draws_below(latigraph_draws_t *draws, int n) {
 
 /* Returns true with probability min(1, eᵍ). */
 gboolean latigraph_draws_accept(latigraph_draws_t *draws, double g);
+/* Returns the logarithm of a uniform number: a step is taken if its log-probability gains this. */
+double latigraph_draws_least(latigraph_draws_t *draws);
 
 /* Kinds of steps that change the graph. */
 typedef enum {

@@ -102,9 +102,6 @@ static gboolean gains(latigraph_state_t *state, const latigraph_pair_change_t *c
                       double least) {
     latigraph_acceptance_t *acceptance = state->acceptance;
     double gain;
-    if (latigraph_acceptance_is_swap(acceptance, &state->pairs, changes, count)) {
-        return latigraph_acceptance_swap(acceptance, changes, least);
-    }
     if (!latigraph_acceptance_change(acceptance, &state->pairs, changes, count, &gain)) {
         return FALSE;
     }
@@ -123,12 +120,12 @@ static gboolean accepts_by_law(latigraph_state_t *state, const latigraph_pair_ch
     latigraph_acceptance_t *acceptance = state->acceptance;
     double change[LATIGRAPH_EDGE_SUMS];
     double by_law = latigraph_acceptance_law_gain(acceptance, &state->pairs, changes, count);
-    const double least = log((latigraph_draws_next(&state->draws) + 0.5) * 0x1p-32);
+    const double least = latigraph_draws_least(&state->draws);
     if (acceptance->edge_sums != NULL) {
         by_law +=
             latigraph_edge_sums_gain(acceptance->edge_sums, &state->pairs, changes, count, change);
     }
-    if (by_law + acceptance->weighing.reserve < least ||
+    if (by_law + latigraph_acceptance_reserve(acceptance) < least ||
         !gains(state, changes, count, least - by_law)) {
         return FALSE;
     }
@@ -241,6 +238,14 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
         return LATIGRAPH_STEP_TURNED;
     }
     return LATIGRAPH_STEP_SWAP;
+}
+
+void latigraph_step_exchange(latigraph_state_t *state, int list, int x, int y) {
+    if (list == LATIGRAPH_MUTUAL) {
+        exchange_mutual(&state->lists[list], x, y);
+    } else {
+        exchange(&state->lists[list], x, y);
+    }
 }
 
 latigraph_step_t latigraph_step_swap(latigraph_state_t *state, int list, int x, int y) {

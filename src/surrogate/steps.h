@@ -21,6 +21,8 @@ typedef struct {
 
 /* Tries to exchange the targets of slots x and y. */
 latigraph_step_t latigraph_step_swap(latigraph_state_t *state, int list, int x, int y);
+/* Exchanges the targets of slots x and y, and those of their twins in the mutual list. */
+void latigraph_step_exchange(latigraph_state_t *state, int list, int x, int y);
 /* Draws a path, and tries to turn its middle round. */
 latigraph_step_t latigraph_step_flip(latigraph_state_t *state);
 /* excursion.c: draws edges, and tries to permute their targets. */
@@ -34,6 +36,13 @@ latigraph_step_t latigraph_step_special(latigraph_state_t *state, const latigrap
 gboolean latigraph_step_change_pairs(latigraph_state_t *state,
                                      const latigraph_pair_change_t *changes, int count);
 
+/* Counts a step that was tried. */
+static inline void latigraph_step_note(latigraph_state_t *state, latigraph_step_t kind) {
+    if (kind != LATIGRAPH_STEP_NONE) {
+        state->changed[kind]++;
+    }
+}
+
 /* run.c: takes steps in the slots of the plan, without a division into parts. */
 void latigraph_steps_take(latigraph_state_t *state, gint64 steps);
 
@@ -41,5 +50,10 @@ void latigraph_steps_take(latigraph_state_t *state, gint64 steps);
  * the same steps as those of latigraph_step_swap() and latigraph_step_flip(). */
 void latigraph_plain_degrees(latigraph_state_t *state, const latigraph_group_t *group);
 void latigraph_plain_dyads(latigraph_state_t *state, const latigraph_group_t *group);
+
+/* law_steps.c: whether the pairs of a state have a law, and swaps can be counted before they are
+ * made; and the steps of a group there, the same as those of the two functions above. */
+gboolean latigraph_law_is_ready(const latigraph_state_t *state);
+void latigraph_law_dyads(latigraph_state_t *state, const latigraph_group_t *group);
 
 #endif

@@ -94,6 +94,19 @@ static int state_in(const latigraph_motifs_t *motifs, int i, int j) {
     return latigraph_motif_state(motifs, i, j);
 }
 
+/* The pairs have the shared partners and the states of the present graph. */
+static void check_pairs(const latigraph_motifs_t *motifs) {
+    int wrong = 0;
+    for (int i = 0; i < motifs->n; i++) {
+        for (int j = 0; j < motifs->n; j++) {
+            const int shared = latigraph_motif_shared(motifs, i, j);
+            wrong += i != j &&
+                     *latigraph_motif_pair(motifs, i, j) != 4 * shared + state_in(motifs, i, j);
+        }
+    }
+    CHECK_EQUAL(wrong, 0);
+}
+
 /* A swap that is counted before it is made changes the sums as the changes of its four pairs do. */
 static void test_swaps(void) {
     latigraph_circuit_t *circuit = random_circuit(NEURONS, 4, 0);
@@ -104,6 +117,7 @@ static void test_swaps(void) {
     int swaps = 0, mutual = 0;
     latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
     CHECK_OK(latigraph_motifs_init(&motifs, NEURONS, ALL));
+    CHECK_OK(latigraph_motifs_pair(&motifs));
     for (int i = 0; i < NEURONS; i++) {
         motifs.class_of[i] = i % LATIGRAPH_CORNER_CLASSES;
     }
@@ -124,6 +138,7 @@ static void test_swaps(void) {
         latigraph_motif_swap_make(&swap, &motifs);
         latigraph_motifs_count(&motifs, &sums);
         check_sums(&motifs.sums, &sums);
+        check_pairs(&motifs);
         CHECK_EQUAL(state_in(&motifs, a, d), state);
         CHECK_EQUAL(state_in(&motifs, a, b), 0);
         mutual += state == LATIGRAPH_PAIR_MUTUAL;
