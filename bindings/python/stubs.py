@@ -297,10 +297,12 @@ def face_stub():
             signature = operation.signature.replace(return_annotation=operation.returns(main=True))
             parts.append(function(operation.name, signature))
     parts.append(
-        "def graph_from_table(\n    edges: pd.DataFrame, nodes: Union[pd.DataFrame, None] = ..., **options: str\n"
+        "def graph_from_table(\n    edges: Union[pd.DataFrame, pd.Series[float]],\n"
+        "    nodes: Union[pd.DataFrame, None] = ...,\n"
+        "    **options: str,\n"
         ") -> Graph: ...")
     parts.append(
-        "def graph_from_matrix(\n    matrix: Union[_Array, _SparseMatrix],\n"
+        "def graph_from_matrix(\n    matrix: Union[_Array, _SparseMatrix, pd.DataFrame],\n"
         "    nodes: Union[pd.DataFrame, None] = ...,\n    positions: Union[_Array, None] = ...,\n"
         "    unit: Union[str, None] = ...,\n    connectome: Union[str, None] = ...,\n) -> Graph: ...")
     parts.append("def call(operation: str, /, **arguments: object) -> object: ...")

@@ -669,11 +669,13 @@ def fit(
 ) -> Model: ...
 
 def graph_from_table(
-    edges: pd.DataFrame, nodes: Union[pd.DataFrame, None] = ..., **options: str
+    edges: Union[pd.DataFrame, pd.Series[float]],
+    nodes: Union[pd.DataFrame, None] = ...,
+    **options: str,
 ) -> Graph: ...
 
 def graph_from_matrix(
-    matrix: Union[_Array, _SparseMatrix],
+    matrix: Union[_Array, _SparseMatrix, pd.DataFrame],
     nodes: Union[pd.DataFrame, None] = ...,
     positions: Union[_Array, None] = ...,
     unit: Union[str, None] = ...,
