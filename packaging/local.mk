@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	packaging/debian/python3-latigraph.install \
 	packaging/debian/rules \
 	packaging/debian/source/format \
+	packaging/debian/source/lintian-overrides \
 	packaging/homebrew/formula.sh \
 	packaging/python/bundle.py \
 	packaging/python/wheel.sh \
