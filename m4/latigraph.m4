@@ -186,17 +186,17 @@ $1=$hardening_save
 
 # LATIGRAPH_VECTOR_MATH
 # Look for the flag with which clang calls glibc's vector functions for exp() and log() in loops, as gcc
-# does without a flag. The library of them is linked with -lm. Sets VECTOR_CFLAGS. They also silence
+# does without a flag. The library of them is linked with -lm. Sets VECTOR_CFLAGS. QUIET_CFLAGS silences
 # clang's notes on loops that it leaves as they are, for example those of expm1(), for which it knows no
 # vector function: nobody who builds can do something about them.
 AC_DEFUN([LATIGRAPH_VECTOR_MATH], [
 AC_REQUIRE([AC_PROG_CC])
 AC_MSG_CHECKING([whether the compiler is clang])
-VECTOR_CFLAGS= vector_save_CFLAGS=$CFLAGS
+VECTOR_CFLAGS= QUIET_CFLAGS= vector_save_CFLAGS=$CFLAGS
 AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#ifndef __clang__
 #error "another compiler"
 #endif]])],
-  [VECTOR_CFLAGS=-Wno-pass-failed
+  [QUIET_CFLAGS=-Wno-pass-failed
    AC_MSG_RESULT([yes])
    AC_MSG_CHECKING([whether clang needs -fveclib=libmvec])
    CFLAGS="$CFLAGS -O3 -ffast-math -fveclib=libmvec -Werror"
@@ -206,10 +206,11 @@ float x[1024];]],
     x[i] = logf(1 + expf(x[i]));
 }
 return x[3] > 1;]])],
-     [VECTOR_CFLAGS="$VECTOR_CFLAGS -fveclib=libmvec"
+     [VECTOR_CFLAGS=-fveclib=libmvec
       AC_MSG_RESULT([yes])],
      [AC_MSG_RESULT([no])])],
   [AC_MSG_RESULT([no])])
 CFLAGS=$vector_save_CFLAGS
 AC_SUBST([VECTOR_CFLAGS])
+AC_SUBST([QUIET_CFLAGS])
 ])

@@ -40,10 +40,8 @@ static gboolean parse_type(latigraph_numpy_t *array, const char *descr) {
         return FALSE;
     }
     array->type = descr[2];
-    array->width = (int)g_ascii_strtoll(descr + 3, NULL, 10);
-    if (array->type == 'U') {
-        array->width *= 4;
-    }
+    const gint64 width = g_ascii_strtoll(descr + 3, NULL, 10);
+    array->width = (int)CLAMP(width, -1, 1 << 20) * (array->type == 'U' ? 4 : 1);
     const gboolean sized =
         array->width == 1 || array->width == 2 || array->width == 4 || array->width == 8;
     return (strchr("SU", array->type) != NULL && array->width >= 0 && array->width < 1 << 20) ||
