@@ -262,7 +262,7 @@ static igraph_error_t check_memory(const latigraph_large_t *large, double log_de
     const double n = large->example->n, r = model->config.rank;
     const double degree = exp(log_density) * (fmin(n, model->size_max) - 1);
     const double edges = fmin(degree * n, (double)G_MAXINT);
-    const double need = n * (sizeof(real_t) * 2 * (14 * r + 5) + 7 * sizeof(double)) +
+    const double need = n * (sizeof(real_t) * 2 * (14 * r + 5) + 10 * sizeof(double)) +
                         edges * latigraph_large_measure_bytes() +
                         (closes(large) ? latigraph_sparse_closure_bytes((int)n, (int)edges) : 0);
     const double have = latigraph_machine_memory();
@@ -366,7 +366,7 @@ static igraph_error_t calibrate(latigraph_large_t *large, int index, int threads
         memcpy(large->solution.theta, large->request.start[index].theta,
                sizeof large->solution.theta);
     }
-    large->layer.may_vary = large->calibrated && pending->edit == NULL;
+    large->layer.may_vary = pending->edit == NULL;
     if (unchanged) { /* the law that the edited circuit counts as a draw of */
         large->solution = pending->edit->large->solution;
         latigraph_large_layer_apply(&large->layer, large->solution.theta);

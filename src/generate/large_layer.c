@@ -32,6 +32,7 @@
 #include "generate/large_layer.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "model/pairs.h"
 #include "model/parameters.h"
 
@@ -40,9 +41,13 @@
 
 enum { R_GAINS = 3, Q = LATIGRAPH_KERNELS, P = LATIGRAPH_STEERING };
 /* Parameters of the kernel, variances of drawn gains, and what large circuits do not have. */
-enum { STRETCH = 12, TILT = 13, VARIANCE_OUT = 8, VARIANCE_IN = 11, COMMON = 15 };
-/* Least variance of drawn gains, which changes the coefficients of variation by a thousandth. */
-static const double LEAST_VARIANCE = 0.0025;
+enum {
+    STRETCH = 12,
+    TILT = 13,
+    VARIANCE_OUT = LATIGRAPH_LARGE_VARIANCE_OUT,
+    VARIANCE_IN = LATIGRAPH_LARGE_VARIANCE_IN,
+    COMMON = 15
+};
 /* Gaussians 0 and 1 of the kernel are powers of Gaussian 3, and Gaussian 2 of Gaussian 4
  * (kernel.h). */
 static const int SOURCE[LATIGRAPH_KERNELS] = {0, 0, 1, 0, 1, 2};
@@ -79,11 +84,6 @@ gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int par
     default:
         return parameter != COMMON;
     }
-}
-
-double latigraph_large_layer_least(const latigraph_large_layer_t *layer, int parameter) {
-    const gboolean varies = parameter == VARIANCE_OUT || parameter == VARIANCE_IN;
-    return varies && layer->drawn[0] != NULL ? LEAST_VARIANCE : 0;
 }
 
 /* --- Parts of the rates ----------------------------------------------------------------------- */
@@ -216,22 +216,27 @@ igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
 
 /* --- Drawn gains ----------------------------------------------------------------------------- */
 
-static double sum_products(int n, const double *a, const double *b) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-        sum += a[i] * b[i];
-    }
-    return sum;
-}
-
 /* Makes numbers uncorrelated with each of `count` centred rows that are uncorrelated themselves. */
 static void take_out(int n, int count, const double *const *rows, double *a) {
     for (int k = 0; k < count; k++) {
-        const double squares = sum_products(n, rows[k], rows[k]);
-        const double share = squares > 0 ? sum_products(n, rows[k], a) / squares : 0;
-        for (int i = 0; i < n; i++) {
-            a[i] -= share * rows[k][i];
+        const double squares = cblas_ddot(n, rows[k], 1, rows[k], 1);
+        if (squares > 0) {
+            cblas_daxpy(n, -cblas_ddot(n, rows[k], 1, a, 1) / squares, rows[k], 1, a, 1);
         }
+    }
+}
+
+/* Fills `drawn` with centred standard normal numbers. */
+static void draw_normal(int n, guint64 seed, guint64 index, double *drawn) {
+    latigraph_stream_t stream;
+    double mean = 0;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_GAINS, index);
+    for (int i = 0; i < n; i++) {
+        drawn[i] = latigraph_stream_normal(&stream);
+        mean += drawn[i] / n;
+    }
+    for (int i = 0; i < n; i++) {
+        drawn[i] -= mean;
     }
 }
 
@@ -239,28 +244,22 @@ igraph_error_t latigraph_large_layer_vary(latigraph_large_layer_t *layer, guint6
                                           guint64 index) {
     const int n = layer->n;
     double *y;
+    for (int p = 0; p < 2; p++) {
+        layer->drawn[p] = g_try_new(double, (gsize)n + 1);
+        LATIGRAPH_CHECK_MEMORY(layer->drawn[p]);
+    }
     LATIGRAPH_ALLOCATE(y, n + 1);
+    latigraph_blas_begin(); /* one summation order for every number of threads */
     memcpy(y, layer->y, (gsize)n * sizeof *y);
     take_out(n, 1, (const double *const[]){layer->x}, y);
     for (int p = 0; p < 2; p++) {
-        latigraph_stream_t stream;
-        double mean = 0;
-        double *drawn = layer->drawn[p] = g_try_new(double, (gsize)n + 1);
-        LATIGRAPH_CHECK_MEMORY(drawn);
-        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_GAINS, 2 * index + (guint64)p);
-        for (int i = 0; i < n; i++) {
-            drawn[i] = latigraph_stream_normal(&stream);
-            mean += drawn[i] / n;
-        }
-        for (int i = 0; i < n; i++) {
-            drawn[i] -= mean;
-        }
+        double *drawn = layer->drawn[p];
+        draw_normal(n, seed, 2 * index + (guint64)p, drawn);
         take_out(n, 2 + p, (const double *const[]){layer->x, y, layer->drawn[0]}, drawn);
-        const double squares = sum_products(n, drawn, drawn);
-        for (int i = 0; i < n && squares > 0; i++) {
-            drawn[i] *= sqrt(n / squares);
-        }
+        const double length = cblas_dnrm2(n, drawn, 1);
+        cblas_dscal(n, length > 0 ? sqrt(n) / length : 0, drawn, 1);
     }
+    latigraph_blas_end();
     g_free(y);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -12,6 +12,12 @@
 /* The steering layer of large circuits (large_layer.c). Its rates are those of rows that the sparse
  * sampler draws from. Arrays only, apart from errors of memory. */
 
+/* Parameters that are variances of drawn gains, of senders and of receivers, and the least one,
+ * which changes the coefficients of variation by a thousandth. At 0 the rates have no derivative
+ * by them. */
+enum { LATIGRAPH_LARGE_VARIANCE_OUT = 8, LATIGRAPH_LARGE_VARIANCE_IN = 11 };
+#define LATIGRAPH_LARGE_VARIANCE_LEAST 0.0025
+
 typedef struct {
     int n, rank, stride; /* stride: 6r + 3, length of a row at θ */
     const latigraph_tree_t *tree;
@@ -24,9 +30,9 @@ typedef struct {
     double *gain[3];         /* (n) one-way sender and receiver, mutual, with the means' shares */
     double *x, *y;           /* (n) centred gains of senders and receivers */
     double *x_size, *y_size; /* (n) their sizes, centred */
-    gboolean may_vary;  /* whether the search may draw gains; false unless the caller sets it */
-    double *drawn[2];   /* (n) drawn gains of senders and receivers; NULL: there are none */
-    double constant[2]; /* products of means, which belong to the offsets */
+    gboolean may_vary;       /* whether the search may draw gains; the caller sets it */
+    double *drawn[2];        /* (n) drawn gains of senders and receivers; NULL: there are none */
+    double constant[2];      /* products of means, which belong to the offsets */
     double tilt[LATIGRAPH_KERNELS]; /* change of the log weights of the kernel by θ₁₃ */
     /* Values at the last θ that was applied. */
     double theta[LATIGRAPH_STEERING];
@@ -46,13 +52,10 @@ igraph_error_t latigraph_large_layer_init(latigraph_large_layer_t *layer,
                                           const real_t *global, latigraph_reach_t reach);
 void latigraph_large_layer_destroy(latigraph_large_layer_t *layer);
 /* Gives the neurons gains that are drawn at random, which depend on (seed, index) alone: standard
- * normal, without correlation with each other and with the decoder's gains. Two parameters, which
- * act in no other way on large circuits, are the variances of their shares of the rates. Raises
- * IGRAPH_ENOMEM. O(n). */
+ * normal, without correlation with each other and with the decoder's gains. Raises IGRAPH_ENOMEM.
+ * O(n). */
 igraph_error_t latigraph_large_layer_vary(latigraph_large_layer_t *layer, guint64 seed,
                                           guint64 index);
-/* Returns the least variance of drawn gains. At 0 the rates have no derivative by it. */
-double latigraph_large_layer_least(const latigraph_large_layer_t *layer, int parameter);
 /* Returns whether a parameter of the steering layer acts on large circuits. */
 gboolean latigraph_large_layer_has(const latigraph_large_layer_t *layer, int parameter);
 /* Computes the rows at θ, whose rates are layer->rates then. O(n r). */

@@ -37,8 +37,8 @@ enum { ROUND_EDGES = 100000, ROUND_DRAWINGS = 8 };
  * variances of drawn gains. These raise all rates, which the offsets must take back. */
 static const double HIGH[P] = {8, 8, 1.5, 1.5, 1, 2, 2, 2, 4, 1, 1, 4, 1.5, 3, 6, 2};
 enum { ANTI_RECIPROCITY = 14 };
-/* Parameters of the decoder's gains, and variances of drawn ones. */
-static const int GAINS[] = {2, 3, 4, 9, 10}, VARIANCES[] = {8, 11};
+/* Parameters of the decoder's gains. */
+static const int GAINS[] = {2, 3, 4, 9, 10};
 /* Damping as a share of the mean diagonal of the normal matrix, with its limits, and least damping.
  * Pull of θ towards 0, as a share of the lowest damping: more would lengthen the steps that damping
  * is to shorten. */
@@ -79,9 +79,17 @@ typedef struct {
     double mean[Q], deviation[Q]; /* statistics predicted at its θ, and their standard errors */
 } search_t;
 
-static double low(const latigraph_large_layer_t *layer, int parameter) {
-    const double least = latigraph_large_layer_least(layer, parameter);
-    return parameter == ANTI_RECIPROCITY ? 0 : least > 0 ? least : -HIGH[parameter];
+/* Returns the least value of a parameter that the layer has. */
+static double low(int parameter) {
+    switch (parameter) {
+    case LATIGRAPH_LARGE_VARIANCE_OUT:
+    case LATIGRAPH_LARGE_VARIANCE_IN:
+        return LATIGRAPH_LARGE_VARIANCE_LEAST;
+    case ANTI_RECIPROCITY:
+        return 0;
+    default:
+        return -HIGH[parameter];
+    }
 }
 
 /* --- Drawings -------------------------------------------------------------------------------- */
@@ -246,7 +254,7 @@ static void find_step(const search_t *s, const double *residual, const double *t
         for (int x = 0; x < count; x++) {
             const int a = loose[x];
             const double moved = theta[a] + CLAMP(side[x], -STEP, STEP);
-            const double to = CLAMP(moved, low(s->layer, a), HIGH[a]);
+            const double to = CLAMP(moved, low(a), HIGH[a]);
             step[a] = to - theta[a];
             if (fabs(step[a] - side[x]) > 1e-12) {
                 fixed[a] = again = TRUE;
@@ -326,8 +334,7 @@ static void start(search_t *s, const double *from, double *theta) {
     s->damping = DAMPING;
     memset(s->round, 0, sizeof s->round);
     for (int a = 0; a < P; a++) {
-        theta[a] =
-            latigraph_large_layer_has(s->layer, a) ? CLAMP(from[a], low(s->layer, a), HIGH[a]) : 0;
+        theta[a] = latigraph_large_layer_has(s->layer, a) ? CLAMP(from[a], low(a), HIGH[a]) : 0;
     }
 }
 
@@ -356,7 +363,7 @@ igraph_error_t latigraph_large_solve(latigraph_large_layer_t *layer,
     s->seed = (guint64)latigraph_stream_next(&stream) << 32;
     s->seed |= latigraph_stream_next(&stream);
     memcpy(from, theta, sizeof from);
-    if (from[VARIANCES[0]] > 0 || from[VARIANCES[1]] > 0) {
+    if (from[LATIGRAPH_LARGE_VARIANCE_OUT] > 0) { /* a search that went on to drawn gains */
         IGRAPH_CHECK(latigraph_large_layer_vary(layer, seed, index));
     }
     begin(s, targets);

@@ -182,9 +182,11 @@ static void check_drawn_gains(decoder_t *d) {
     for (int k = 0; k < 3; k++) {
         CHECK_OK(
             latigraph_large_layer_init(all[k], &d->model, d->tree, d->node, d->global, d->reach));
-        CHECK(!latigraph_large_layer_has(all[k], 8) && !latigraph_large_layer_has(all[k], 11));
+        CHECK(!latigraph_large_layer_has(all[k], LATIGRAPH_LARGE_VARIANCE_OUT) &&
+              !latigraph_large_layer_has(all[k], LATIGRAPH_LARGE_VARIANCE_IN));
         CHECK_OK(latigraph_large_layer_vary(all[k], 5, k == 2));
-        CHECK(latigraph_large_layer_has(all[k], 8) && latigraph_large_layer_has(all[k], 11));
+        CHECK(latigraph_large_layer_has(all[k], LATIGRAPH_LARGE_VARIANCE_OUT) &&
+              latigraph_large_layer_has(all[k], LATIGRAPH_LARGE_VARIANCE_IN));
     }
     CHECK_NEAR(correlation(layer.drawn[0], layer.drawn[1]), 0, 1e-9);
     for (int p = 0; p < 2; p++) {
@@ -357,7 +359,8 @@ static void check_spread(decoder_t *d, int count) {
         targets.value[k] = means->value[k] + (degree >= 0 ? MORE[degree] : 0);
     }
     CHECK_OK(latigraph_large_solve(&layer, &targets, 1, 0, 1, &found, error));
-    CHECK(found.theta[8] > 0.02 && found.theta[11] > 0.02);
+    CHECK(found.theta[LATIGRAPH_LARGE_VARIANCE_OUT] > 0.02 &&
+          found.theta[LATIGRAPH_LARGE_VARIANCE_IN] > 0.02);
     draw_means(&layer, means);
     for (int k = 0; k <= LATIGRAPH_STATISTIC_IN_OUT_CORRELATION; k++) {
         CHECK_NEAR(means->value[k], targets.value[k], 0.03 + 4 * means->value_error[k]);
