@@ -132,7 +132,7 @@ gboolean latigraph_sample_numeric(const latigraph_table_sample_t *sample, int co
     return number;
 }
 
-static gboolean is_number(const char *cell, int number) {
+gboolean latigraph_cell_counts(const char *cell, int number) {
     char text[16];
     g_snprintf(text, sizeof text, "%d", number);
     return strcmp(cell, text) == 0;
@@ -141,7 +141,7 @@ static gboolean is_number(const char *cell, int number) {
 /* Returns whether the first cells of the rows count from `first`. */
 static gboolean counts_rows(const latigraph_table_sample_t *sample, int first) {
     for (int r = 0; r < sample->rows; r++) {
-        if (!is_number(cell_at(sample, r, 0), r + first)) {
+        if (!latigraph_cell_counts(cell_at(sample, r, 0), r + first)) {
             return FALSE;
         }
     }
@@ -151,7 +151,7 @@ static gboolean counts_rows(const latigraph_table_sample_t *sample, int first) {
 /* Returns whether the cells of the first row count from `first`, beginning with column `from`. */
 static gboolean counts_columns(const latigraph_table_sample_t *sample, int from, int first) {
     for (int c = from; c < sample->columns; c++) {
-        if (!is_number(sample->name[c], c - from + first)) {
+        if (!latigraph_cell_counts(sample->name[c], c - from + first)) {
             return FALSE;
         }
     }

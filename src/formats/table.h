@@ -53,6 +53,8 @@ latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample,
                                         const latigraph_read_options_t *options);
 /* Decides where the names of a matrix are. */
 latigraph_table_t latigraph_sample_matrix(const latigraph_table_sample_t *sample);
+/* Returns whether a cell holds this number as pandas and R write it at a row or a column. */
+gboolean latigraph_cell_counts(const char *cell, int number);
 /* Counts the rows of a text, empty lines and comments aside, up to `most` of them. */
 int latigraph_sample_count(const char *text, gsize size, char separator, int most);
 /* Returns the column called `name`, or −1. */

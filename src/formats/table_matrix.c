@@ -16,8 +16,6 @@
 #include "formats/settle.h"
 #include "formats/table.h"
 
-#include "circuit/number.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -28,7 +26,7 @@ typedef struct {
     int n, row;
     int first;      /* the number of the first row if rows are numbered, −1 if not */
     gboolean *read; /* (n) whether the row of each neuron was read */
-    int empty;      /* empty cells off the diagonal */
+    gint64 empty;   /* empty cells off the diagonal */
 } matrix_t;
 
 /* Adds the vertices of a matrix, called by the labels of its header or by numbers. */
@@ -62,21 +60,19 @@ static igraph_error_t read_entry(matrix_t *matrix, int row, int column, int at) 
     return latigraph_reading_entry(matrix->raw, row, column, weight);
 }
 
-static gboolean is_number(const char *label, int number) {
-    char text[16];
-    g_snprintf(text, sizeof text, "%d", number);
-    return strcmp(label, text) == 0;
-}
-
 /* Finds the neuron of a row by its label, which is a name or a number. */
 static igraph_error_t find_row(matrix_t *matrix, int *row) {
     const latigraph_raw_t *raw = matrix->raw;
     const char *label = matrix->lines.cell[0];
     const latigraph_map_entry_t *entry = latigraph_map_find_text(&raw->ids, label);
     if (matrix->row == 0) {
-        matrix->first = entry != NULL ? -1 : is_number(label, 0) ? 0 : is_number(label, 1) ? 1 : -1;
+        matrix->first = entry != NULL                     ? -1
+                        : latigraph_cell_counts(label, 0) ? 0
+                        : latigraph_cell_counts(label, 1) ? 1
+                                                          : -1;
     }
-    *row = matrix->first >= 0 && is_number(label, matrix->row + matrix->first) ? matrix->row
+    *row = matrix->first >= 0 && latigraph_cell_counts(label, matrix->row + matrix->first)
+               ? matrix->row
            : matrix->first < 0 && entry != NULL ? (int)(entry - raw->ids.entry)
                                                 : -1;
     if (*row < 0) {
@@ -178,9 +174,10 @@ static igraph_error_t remark_reading(const matrix_t *matrix, latigraph_remarks_t
     }
     return matrix->empty == 0
                ? IGRAPH_SUCCESS
-               : latigraph_remark_add(
-                     remarks, "empty-cells", path,
-                     "%d empty cells of the adjacency matrix are read as no edges.", matrix->empty);
+               : latigraph_remark_add(remarks, "empty-cells", path,
+                                      "%" G_GINT64_FORMAT
+                                      " empty cells of the adjacency matrix are read as no edges.",
+                                      matrix->empty);
 }
 
 igraph_error_t latigraph_table_read_matrix(latigraph_raw_t *raw, char *text, gsize size,

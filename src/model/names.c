@@ -176,7 +176,7 @@ static gboolean is_file(const char *name) {
  * \param name Path or name.
  * \param path Gets the path of the file; free it with igraph_free().
  * \return Error code: \c IGRAPH_EFILE, it is a folder, or there is neither such a file nor a model
- * of this name (the message lists the known ones); \c IGRAPH_ENOMEM, not enough memory.
+ *    of this name (the message lists the known ones); \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(folders); on error O(files in them).
  *

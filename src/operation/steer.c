@@ -411,13 +411,12 @@ static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *r
                       "%s was to be held, but moved by %+.2f SD (standard error %.2f), to %.4g.",
                       name, change, VECTOR(steering->side_effects_error)[p], measured)
             : isfinite(measured)
-                ? latigraph_remark_add(remarks, "not-kept", name,
-                                       "%s was to be held, but the model has no SD to measure its "
-                                       "change by: its code "
-                                       "lacks it, and the training circuits are too few or do not "
-                                       "vary in it. It went "
-                                       "from %.4g to %.4g.",
-                                       name, mean_before(steering, p), measured)
+                ? latigraph_remark_add(
+                      remarks, "not-kept", name,
+                      "%s was to be held, but the model has no SD to measure its change by: its "
+                      "code lacks it, and the training circuits are too few or do not vary in it. "
+                      "It went from %.4g to %.4g.",
+                      name, mean_before(steering, p), measured)
                 : latigraph_remark_add(remarks, "not-kept", name,
                                        "%s was to be held, but is not defined for the circuits.",
                                        name));

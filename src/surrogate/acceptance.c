@@ -285,7 +285,11 @@ gboolean latigraph_acceptance_swap(latigraph_acceptance_t *acceptance, int a, in
         return FALSE;
     }
     latigraph_motif_swap_make(&swap, &acceptance->motifs);
-    latigraph_motifs_swapped(&acceptance->motifs, acceptance->value);
+    for (latigraph_tilt_t k = 0; k < LATIGRAPH_TILTS; k++) {
+        if (is_counted(k)) {
+            acceptance->value[k] = latigraph_motifs_value(&acceptance->motifs, k);
+        }
+    }
     find_off(acceptance);
     return TRUE;
 }

@@ -16,12 +16,17 @@
 #include <math.h>
 #include <string.h>
 
+/* Returns the length of the edge between i and j less the mean length. */
+static double excess_of(const latigraph_edge_sums_t *sums, int i, int j) {
+    const double length = latigraph_circuit_distance(sums->circuit, i, j);
+    return isnan(length) ? 0 : length - sums->mean_length;
+}
+
 /* Fills the terms of the edge i → j. */
 static void find_terms(const latigraph_edge_sums_t *sums, int i, int j,
                        double term[LATIGRAPH_EDGE_SUMS]) {
-    const double length = latigraph_circuit_distance(sums->circuit, i, j);
     term[LATIGRAPH_EDGE_DEGREES] = (double)sums->out[i] * sums->in[j];
-    term[LATIGRAPH_EDGE_LENGTHS] = isnan(length) ? 0 : length - sums->mean_length;
+    term[LATIGRAPH_EDGE_LENGTHS] = excess_of(sums, i, j);
 }
 
 static void add_terms(const latigraph_edge_sums_t *sums, int i, int j, double times,
@@ -79,18 +84,6 @@ double latigraph_edge_sums_gain(const latigraph_edge_sums_t *sums,
         }
     }
     return gain_of(sums, change);
-}
-
-/* Returns the length of the edge between i and j less the mean length. */
-static inline double excess_of(const latigraph_edge_sums_t *sums, int i, int j) {
-    const gsize dims = (gsize)sums->circuit->dims;
-    const double *x = sums->circuit->position + (gsize)i * dims;
-    const double *y = sums->circuit->position + (gsize)j * dims;
-    double squares = 0;
-    for (gsize k = 0; k < dims; k++) {
-        squares += (x[k] - y[k]) * (x[k] - y[k]);
-    }
-    return isnan(squares) ? 0 : sqrt(squares) - sums->mean_length;
 }
 
 double latigraph_edge_sums_swap(const latigraph_edge_sums_t *sums, int a, int b, int c, int d,

@@ -366,17 +366,6 @@ double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t
     return value_of(motifs, statistic);
 }
 
-void latigraph_motifs_swapped(const latigraph_motifs_t *motifs, double *values) {
-    values[LATIGRAPH_TILT_TRIANGLES] = value_of(motifs, LATIGRAPH_TILT_TRIANGLES);
-    values[LATIGRAPH_TILT_LOCAL_CLUSTERING] = value_of(motifs, LATIGRAPH_TILT_LOCAL_CLUSTERING);
-    values[LATIGRAPH_TILT_DAMPED_CLUSTERING] = value_of(motifs, LATIGRAPH_TILT_DAMPED_CLUSTERING);
-    values[LATIGRAPH_TILT_SHARED_PARTNERS] = value_of(motifs, LATIGRAPH_TILT_SHARED_PARTNERS);
-    for (int t = 0; t < LATIGRAPH_CLOSED_TRIADS; t++) {
-        const latigraph_tilt_t triad = (latigraph_tilt_t)(LATIGRAPH_TILT_TRIAD_030T + t);
-        values[triad] = value_of(motifs, triad);
-    }
-}
-
 void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
                              const latigraph_tilt_t *statistics, double *values) {
     for (int k = 0; k < count; k++) {

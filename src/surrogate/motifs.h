@@ -94,9 +94,6 @@ int latigraph_motifs_kinds_of(latigraph_tilt_t statistic);
 /* Value of a statistic, as the property of the same name defines it. It is 0 where the property is
  * not defined. */
 double latigraph_motifs_value(const latigraph_motifs_t *motifs, latigraph_tilt_t statistic);
-/* Writes the values of the statistics that swaps change, at their places in `values`
- * (LATIGRAPH_TILTS); transitivity and what divides by open triples are left out. */
-void latigraph_motifs_swapped(const latigraph_motifs_t *motifs, double *values);
 /* Values of several statistics. */
 void latigraph_motifs_values(const latigraph_motifs_t *motifs, int count,
                              const latigraph_tilt_t *statistics, double *values);
